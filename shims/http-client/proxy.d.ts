@@ -1,0 +1,1 @@
+export * from 'full-http-client/lib/proxy';

@@ -1,0 +1,1 @@
+module.exports = require('full-http-client/lib/proxy');

@@ -1,0 +1,57 @@
+/**
+ * What a store keeps: names and values, the names those that Dfns's own SDK examples read from the environment
+ * (`DFNS_API_URL`, `DFNS_ORG_ID`, `DFNS_SERVICE_ACCOUNT_ID`, `DFNS_CRED_ID`, `DFNS_PRIVATE_KEY`, `DFNS_AUTH_TOKEN`,
+ * `DFNS_TOKEN_EXPIRES_AT`). A store does not interpret them.
+ */
+export type StoredDocument = Readonly<Record<string, string>>;
+
+/** A document as it was found, with the provider's own name for this version of it. */
+export interface Kept {
+  readonly document: StoredDocument;
+  /** Opaque; handed back as `expected` so that a write fails where another run was faster. */
+  readonly version: string;
+}
+
+export interface StoreContents {
+  readonly current?: Kept;
+  readonly pending?: Kept;
+  /** When the current document was last written, where only that can be known (GitHub's secrets cannot be read back). */
+  readonly writtenAt?: Date;
+}
+
+/**
+ * One target of the `store` input. Every method throws an {@link ActionError} that names the target and what to do:
+ * `STORE_UNREACHABLE`, `STORE_DENIED`, `STORE_NOT_FOUND` (no such mount, project, vault, repository or environment),
+ * `STORE_NOT_LOGGED_IN`, `STORE_CONFLICT` (another run wrote in between), `STORE_FAILED`. No message holds a value of a document.
+ */
+export interface Store {
+  /** The target as the user wrote it; safe to print. */
+  readonly target: string;
+  /** Whether `read` can return documents. */
+  readonly readable: boolean;
+
+  /** Reads the current and the pending document at once. A missing secret is an empty answer, not an error. */
+  read(): Promise<StoreContents>;
+
+  /**
+   * Keeps `document` as pending, beside the current one. Creates the secret where it is missing.
+   * @param expected the version of the pending document that this one replaces; `undefined` where none was found
+   * @returns the new pending version
+   * @throws ActionError `STORE_CONFLICT` where the pending document is no longer the expected one, as far as the provider can tell
+   */
+  putPending(document: StoredDocument, expected: string | undefined): Promise<string>;
+
+  /**
+   * Makes `document` the current one. At most the one before it is kept alive.
+   * @param expected the version of the current document that was read; `undefined` where none was found
+   * @returns the new current version
+   * @throws ActionError `STORE_CONFLICT`
+   */
+  putCurrent(document: StoredDocument, expected: string | undefined): Promise<string>;
+
+  /** Removes the pending document. @throws ActionError `STORE_CONFLICT` where it is no longer the expected one */
+  removePending(expected: string): Promise<void>;
+
+  /** Removes everything that this target keeps, current and pending; nothing to remove is no error. */
+  clear(): Promise<void>;
+}
