@@ -1,0 +1,34 @@
+import type { Step } from './step.js';
+
+export type Status = 'created' | 'unchanged' | 'updated' | 'pending-approval' | 'planned';
+
+/** What a run came to, as the outputs, the log and the summary tell it. */
+export interface Outcome {
+  readonly status: Status;
+  /** Whether anything was written to Dfns. */
+  readonly changed: boolean;
+  readonly name: string;
+  readonly apiUrl: string;
+  readonly orgId?: string;
+  readonly serviceAccountId?: string;
+  readonly credentialId?: string;
+  /** The role's name as Dfns gives it: text from outside. */
+  readonly roleName?: string;
+  readonly roleId?: string;
+  readonly assignmentId?: string;
+  readonly publicKey?: string;
+  /** SHA-256 of the SPKI DER, hex. */
+  readonly keyFingerprint?: string;
+  readonly expiresAt?: Date;
+  readonly daysLeft?: number;
+  readonly approvalId?: string;
+  /** The proven credential: secrets. Absent in a plan. */
+  readonly token?: string;
+  readonly privateKey?: string;
+  /** The steps that were, or in a dry run would be, taken. */
+  readonly plan: readonly Step[];
+  /** What the reader should look at; one sentence each. */
+  readonly warnings: readonly string[];
+  /** What could not be seen in this run, said plainly; one sentence each. */
+  readonly unseen: readonly string[];
+}

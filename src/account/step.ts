@@ -1,0 +1,57 @@
+/**
+ * One change, as the plan lists it. The `plan` output is an array of these, so they hold names and identifiers, never a secret.
+ * A role or an account that does not exist yet has no id.
+ */
+export type Step =
+  | { readonly step: 'create-role'; readonly role: string; readonly permissions: readonly string[] }
+  | {
+      readonly step: 'update-role';
+      readonly role: string;
+      readonly roleId: string;
+      readonly permissions: readonly string[];
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+      /** The other accounts that hold the role: their rights change too. */
+      readonly alsoHeldBy: readonly string[];
+    }
+  | { readonly step: 'create-account'; readonly account: string; readonly role?: string }
+  | { readonly step: 'activate-account'; readonly account: string; readonly accountId: string }
+  | {
+      readonly step: 'assign-role';
+      readonly account: string;
+      readonly accountId: string;
+      readonly role: string;
+      readonly roleId?: string;
+    }
+  | {
+      readonly step: 'revoke-role';
+      readonly account: string;
+      readonly accountId: string;
+      readonly role: string;
+      readonly roleId: string;
+      readonly assignmentId: string;
+    }
+  | { readonly step: 'archive-account'; readonly account: string; readonly accountId: string; readonly because: string }
+  | { readonly step: 'rename-account'; readonly account: string; readonly accountId?: string; readonly to: string };
+
+/** One line of the plan, for the log and the summary. Names in it may be text from outside. */
+export function describe(step: Step): string {
+  switch (step.step) {
+    case 'create-role':
+      return `create the role ${step.role} with ${step.permissions.join(', ')}`;
+    case 'update-role':
+      return `change the role ${step.role}: ${[...step.add.map((operation) => `+${operation}`), ...step.remove.map((operation) => `-${operation}`)].join(' ')}`;
+    case 'create-account':
+      return `create the service account ${step.account}${step.role ? ` with the role ${step.role}` : ''}`;
+    case 'activate-account':
+      return `activate the service account ${step.account}`;
+    case 'assign-role':
+      return `assign the role ${step.role} to ${step.account}`;
+    case 'revoke-role':
+      return `revoke the role ${step.role} from ${step.account}`;
+    case 'archive-account':
+      return `archive the service account ${step.account}: ${step.because}`;
+    case 'rename-account':
+      return `rename the service account ${step.account} to ${step.to}`;
+  }
+}

@@ -1,0 +1,42 @@
+import type { KeyPair, KeyType, PublicKey } from '../account/key-pair.js';
+import type { RoleDeclaration } from '../account/roles.js';
+
+/** The identity that the action acts as. */
+export type Provisioner =
+  | { readonly kind: 'key'; readonly username: string; readonly credentialId: string; readonly key: KeyPair }
+  | { readonly kind: 'token'; readonly token: string };
+
+/** The account's credential as the workflow hands it in. */
+export interface GivenCredential {
+  readonly token: string;
+  readonly key?: KeyPair;
+  readonly credentialId?: string;
+}
+
+/** Every input, read and checked; nothing after this asks whether a value makes sense. */
+export interface Options {
+  readonly mode: 'ensure' | 'validate';
+  readonly name: string;
+  readonly dryRun: boolean;
+  /** Without a slash at its end. */
+  readonly apiUrl: string;
+  readonly orgId?: string;
+  readonly provisioner?: Provisioner;
+  readonly role?: RoleDeclaration;
+  readonly exclusive: boolean;
+  readonly daysValid?: number;
+  /** The type of key to make, or the public key that somebody else holds the private part of. */
+  readonly key: { readonly type: KeyType } | { readonly own: PublicKey };
+  readonly credential?: GivenCredential;
+  readonly exportEnv: boolean;
+  readonly outputPrivateKey: boolean;
+  readonly onLostToken: 'fail' | 'replace';
+  readonly onDrift: 'fix' | 'warn' | 'fail';
+  readonly warnBeforeDays: number;
+  /** Milliseconds. */
+  readonly waitForApproval: number;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** What the user should know and need not mend: unknown operations, say. */
+  readonly warnings: readonly string[];
+}
