@@ -80,7 +80,8 @@ const knownNames = new Set(known);
 
 /** The newest name of an operation, so that old and new names of the same right compare as equal. */
 export function canonicalOperation(operation: string): string {
-  return renamed[operation] ?? operation;
+  // An API's answer may hold any word, `constructor` too.
+  return (Object.hasOwn(renamed, operation) && renamed[operation]) || operation;
 }
 
 /** Whether a text has the form of an operation, known or not: `Area:Verb` or `Area:Thing:Verb`. */

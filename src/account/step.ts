@@ -14,7 +14,13 @@ export type Step =
       /** The other accounts that hold the role: their rights change too. */
       readonly alsoHeldBy: readonly string[];
     }
-  | { readonly step: 'create-account'; readonly account: string; readonly role?: string }
+  | {
+      readonly step: 'create-account';
+      readonly account: string;
+      readonly role?: string;
+      /** The id of the account that it is made to replace: until it is proven its name ends in `-next-` and digits of its key. */
+      readonly replaces?: string;
+    }
   | { readonly step: 'activate-account'; readonly account: string; readonly accountId: string }
   | {
       readonly step: 'assign-role';
@@ -32,7 +38,13 @@ export type Step =
       readonly assignmentId: string;
     }
   | { readonly step: 'archive-account'; readonly account: string; readonly accountId: string; readonly because: string }
-  | { readonly step: 'rename-account'; readonly account: string; readonly accountId?: string; readonly to: string };
+  | {
+      readonly step: 'rename-account';
+      readonly account: string;
+      /** Absent where the account is made in this run. */
+      readonly accountId?: string;
+      readonly to: string;
+    };
 
 /** One line of the plan, for the log and the summary. Names in it may be text from outside. */
 export function describe(step: Step): string {
@@ -42,7 +54,7 @@ export function describe(step: Step): string {
     case 'update-role':
       return `change the role ${step.role}: ${[...step.add.map((operation) => `+${operation}`), ...step.remove.map((operation) => `-${operation}`)].join(' ')}`;
     case 'create-account':
-      return `create the service account ${step.account}${step.role ? ` with the role ${step.role}` : ''}`;
+      return `create ${step.replaces ? 'a new' : 'the'} service account ${step.account}${step.role ? ` with the role ${step.role}` : ''}${step.replaces ? ` in the place of ${step.replaces}` : ''}`;
     case 'activate-account':
       return `activate the service account ${step.account}`;
     case 'assign-role':

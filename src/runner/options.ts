@@ -4,7 +4,14 @@ import type { RoleDeclaration } from '../account/roles.js';
 /** The identity that the action acts as. */
 export type Provisioner =
   | { readonly kind: 'key'; readonly username: string; readonly credentialId: string; readonly key: KeyPair }
-  | { readonly kind: 'token'; readonly token: string };
+  | {
+      readonly kind: 'token';
+      /** A ready token. */
+      readonly token: string;
+      /** What signs its writes; without it the provisioner can only read. */
+      readonly key?: KeyPair;
+      readonly credentialId?: string;
+    };
 
 /** The account's credential as the workflow hands it in. */
 export interface GivenCredential {

@@ -1,0 +1,68 @@
+// The walls of the house: data walks one way, and a room that reaches through a wall is refused. What may use the environment is no
+// matter of imports; .ci/run looks at that.
+const shared = '^src/error\\.ts$';
+const heart = '^src/account/';
+const edges = 'runner|dfns|stores';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'heart-is-pure',
+      comment:
+        'src/account knows no edge, no network and no file: only itself, src/error.ts, the crypto of Node and one small package.',
+      severity: 'error',
+      from: { path: heart },
+      to: { pathNot: [heart, shared, '^(node:)?(crypto|util)$', 'node_modules/fastest-levenshtein/'] },
+    },
+    {
+      name: 'edges-do-not-meet',
+      comment: 'An edge imports itself, src/account and src/error.ts of this house; src/modes joins the edges.',
+      severity: 'error',
+      from: { path: `^src/(${edges})/` },
+      to: { path: '^src/', pathNot: ['^src/$1/', heart, shared] },
+    },
+    {
+      name: 'modes-below-the-entries',
+      comment: 'A mode imports the rooms, never an entry.',
+      severity: 'error',
+      from: { path: '^src/modes/' },
+      to: { path: '^src/', pathNot: [`^src/(modes|account|${edges})/`, shared] },
+    },
+    {
+      name: 'error-stands-alone',
+      comment: 'Everything imports src/error.ts; it imports nothing.',
+      severity: 'error',
+      from: { path: shared },
+      to: {},
+    },
+    {
+      name: 'simulator-stands-alone',
+      comment: 'A simulator that shared code with the action would share its mistakes.',
+      severity: 'error',
+      from: { path: '^simulator/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'action-without-simulator',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(simulator|scripts|__tests__)/' },
+    },
+    {
+      name: 'no-development-packages',
+      comment: 'What the bundle holds is a dependency.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    // TypeScript 7 has no JavaScript API; swc sees every import, those of types alone too.
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules|^shims/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

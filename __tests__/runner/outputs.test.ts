@@ -1,0 +1,84 @@
+import { setOutputs } from '../../src/runner/outputs.js';
+import { created } from './outcome.js';
+import { Runner } from './runner.js';
+import { privateKey, token } from './workflow.js';
+
+let runner: Runner;
+beforeEach(() => {
+  runner = new Runner();
+});
+afterEach(() => runner.close());
+
+const quiet = { exportEnv: false, outputPrivateKey: false };
+
+test('every output that is known is set, and the private key only on request', () => {
+  setOutputs(created, quiet);
+  expect(runner.outputs).toEqual({
+    status: 'created',
+    changed: 'true',
+    token,
+    'service-account-id': created.serviceAccountId,
+    'credential-id': created.credentialId,
+    'role-id': created.roleId,
+    'assignment-id': created.assignmentId,
+    'org-id': created.orgId,
+    'api-url': 'https://api.dfns.io',
+    'public-key': created.publicKey,
+    'key-fingerprint': created.keyFingerprint,
+    'expires-at': '2028-11-23T07:00:00.000Z',
+    'days-left': '730',
+    plan: JSON.stringify(created.plan),
+  });
+  expect(runner.environment).toEqual({});
+});
+
+test('the private key is an output on request, and everything secret is masked before it is set', () => {
+  setOutputs(created, { ...quiet, outputPrivateKey: true });
+  expect(runner.outputs['private-key']).toBe(privateKey);
+  expect(runner.masks).toEqual(expect.arrayContaining([token, privateKey.trim()]));
+});
+
+test('what is public is never masked, so that it passes between jobs', () => {
+  setOutputs(created, { exportEnv: true, outputPrivateKey: true });
+  const isPublic = [
+    created.serviceAccountId,
+    created.credentialId,
+    created.roleId,
+    created.orgId,
+    created.apiUrl,
+    created.keyFingerprint,
+  ];
+  for (const value of [...isPublic, 'true', '730', '2028-11-23T07:00:00.000Z'])
+    expect(runner.masks).not.toContain(value);
+  for (const mask of runner.masks) expect(mask).not.toMatch(/^-----(BEGIN|END)[A-Z ]+-----$/);
+});
+
+test('later steps find the credential in their environment on request', () => {
+  setOutputs(created, { exportEnv: true, outputPrivateKey: false });
+  expect(runner.environment).toEqual({
+    DFNS_API_URL: created.apiUrl,
+    DFNS_ORG_ID: created.orgId,
+    DFNS_SERVICE_ACCOUNT_ID: created.serviceAccountId,
+    DFNS_CRED_ID: created.credentialId,
+    DFNS_PRIVATE_KEY: privateKey,
+    DFNS_AUTH_TOKEN: token,
+  });
+});
+
+test('a failing run sets what is true by then', () => {
+  setOutputs(
+    { changed: false, apiUrl: 'https://api.dfns.io', daysLeft: 0 },
+    { exportEnv: true, outputPrivateKey: true },
+  );
+  expect(runner.outputs).toEqual({ changed: 'false', 'api-url': 'https://api.dfns.io', 'days-left': '0' });
+  expect(runner.environment).toEqual({ DFNS_API_URL: 'https://api.dfns.io' });
+});
+
+test('where no runner takes the outputs, nothing secret is printed instead', () => {
+  delete process.env.GITHUB_OUTPUT;
+  delete process.env.GITHUB_ENV;
+  setOutputs(created, { exportEnv: true, outputPrivateKey: true });
+  expect(runner.texts('warning')[0]).toContain('GITHUB_OUTPUT is not set');
+  expect(runner.shownLog).not.toContain(token);
+  expect(runner.shownLog).not.toContain(privateKey.split('\n')[1]);
+});

@@ -1,0 +1,42 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { reportFailure } from '../../src/runner/failure.js';
+import { readOptions } from '../../src/runner/inputs.js';
+import type { Options } from '../../src/runner/options.js';
+
+export type Inputs = Readonly<Record<string, string>>;
+
+export const orgId = 'or-1a2b3-4c5d6-7e8f9g0h1i2j3k4l';
+export const roleId = 'pm-1a2b3-4c5d6-7e8f9g0h1i2j3k4l';
+export const token = 'eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ0ZXN0In0.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg';
+
+const { privateKey: privateKeyObject, publicKey: publicKeyObject } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+export const privateKey = privateKeyObject.export({ type: 'pkcs8', format: 'pem' }).toString();
+export const publicKey = publicKeyObject.export({ type: 'spki', format: 'pem' }).toString();
+
+/** The step of the README. */
+export const ensure: Inputs = {
+  name: 'backend',
+  'org-id': orgId,
+  'provisioner-username': 'ci@example.com',
+  'provisioner-credential-id': 'Y2ktMWEyYjM',
+  'provisioner-private-key': privateKey,
+  role: 'create-wallets',
+};
+
+/** A deploy job that needs no admin. */
+export const validate: Inputs = { mode: 'validate', name: 'backend', token, 'private-key': privateKey };
+
+export function optionsOf(inputs: Inputs): Options {
+  return readOptions((name) => inputs[name] ?? '');
+}
+
+/** Runs a step whose inputs are refused; what a user sees of it is then in the runner's log. */
+export function runRefused(inputs: Inputs): void {
+  try {
+    optionsOf(inputs);
+  } catch (error) {
+    reportFailure(error);
+    return;
+  }
+  throw new Error('these inputs were accepted');
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+// Each a file that reaches through one wall, and the rule that must refuse it. `import type` is a reach too.
+const violations: [rule: string, file: string, text: string][] = [
+  ['heart-is-pure', 'src/account/a.ts', "import type { Store } from '../stores/store.js';"],
+  ['heart-is-pure', 'src/account/b.ts', "import { readFileSync } from 'node:fs';"],
+  ['heart-is-pure', 'src/account/c.ts', "import { DfnsApiClient } from '@dfns/sdk';"],
+  ['edges-do-not-meet', 'src/runner/a.ts', "import { b } from '../dfns/b.js';"],
+  ['edges-do-not-meet', 'src/dfns/a.ts', "import type { Store } from '../stores/store.js';"],
+  ['edges-do-not-meet', 'src/stores/a.ts', "export { b } from '../runner/b.js';"],
+  ['edges-do-not-meet', 'src/dfns/c.ts', "export const later = () => import('../modes/b.js');"],
+  ['modes-below-the-entries', 'src/modes/a.ts', "import { b } from '../main.js';"],
+  ['error-stands-alone', 'src/error.ts', "import { b } from './account/ok.js';"],
+  ['simulator-stands-alone', 'simulator/a.ts', "import { b } from '../src/account/ok.js';"],
+  ['action-without-simulator', 'src/modes/c.ts', "import { b } from '../../simulator/b.js';"],
+  ['no-development-packages', 'src/modes/d.ts', "import { parse } from 'yaml';"],
+  ['nothing-unresolved', 'src/modes/e.ts', "import { b } from './gone.js';"],
+  ['no-circles', 'src/modes/f.ts', "import { g } from './g.js';"],
+];
+// What the walls let through: the other ends of the reaches above, and the house's own ways.
+const allowed: Record<string, string> = {
+  'src/account/ok.ts': "import { createHash } from 'node:crypto';\nimport { distance } from 'fastest-levenshtein';",
+  'src/stores/store.ts': "import type { b } from '../account/ok.js';",
+  'src/runner/b.ts': "import { b } from '../account/ok.js';\nimport * as core from '@actions/core';",
+  'src/dfns/b.ts': "import { b } from '../account/ok.js';\nimport { DfnsApiClient } from '@dfns/sdk';",
+  'src/modes/b.ts':
+    "import { b } from '../runner/b.js';\nimport { c } from '../dfns/b.js';\nimport type { d } from '../stores/store.js';",
+  'src/modes/g.ts': "import type { f } from './f.js';",
+  'src/main.ts': "import { b } from './modes/b.js';",
+  'simulator/b.ts': "import { createServer } from 'node:http';",
+};
+
+describe('the walls between the rooms', () => {
+  const house = mkdtempSync(join(tmpdir(), 'walls-'));
+  beforeAll(() => {
+    for (const file of ['.dependency-cruiser.cjs', 'package.json']) cpSync(join(root, file), join(house, file));
+    symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'), 'junction');
+    for (const [file, text] of Object.entries(allowed)) build(file, text);
+    for (const [, file, text] of violations) build(file, text);
+  });
+  afterAll(() => rmSync(house, { recursive: true }));
+
+  it('refuse each reach through one of them, and nothing else', () => {
+    const bin = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+    const args = [bin, '--config', '.dependency-cruiser.cjs', 'src', 'simulator'];
+    const { stdout, status } = spawnSync(process.execPath, args, { cwd: house, encoding: 'utf8' });
+    const refused = [...stdout.matchAll(/error ([a-z-]+): (\S+)/g)].map(([, rule, file]) => `${rule} ${file}`);
+    const planted = violations.map(([rule, file]) => `${rule} ${file}`);
+    expect(refused.sort()).toEqual(planted.sort());
+    expect(status).toBeGreaterThan(0);
+  });
+
+  function build(file: string, text: string): void {
+    mkdirSync(dirname(join(house, file)), { recursive: true });
+    writeFileSync(join(house, file), `${text}\n`);
+  }
+});

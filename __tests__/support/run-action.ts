@@ -1,0 +1,1 @@
+export { type ActionRun, type RunOptions, runAction } from '../../scripts/runner/run-action.js';

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Makes a fresh clone ready, with nothing but Node and a registry: the packages, and with `simulator` the compiled simulator.
+ * What is already there is left alone, which takes a few milliseconds.
+ */
+export function setUp({ simulator = false } = {}) {
+  if (!packagesInstalled()) {
+    say('Installing packages (npm ci); only the first time takes a while');
+    // On Windows npm is a .cmd file, and those start through a shell alone.
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
+  }
+  if (simulator) compileSimulator();
+}
+
+/** Runs a TypeScript project through its compiler. */
+export function compile(project) {
+  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, project)]);
+}
+
+/**
+ * Whether node_modules is what package-lock.json asks for. npm itself keeps a record of what it installed, last of all, so that
+ * this also sees an installation that broke off, and trusts one that was made by hand.
+ */
+function packagesInstalled() {
+  const record = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(record)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const installed = packagesOf(record);
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
+    ([path, wanted]) =>
+      !path.startsWith('node_modules/') || wanted.optional || installed[path]?.version === wanted.version,
+  );
+}
+
+function compileSimulator() {
+  const folder = join(root, 'build/simulator');
+  const stamp = join(folder, '.sources');
+  const sources = digestOf([
+    ...filesUnder(join(root, 'simulator')),
+    join(root, 'tsconfig.json'),
+    join(root, 'tsconfig.simulator.json'),
+  ]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  say('Compiling the simulator');
+  rmSync(folder, { recursive: true, force: true });
+  compile('tsconfig.simulator.json');
+  writeFileSync(stamp, sources);
+}
+
+function filesUnder(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+function digestOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files.sort())
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function run(command, args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: 'utf8', ...options });
+  if (status === 0) return;
+  console.error(stdout ?? '', stderr ?? '', error?.message ?? '');
+  throw new Error(`${command} ${args.join(' ')} failed`);
+}
+
+/** On stderr: a command's own output may be meant for a program. */
+function say(line) {
+  console.error(`${line} …`);
+}

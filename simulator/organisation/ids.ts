@@ -1,0 +1,13 @@
+import { randomBytes } from 'node:crypto';
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Random text of `[a-z0-9]`. */
+export function randomText(length: number): string {
+  return Array.from(randomBytes(length), (byte) => alphabet.charAt(byte % alphabet.length)).join('');
+}
+
+/** An id in Dfns's form, `us-xxxxx-xxxxx-xxxxxxxxxxxxxxxx`; facts §4. */
+export function newId(prefix: string): string {
+  return `${prefix}-${randomText(5)}-${randomText(5)}-${randomText(16)}`;
+}

@@ -1,0 +1,83 @@
+import { conflict, notFound, ok, type Reply } from '../http/errors.js';
+import { pageOf } from '../http/page.js';
+import { type ActorCall, callers, type Route } from '../http/route.js';
+import type { Organisation } from '../organisation/organisation.js';
+import { createPolicy } from '../organisation/policies.js';
+import type { Policy, PolicyAction } from '../organisation/state.js';
+import { creatingPolicy, listingPolicies, reading } from './policy-schemas.js';
+
+interface PolicyBody {
+  readonly name: string;
+  readonly activityKind: 'Permissions:Assign' | 'Permissions:Modify';
+  readonly action: PolicyAction;
+  readonly filters?: { readonly permissionId: { readonly in: readonly string[] } };
+}
+
+const collection = '/v2/policies';
+const single = `${collection}/{policyId}`;
+const may = (operation: string) => [`Policies:${operation}`];
+const { USP } = callers;
+
+/** Policies about roles; facts §1.6. */
+export const policyRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: collection,
+    callers: USP,
+    needs: may('Read'),
+    isSigned: false,
+    schema: listingPolicies,
+    handle: list,
+  },
+  {
+    method: 'POST',
+    path: collection,
+    callers: USP,
+    needs: may('Create'),
+    isSigned: true,
+    schema: creatingPolicy,
+    handle: create,
+  },
+  { method: 'GET', path: single, callers: USP, needs: may('Read'), isSigned: false, schema: reading, handle: read },
+  {
+    method: 'DELETE',
+    path: single,
+    callers: USP,
+    needs: may('Archive'),
+    isSigned: true,
+    schema: reading,
+    handle: archive,
+  },
+];
+
+function list({ organisation, query }: ActorCall): Reply {
+  const status = query.get('status');
+  const policies = [...organisation.policies.values()].filter((policy) => status === null || policy.status === status);
+  return ok(pageOf(policies, query, organisation.switches.pageSize));
+}
+
+function create({ organisation, body }: ActorCall<PolicyBody>): Reply {
+  const { filters, ...wish } = body;
+  if ([...organisation.policies.values()].some(({ name }) => name === wish.name)) {
+    throw conflict(`a policy named ${wish.name} already exists`);
+  }
+  const permissionIds = filters === undefined ? {} : { permissionIds: filters.permissionId.in };
+  return ok(createPolicy(organisation, { ...wish, ...permissionIds }));
+}
+
+function read({ organisation, params }: ActorCall): Reply {
+  return ok(policyOf(organisation, params));
+}
+
+function archive({ organisation, params }: ActorCall): Reply {
+  const policy = policyOf(organisation, params);
+  policy.status = 'Archived';
+  policy.dateUpdated = organisation.clock.iso();
+  return ok(policy);
+}
+
+function policyOf(organisation: Organisation, { policyId = '' }: Readonly<Record<string, string>>): Policy {
+  const policy = organisation.policies.get(policyId);
+  if (!policy) throw notFound('Policy');
+  return policy;
+}

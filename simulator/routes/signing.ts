@@ -1,0 +1,83 @@
+import { type Challenge, type FirstFactor, requireSignature } from '../crypto/challenges.js';
+import { badRequest, forbidden, notAuthorized, ok, type Reply } from '../http/errors.js';
+import { type ActorCall, type Call, callers, type Route } from '../http/route.js';
+import type { Credential } from '../organisation/state.js';
+
+interface Signed {
+  readonly challengeIdentifier: string;
+  readonly firstFactor: FirstFactor;
+  readonly secondFactor?: unknown;
+}
+
+interface ActionToSign {
+  readonly userActionServerKind?: 'Api' | 'Staff';
+  readonly userActionHttpMethod: string;
+  readonly userActionHttpPath: string;
+  readonly userActionPayload: string;
+}
+
+/** Login with a Key credential, and user action signing; facts §1.2 and §1.3. */
+export const signingRoutes: readonly Route[] = [
+  { method: 'POST', path: '/auth/login/init', callers: 'anyone', handle: beginLogin },
+  { method: 'POST', path: '/auth/login', callers: 'anyone', handle: login },
+  { method: 'POST', path: '/auth/action/init', callers: callers.USP, needs: [], isSigned: false, handle: beginAction },
+  { method: 'POST', path: '/auth/action', callers: callers.USP, needs: [], isSigned: false, handle: signAction },
+];
+
+function beginLogin(call: Call<{ username?: string; orgId?: string; tenantId?: string; loginCode?: string }>): Reply {
+  const { organisation, challenges, body } = call;
+  const orgId = body.orgId ?? body.tenantId;
+  if (body.username === undefined || orgId === undefined) throw badRequest('username and orgId are required');
+  const user = orgId === organisation.orgId ? organisation.userNamed(body.username) : undefined;
+  if (!user) throw notAuthorized('User not found');
+  if (!user.isActive) throw badRequest('User account has been deactivated.');
+  const credentials = user.credentials.filter(({ isActive }) => isActive);
+  if (credentials.length === 0) {
+    throw notAuthorized('User does not have a credential that can be used for the application.');
+  }
+  return ok(challengeShape(challenges.issue('login', user.userId), credentials));
+}
+
+function login({ organisation, challenges, body }: Call<Signed>): Reply {
+  const challenge = challenges.take('login', body.challengeIdentifier);
+  const user = organisation.users.get(challenge.identityId);
+  if (!user?.isActive) throw badRequest('User account has been deactivated.');
+  requireSignature(user.credentials, challenge, firstFactorOf(body));
+  return ok({ token: organisation.loginTokenOf(user.username) });
+}
+
+function beginAction({ actor, challenges, body }: ActorCall<ActionToSign>): Reply {
+  if (body.userActionServerKind === 'Staff') throw forbidden('only Dfns staff signs for the staff API');
+  const binding = { method: body.userActionHttpMethod, path: body.userActionHttpPath, payload: body.userActionPayload };
+  return ok(challengeShape(challenges.issue('action', actor.id, { binding }), actor.credentials));
+}
+
+function signAction({ actor, challenges, body }: ActorCall<Signed>): Reply {
+  const challenge = challenges.take('action', body.challengeIdentifier);
+  if (challenge.identityId !== actor.id || !challenge.binding) throw badRequest('Challenge token is not valid.');
+  requireSignature(actor.credentials, challenge, firstFactorOf(body));
+  return ok({ userAction: challenges.authorise(actor.id, challenge.binding) });
+}
+
+/** A Key needs no second factor, and nobody here has one. */
+function firstFactorOf({ firstFactor, secondFactor }: Signed): FirstFactor {
+  if (secondFactor !== undefined) throw badRequest('secondFactor: not expected');
+  return firstFactor;
+}
+
+function challengeShape({ challenge, challengeIdentifier }: Challenge, credentials: readonly Credential[]) {
+  return {
+    challenge,
+    challengeIdentifier,
+    rp: { id: 'dfns.io', name: 'Dfns' },
+    supportedCredentialKinds: [{ kind: 'Key', factor: 'first', requiresSecondFactor: false }],
+    userVerification: 'required',
+    attestation: 'direct',
+    allowCredentials: {
+      key: credentials.map(({ credentialId: id }) => ({ type: 'public-key', id })),
+      passwordProtectedKey: [],
+      webauthn: [],
+    },
+    externalAuthenticationUrl: '',
+  };
+}

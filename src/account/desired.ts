@@ -1,0 +1,18 @@
+import type { RoleDeclaration } from './roles.js';
+
+/** What the workflow declares of one account. */
+export interface Desired {
+  readonly name: string;
+  readonly role?: RoleDeclaration;
+  /** Whether the account shall hold no role but the declared one. */
+  readonly exclusive: boolean;
+  readonly onDrift: 'fix' | 'warn' | 'fail';
+  readonly onLostToken: 'fail' | 'replace';
+}
+
+/** What is known of the account's credential before anything is changed. */
+export type CredentialState =
+  | { readonly state: 'none' }
+  /** Dfns refused it; `why` completes the sentence with the reason, `tokenRefused` where the account's being inactive can explain it. */
+  | { readonly state: 'refused'; readonly why: string; readonly tokenRefused: boolean }
+  | { readonly state: 'working'; readonly userId?: string; readonly credentialId?: string };

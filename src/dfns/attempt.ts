@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DfnsFault } from './fault.js';
+
+const attempts = 4;
+
+export interface AttemptOptions<T> {
+  readonly signal: AbortSignal;
+  /**
+   * Asked after an attempt that the server may have acted upon, before the next one: has it? Returns what it made of it, or
+   * `undefined` where it did nothing and the call can be made again.
+   */
+  readonly look?: () => Promise<T | undefined>;
+}
+
+/**
+ * Makes a call, and makes it again after a fault that can pass: up to four times, waiting as long as the server asks or a growing
+ * moment. A signed call is made anew from its challenge on, since a challenge and a user action serve once.
+ * @throws DfnsFault the last one
+ */
+export async function attempt<T>(call: () => Promise<T>, { signal, look }: AttemptOptions<T>): Promise<T> {
+  for (let number = 1; ; number++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof DfnsFault) || !error.isPassing || number === attempts) throw error;
+      await pause(error, number, signal);
+      if (look && actedUpon(error)) {
+        const found = await attempt(look, { signal });
+        if (found !== undefined) return found;
+      }
+    }
+  }
+}
+
+/** Whether the server may have done what was asked: not where the signing of it already failed. */
+export function actedUpon(fault: DfnsFault): boolean {
+  return fault.mayHaveActed && !fault.path.startsWith('/auth/action');
+}
+
+async function pause(fault: DfnsFault, number: number, signal: AbortSignal): Promise<void> {
+  const growing = 250 * 3 ** (number - 1) * (0.75 + Math.random() / 2);
+  const milliseconds = fault.retryAfter === undefined ? growing : fault.retryAfter * 1000;
+  try {
+    await delay(milliseconds, undefined, { signal });
+  } catch {
+    throw fault;
+  }
+}

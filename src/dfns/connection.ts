@@ -1,0 +1,51 @@
+import type { CredentialSigner } from '@dfns/sdk';
+import { attempt } from './attempt.js';
+import { explain, type Operation } from './explain.js';
+import { WrongShape } from './answers.js';
+import { DfnsFault } from './fault.js';
+import type { SdkOptions } from './sdk.js';
+import { createTransport, type TransportOptions } from './transport.js';
+
+/** The way to one Dfns API, for every identity that this run speaks as. */
+export interface Connection {
+  readonly signal: AbortSignal;
+  /** Options for the SDK's clients. */
+  sdkOptions(identity?: { token?: string; signer?: CredentialSigner }): SdkOptions;
+  /**
+   * Makes a call as often as it takes, reads its answer, and tells its fault.
+   * @param look see {@link attempt}
+   * @throws ActionError
+   */
+  perform<T>(operation: Operation, call: () => Promise<T>, look?: () => Promise<T | undefined>): Promise<T>;
+}
+
+export function connect(options: TransportOptions): Connection {
+  const transport = createTransport(options);
+  const { signal } = options;
+  return {
+    signal,
+    sdkOptions: ({ token, signer } = {}) => ({
+      baseUrl: options.apiUrl,
+      transport,
+      ...(token && { authToken: token }),
+      ...(signer && { signer }),
+    }),
+    async perform(operation, call, look) {
+      try {
+        return await attempt(() => readable(call), { signal, ...(look && { look }) });
+      } catch (error) {
+        throw explain(error, operation);
+      }
+    },
+  };
+}
+
+/** An answer of the wrong shape is a fault of its request like any other: the server may have acted. */
+async function readable<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof WrongShape)) throw error;
+    throw new DfnsFault(error.message, { kind: 'answer', method: '', path: '', mayHaveActed: true });
+  }
+}

@@ -1,0 +1,46 @@
+/** What became of a request that brought no usable answer. */
+export type FaultKind =
+  /** No connection, or it broke. */
+  | 'connection'
+  /** The request's deadline passed. */
+  | 'deadline'
+  /** A status of 400 or more. */
+  | 'status'
+  /** A status below 400 whose body is not what the contract says. */
+  | 'answer'
+  /** The run's own time is up, or it was cancelled. */
+  | 'aborted';
+
+/** A request that failed, as the transport saw it. It is judged by {@link ../dfns/attempt}, and told by {@link ../dfns/explain}. */
+export class DfnsFault extends Error {
+  override readonly name = 'DfnsFault';
+  readonly kind: FaultKind;
+  readonly method: string;
+  /** The path of the request, without its query. */
+  readonly path: string;
+  readonly status: number | undefined;
+  /** Seconds, from `Retry-After`. */
+  readonly retryAfter: number | undefined;
+  /** Whether the server can have acted on the request: after a refusal (4xx) it has not. */
+  readonly mayHaveActed: boolean;
+
+  constructor(
+    message: string,
+    facts: { kind: FaultKind; method: string; path: string; status?: number; retryAfter?: number; mayHaveActed: boolean },
+  ) {
+    super(message);
+    this.kind = facts.kind;
+    this.method = facts.method;
+    this.path = facts.path;
+    this.status = facts.status;
+    this.retryAfter = facts.retryAfter;
+    this.mayHaveActed = facts.mayHaveActed;
+  }
+
+  /** Whether the same request can succeed later: 408, 425, 429, 5xx, a broken connection, a garbled answer. */
+  get isPassing(): boolean {
+    if (this.kind === 'aborted') return false;
+    if (this.kind !== 'status') return true;
+    return this.status === 408 || this.status === 425 || this.status === 429 || (this.status ?? 0) >= 500;
+  }
+}

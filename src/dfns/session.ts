@@ -1,0 +1,42 @@
+import type { CredentialSigner } from '@dfns/sdk';
+import { readClaims, type TokenClaims } from '../account/token-claims.js';
+import { ActionError } from '../error.js';
+import type { Connection } from './connection.js';
+import { BaseAuthApi } from './sdk.js';
+
+/** Who the action acts as, once Dfns knows it. */
+export interface Session {
+  readonly token: string;
+  /** Absent where nothing can sign: such a session only reads. */
+  readonly signer?: CredentialSigner;
+  readonly claims: TokenClaims;
+}
+
+export interface KeyLogin {
+  readonly orgId: string;
+  readonly username: string;
+  readonly signer: CredentialSigner;
+}
+
+/** Logs a user in with a Key credential (facts 1.2): two requests. @throws ActionError */
+export async function login(connection: Connection, { orgId, username, signer }: KeyLogin): Promise<Session> {
+  const options = connection.sdkOptions();
+  const answer = await connection.perform({ doing: `log in as ${username}` }, async () => {
+    const challenge = await BaseAuthApi.createUserLoginChallenge({ orgId, username }, options);
+    const firstFactor = await signer.sign(challenge);
+    return BaseAuthApi.createUserLogin({ challengeIdentifier: challenge.challengeIdentifier, firstFactor }, options);
+  });
+  if (!('token' in answer) || typeof answer.token !== 'string') {
+    throw new ActionError(
+      'SSO_REQUIRED',
+      `could not log in as ${username}: the organisation wants this user to go on through single sign-on`,
+      'use an organisation user who logs in with a Key credential alone',
+    );
+  }
+  return { token: answer.token, signer, claims: readClaims(answer.token) };
+}
+
+/** Takes a ready token as it is; no request. */
+export function readySession(token: string, signer?: CredentialSigner): Session {
+  return { token, claims: readClaims(token), ...(signer && { signer }) };
+}

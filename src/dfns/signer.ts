@@ -1,0 +1,28 @@
+import type { CredentialSigner } from '@dfns/sdk';
+import { AsymmetricKeySigner } from '@dfns/sdk-keysigner';
+import { ActionError } from '../error.js';
+import { allowedCredentials } from './answers.js';
+
+/**
+ * The signer of a Key credential whose private key is at hand. Whoever signs elsewhere (a KMS, say) is another `CredentialSigner`.
+ * @param credentialId where it is not known, the one that Dfns offers with the challenge: a service account has no other
+ * @throws ActionError `CREDENTIAL_NOT_OFFERED` when signing, where Dfns does not offer the credential
+ */
+export function keySigner(privateKey: string, credentialId?: string): CredentialSigner {
+  return {
+    async sign(challenge) {
+      const offered = allowedCredentials(challenge);
+      const credId = credentialId ?? offered[0];
+      if (credId === undefined || !offered.includes(credId)) throw notOffered(credentialId, offered);
+      return new AsymmetricKeySigner({ credId, privateKey }).sign(challenge);
+    },
+  };
+}
+
+function notOffered(credentialId: string | undefined, offered: readonly string[]): ActionError {
+  return new ActionError(
+    'CREDENTIAL_NOT_OFFERED',
+    `Dfns does not accept the credential ${credentialId ?? '(none given)'} for this identity; it offers ${offered.join(', ') || 'no Key credential'}`,
+    'check the credential id, and that the Key credential is active and belongs to this user',
+  );
+}

@@ -1,0 +1,55 @@
+import * as core from '@actions/core';
+import type { Context, Facts } from './modes/context.js';
+import { startDeadline } from './modes/deadline.js';
+import { reportFailure } from './runner/failure.js';
+import { readOptions } from './runner/inputs.js';
+import { log } from './runner/log.js';
+import { protect } from './runner/mask.js';
+import type { Options } from './runner/options.js';
+import { requireRunner, setOutputs } from './runner/outputs.js';
+import { writeFailureSummary, writeSummary } from './runner/summary.js';
+
+async function main(): Promise<void> {
+  try {
+    requireRunner();
+    await run(readOptions((name) => core.getInput(name, { trimWhitespace: false })));
+  } catch (error) {
+    reportFailure(error);
+    await writeFailureSummary(error);
+  }
+}
+
+async function run(options: Options): Promise<void> {
+  const deadline = startDeadline(options.timeout);
+  process.once('SIGINT', deadline.cancel).once('SIGTERM', deadline.cancel);
+  const warnings: string[] = [];
+  let facts: Facts = {};
+  const context: Context = {
+    log,
+    deadline,
+    protect,
+    warn(message) {
+      warnings.push(message);
+      log.warning(message);
+    },
+    note(more) {
+      facts = { ...facts, ...more };
+    },
+    facts: () => facts,
+  };
+  try {
+    for (const warning of options.warnings) context.warn(warning);
+    const { runMode } = await import('./modes/run.js');
+    const outcome = { ...(await runMode(options, context)), warnings };
+    setOutputs(outcome, options);
+    for (const unseen of outcome.unseen) log.info(`Not seen: ${unseen}`);
+    await writeSummary(outcome);
+  } catch (error) {
+    setOutputs(facts, options);
+    throw error;
+  } finally {
+    deadline.clear();
+  }
+}
+
+void main();

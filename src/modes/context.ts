@@ -1,0 +1,32 @@
+import type { Outcome } from '../account/outcome.js';
+import { connect, type Connection } from '../dfns/connection.js';
+import type { Log } from '../runner/log.js';
+import type { Options } from '../runner/options.js';
+import type { Deadline } from './deadline.js';
+
+/** What every mode is handed besides its options. */
+export interface Context {
+  readonly log: Pick<Log, 'info' | 'debug' | 'group'>;
+  /** Annotates the run with what the reader should look at; the summary lists it too. */
+  warn(message: string): void;
+  readonly deadline: Deadline;
+  /** Notes what is true by now, so that a run that fails later can still say it. Never a secret. */
+  note(facts: Facts): void;
+  /** Everything noted so far. */
+  facts(): Facts;
+  /** Keeps a secret out of everything that is printed from now on. */
+  protect(secret: string): void;
+}
+
+/** What a mode comes to; the warnings were given as they arose. */
+export type Result = Omit<Outcome, 'warnings'>;
+
+export type Facts = Partial<Omit<Outcome, 'token' | 'privateKey' | 'warnings' | 'unseen'>>;
+
+/** The slowest that a healthy Dfns is expected to answer, milliseconds. */
+const patience = 30_000;
+
+/** The way to Dfns for this run. A request that hangs leaves time for others within the run's own. */
+export function connectFor({ apiUrl, timeout }: Pick<Options, 'apiUrl' | 'timeout'>, signal: AbortSignal): Connection {
+  return connect({ apiUrl, signal, requestDeadline: Math.min(patience, timeout / 5) });
+}

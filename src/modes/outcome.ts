@@ -1,0 +1,46 @@
+import type { Desired } from '../account/desired.js';
+import type { PublicKey } from '../account/key-pair.js';
+import type { Outcome } from '../account/outcome.js';
+import { daysLeft } from '../account/token-claims.js';
+import type { Proof } from '../dfns/proof.js';
+import type { Options } from '../runner/options.js';
+
+/** What the options declare of the account. */
+export function desiredOf({ name, role, exclusive, onDrift, onLostToken }: Options): Desired {
+  return { name, exclusive, onDrift, onLostToken, ...(role && { role }) };
+}
+
+/** The credential that a run ends with, proven. */
+export interface ProvenCredential {
+  readonly token: string;
+  readonly key?: PublicKey & { readonly privateKey?: string };
+  readonly proof: Proof;
+}
+
+/** What an outcome says of the credential: its facts, when it ends, and what could not be seen of it. */
+export function outcomeOfCredential({ token, key, proof }: ProvenCredential): Pick<Outcome, 'token' | 'unseen'> & Partial<Outcome> {
+  const { credentialId, userId, orgId, expiresAt } = proof;
+  return {
+    token,
+    ...(key?.privateKey && { privateKey: key.privateKey }),
+    ...(key && { publicKey: key.publicKey, keyFingerprint: key.fingerprint }),
+    ...(credentialId && { credentialId }),
+    ...(userId && { serviceAccountId: userId }),
+    ...(orgId && { orgId }),
+    ...(expiresAt && { expiresAt, daysLeft: daysLeft(expiresAt, new Date()) }),
+    unseen: [
+      ...(proof.keyProven ? [] : ['whether a private key belongs to the token: none was at hand to sign with']),
+      ...(expiresAt ? [] : ['when the token expires: it does not say so itself, and Dfns does not tell']),
+    ],
+  };
+}
+
+/** What to warn of where the token's end is near; `undefined` where it is not. */
+export function endIsNear({ proof: { expiresAt } }: ProvenCredential, { name, warnBeforeDays }: Options): string | undefined {
+  const days = expiresAt && daysLeft(expiresAt, new Date());
+  if (!expiresAt || days === undefined || days > warnBeforeDays) return undefined;
+  return (
+    `the token of ${name} expires in ${days} ${days === 1 ? 'day' : 'days'}, on ${expiresAt.toISOString()}; ` +
+    'Dfns issues no new token for an account, so that the account must be replaced before then'
+  );
+}

@@ -1,0 +1,122 @@
+import { ActionError } from '../error.js';
+import { maskSecret } from './mask.js';
+import { type Reader, Refusal } from './readers.js';
+import { safeLine } from './safe-text.js';
+
+/** What action.yml says, for when the action does not run under a runner that fills the defaults in. */
+export const defaults: Readonly<Record<string, string>> = {
+  mode: 'ensure',
+  'dry-run': 'false',
+  'api-url': 'https://api.dfns.io',
+  exclusive: 'false',
+  'key-type': 'rsa-2048',
+  'export-env': 'false',
+  'output-private-key': 'false',
+  'on-lost-token': 'fail',
+  'on-drift': 'fix',
+  'warn-before-days': '30',
+  'wait-for-approval': '0',
+  timeout: '300',
+};
+
+const secretInputs = ['provisioner-private-key', 'provisioner-token', 'token', 'private-key'];
+/** Where a secret lands when it is put into the wrong input. */
+const textInputs = [
+  'name',
+  'api-url',
+  'org-id',
+  'provisioner-username',
+  'provisioner-credential-id',
+  'role',
+  'permissions',
+  'public-key',
+  'credential-id',
+];
+const secretByForm =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]+-----|$)|\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+
+/**
+ * The inputs as a form to be read field by field. Faults are collected and told all at once, so that nobody mends one, waits for a
+ * runner, and learns of the next.
+ */
+export class Form {
+  readonly warnings: string[] = [];
+  private readonly faults: string[] = [];
+
+  /** @param getInput gives an input's text, `''` where it is missing */
+  constructor(private readonly getInput: (name: string) => string) {
+    // First of all: a workflow may hand in a plain variable, which the runner does not mask, and a fault may quote an input.
+    for (const name of secretInputs) maskSecret(this.text(name));
+    for (const name of textInputs) for (const secret of this.text(name).match(secretByForm) ?? []) maskSecret(secret);
+  }
+
+  /** The trimmed text; the default where nothing is given. */
+  text(name: string): string {
+    return this.getInput(name).trim() || (defaults[name] ?? '');
+  }
+
+  /** Whether the workflow sets the input to anything but its default; a runner does not tell the two apart. */
+  isGiven(name: string): boolean {
+    const usual = defaults[name] ?? '';
+    const text = this.text(name);
+    return usual === 'false' ? !['false', 'False', 'FALSE'].includes(text) : text !== usual;
+  }
+
+  /** Whether the input is there but holds nothing but white space. */
+  isBlank(name: string): boolean {
+    return this.getInput(name) !== '' && this.getInput(name).trim() === '';
+  }
+
+  /** The value of an input; `undefined` where it has none, or none that can be used, which is then a fault. */
+  read<T>(name: string, reader: Reader<T>): T | undefined {
+    const text = this.text(name);
+    if (text === '') return undefined;
+    try {
+      if (text.includes('${{'))
+        throw new Refusal('a value', 'expressions are not expanded here; check where it is set', unexpanded);
+      return reader(text);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.refuse(name, error.got ?? this.quote(name), error.accepted, error.cure);
+      return undefined;
+    }
+  }
+
+  /** The value of an input that has a default, or is needed: `substitute` only stands in until {@link conclude} throws. */
+  readOr<T>(name: string, reader: Reader<T>, substitute: T): T {
+    return this.read(name, reader) ?? substitute;
+  }
+
+  /** Notes a fault: one line of the error. `got` must hold nothing secret. */
+  refuse(name: string, got: string, accepted: string, cure: string): void {
+    this.faults.push(`${name}: got ${got}; accepted: ${accepted}; ${cure}.`.replace(/\?\.$/, '?'));
+  }
+
+  /** Refuses the inputs that are given beside what rules them out. */
+  refuseBeside(names: readonly string[], reason: string, cure: string): void {
+    for (const name of names) {
+      if (this.isGiven(name)) this.refuse(name, this.quote(name), reason, cure);
+    }
+  }
+
+  /** How a fault shows what it got: shortened, harmless, and never a secret. */
+  quote(name: string, text = this.text(name)): string {
+    if (text === '') return 'nothing';
+    if (secretInputs.includes(name)) return 'a value (not shown)';
+    if (text.includes('-----BEGIN')) return 'a PEM block';
+    return text.search(secretByForm) >= 0 ? 'what looks like a token (not shown)' : `"${safeLine(text, 60)}"`;
+  }
+
+  /** @throws ActionError `INVALID_INPUTS` where there is any fault */
+  conclude(): void {
+    if (this.faults.length === 0) return;
+    const title = this.faults.length === 1 ? 'One input has a fault' : `The inputs have ${this.faults.length} faults`;
+    throw new ActionError(
+      'INVALID_INPUTS',
+      [`${title}; nothing was sent to Dfns.`, ...this.faults].join('\n'),
+      'correct the step in the workflow; the README lists what each input accepts',
+    );
+  }
+}
+
+const unexpanded = 'an expression that was not expanded';

@@ -1,0 +1,79 @@
+import { checkMode } from './check-mode.js';
+import { Form } from './form.js';
+import type { Options } from './options.js';
+import { readApiUrl } from './read-api-url.js';
+import { readCredential, readKey, readProvisioner } from './read-credentials.js';
+import { readAccountName } from './read-name.js';
+import { readRole } from './read-role.js';
+import { identifier, oneOf, readBoolean, readDuration, wholeNumber } from './readers.js';
+
+const readMode = oneOf('ensure', 'validate');
+const readOrgId = identifier('or', 'the settings of the organisation in the Dfns dashboard');
+
+/**
+ * Reads and checks every input before anything else happens. What is secret among them is masked first.
+ * @param getInput gives an input's text, `''` where it is missing; untrimmed, so that a blank list is told from a missing one
+ * @throws ActionError `INVALID_INPUTS`, whose message lists all faults, one a line
+ */
+export function readOptions(getInput: (name: string) => string): Options {
+  const form = new Form(getInput);
+  const mode = form.read('mode', readMode);
+  if (form.text('name') === '') {
+    form.refuse('name', 'nothing', 'the name of the service account', 'give it; it is unique in the organisation');
+  }
+  const name = form.readOr('name', readAccountName, '');
+  const apiUrl = form.readOr('api-url', readApiUrl, '');
+  const orgId = form.read('org-id', readOrgId);
+  const provisioner = readProvisioner(form);
+  const role = readRole(form);
+  const daysValid = form.read('days-valid', wholeNumber(1, 730));
+  const key = readKey(form);
+  const credential = readCredential(form);
+  const rest = readSwitches(form);
+  if (mode) checkMode(form, mode);
+  form.conclude();
+  return {
+    mode: mode ?? 'ensure',
+    name,
+    apiUrl,
+    ...(orgId && { orgId }),
+    ...(provisioner && { provisioner }),
+    ...(role && { role }),
+    ...(daysValid && { daysValid }),
+    key,
+    ...(credential && { credential }),
+    ...rest,
+    warnings: form.warnings,
+  };
+}
+
+type Switches = Pick<
+  Options,
+  | 'dryRun'
+  | 'exclusive'
+  | 'exportEnv'
+  | 'outputPrivateKey'
+  | 'onLostToken'
+  | 'onDrift'
+  | 'warnBeforeDays'
+  | 'waitForApproval'
+  | 'timeout'
+>;
+
+function readSwitches(form: Form): Switches {
+  const switches: Switches = {
+    dryRun: form.readOr('dry-run', readBoolean, false),
+    exclusive: form.readOr('exclusive', readBoolean, false),
+    exportEnv: form.readOr('export-env', readBoolean, false),
+    outputPrivateKey: form.readOr('output-private-key', readBoolean, false),
+    onLostToken: form.readOr('on-lost-token', oneOf('fail', 'replace'), 'fail'),
+    onDrift: form.readOr('on-drift', oneOf('fix', 'warn', 'fail'), 'fix'),
+    warnBeforeDays: form.readOr('warn-before-days', wholeNumber(0, 730), 0),
+    waitForApproval: form.readOr('wait-for-approval', readDuration, 0),
+    timeout: form.readOr('timeout', wholeNumber(1, 21_600), 1) * 1000,
+  };
+  if (switches.waitForApproval >= switches.timeout) {
+    form.warnings.push('wait-for-approval: the waiting ends with timeout, which is not longer; raise timeout');
+  }
+  return switches;
+}

@@ -1,0 +1,62 @@
+import * as core from '@actions/core';
+
+const masked = new Set<string>();
+
+/** Everything to be redacted, the longest first, so that a part never uncovers the rest of a whole. */
+let secrets: readonly string[] = [];
+
+/**
+ * Masks a secret in the log of this job, before it is used anywhere: whole, line by line, and in the forms in which a key leaks when
+ * it is quoted as JSON or joined to one line. What is public by nature is left alone: identifiers, dates, PEM boundary lines.
+ */
+export function maskSecret(secret: string): void {
+  protect(secret);
+  for (const form of formsWorthMasking(secret)) {
+    if (!masked.has(form)) core.setSecret(form);
+    masked.add(form);
+  }
+}
+
+/** Keeps a secret out of all that this action prints, without telling the runner of it yet: it may never be used. */
+export function protect(secret: string): void {
+  const fresh = formsWorthMasking(secret).filter((form) => !secrets.includes(form));
+  secrets = [...secrets, ...fresh].sort((one, other) => other.length - one.length);
+}
+
+/** Belt and braces beside the runner's own masks: replaces every secret that is known so far, also where no runner reads along. */
+export function redact(text: string): string {
+  return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
+}
+
+const boundary = /^-----(BEGIN|END) [A-Z0-9 ]+-----$/;
+const identifier = /^[a-z]{2}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$/;
+const date = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?$/;
+/** A shorter mask would blot out ordinary words of the log and protect nothing. */
+const shortest = 8;
+
+function formsOf(secret: string): string[] {
+  const whole = secret.trim();
+  const lines = linesOf(whole);
+  if (lines.length < 2) return [whole];
+  // The runner splits a mask of many lines itself and masks each line, boundaries too; that much is out of our hands.
+  const body = lines.filter((line) => !boundary.test(line));
+  return [...new Set([whole, lines.join('\n'), lines.join('\\n'), lines.join('\\r\\n'), body.join(''), ...body])];
+}
+
+function formsWorthMasking(secret: string): string[] {
+  return formsOf(secret).filter(isWorthMasking);
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .replaceAll('\\r', '')
+    .replaceAll('\\n', '\n')
+    .replace(/(-----(?:BEGIN|END) [A-Z0-9 ]+-----)/g, '\n$1\n')
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function isWorthMasking(form: string): boolean {
+  return form.length >= shortest && ![boundary, identifier, date].some((harmless) => harmless.test(form));
+}

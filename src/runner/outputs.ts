@@ -1,0 +1,76 @@
+import * as core from '@actions/core';
+import type { Outcome } from '../account/outcome.js';
+import { ActionError } from '../error.js';
+import { log } from './log.js';
+import { maskSecret } from './mask.js';
+import type { Options } from './options.js';
+
+/**
+ * Refuses to run where outputs lead nowhere: a token that Dfns shows once would be lost.
+ * @throws ActionError `NOT_A_RUNNER`
+ */
+export function requireRunner(): void {
+  if (process.env.GITHUB_OUTPUT) return;
+  throw new ActionError(
+    'NOT_A_RUNNER',
+    'GITHUB_OUTPUT is not set, so that the token could not be handed to later steps',
+    'run this as a step of a GitHub Actions workflow, or set GITHUB_OUTPUT to the path of a file',
+  );
+}
+
+/**
+ * Sets the outputs that are known, and exports them where that is asked for. Secrets are masked before they are set.
+ * A failing run hands in what is true by then, without `token` and `privateKey`.
+ */
+export function setOutputs(
+  known: Partial<Outcome>,
+  { exportEnv, outputPrivateKey }: Pick<Options, 'exportEnv' | 'outputPrivateKey'>,
+): void {
+  for (const secret of [known.privateKey, known.token]) if (secret) maskSecret(secret);
+  setEach(outputsOf(known, outputPrivateKey), 'GITHUB_OUTPUT', core.setOutput);
+  if (exportEnv) setEach(environmentOf(known), 'GITHUB_ENV', core.exportVariable);
+}
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+function outputsOf(known: Partial<Outcome>, withPrivateKey: boolean): Values {
+  return {
+    status: known.status,
+    changed: known.changed?.toString(),
+    token: known.token,
+    'private-key': withPrivateKey ? known.privateKey : undefined,
+    'service-account-id': known.serviceAccountId,
+    'credential-id': known.credentialId,
+    'role-id': known.roleId,
+    'assignment-id': known.assignmentId,
+    'org-id': known.orgId,
+    'api-url': known.apiUrl,
+    'public-key': known.publicKey,
+    'key-fingerprint': known.keyFingerprint,
+    'expires-at': known.expiresAt?.toISOString(),
+    'days-left': known.daysLeft?.toString(),
+    'approval-id': known.approvalId,
+    plan: known.plan && JSON.stringify(known.plan),
+  };
+}
+
+/** The names that Dfns's own SDK example reads. */
+function environmentOf(known: Partial<Outcome>): Values {
+  return {
+    DFNS_API_URL: known.apiUrl,
+    DFNS_ORG_ID: known.orgId,
+    DFNS_SERVICE_ACCOUNT_ID: known.serviceAccountId,
+    DFNS_CRED_ID: known.credentialId,
+    DFNS_PRIVATE_KEY: known.privateKey,
+    DFNS_AUTH_TOKEN: known.token,
+  };
+}
+
+function setEach(values: Values, file: string, set: (name: string, value: string) => void): void {
+  if (!process.env[file]) {
+    // Without its file @actions/core falls back to printing the value, a token too.
+    log.warning(`${file} is not set, so that nothing can be handed to later steps; this is no GitHub Actions runner`);
+    return;
+  }
+  for (const [name, value] of Object.entries(values)) if (value) set(name, value);
+}

@@ -1,0 +1,84 @@
+import type { Form } from './form.js';
+import type { GivenCredential, Options, Provisioner } from './options.js';
+import { readKeyPair, readOwnPublicKey, readToken } from './read-secrets.js';
+import { oneOf, plainText } from './readers.js';
+
+const readUsername = plainText(320);
+const readCredentialId = plainText(200);
+const readKeyType = oneOf('rsa-2048', 'ec-p256', 'ed25519');
+const login = ['provisioner-username', 'provisioner-credential-id', 'provisioner-private-key'] as const;
+const allOfLogin = `${login.join(', ')} together`;
+/** The most common reason for an empty value, and the one that nothing on the page shows. */
+const emptySecret = "secrets are empty in workflows from forks, or where the secret's name is misspelt";
+
+/** The identity that the action acts as, of one kind or the other; `undefined` where none is given. */
+export function readProvisioner(form: Form): Provisioner | undefined {
+  const given = login.filter((name) => form.isGiven(name));
+  if (given.length > 0 && form.isGiven('provisioner-token')) {
+    form.refuse(
+      'provisioner-token',
+      `a value beside ${given.join(', ')}`,
+      'one kind of provisioner',
+      'leave out provisioner-token, or the three inputs of the login',
+    );
+  } else if (given.length > 0) refuseHalfLogin(form);
+
+  const username = form.read('provisioner-username', readUsername);
+  const credentialId = form.read('provisioner-credential-id', readCredentialId);
+  const key = form.read('provisioner-private-key', readKeyPair);
+  const token = form.read('provisioner-token', readToken);
+  if (token !== undefined) return { kind: 'token', token };
+  return username && credentialId && key ? { kind: 'key', username, credentialId, key } : undefined;
+}
+
+function refuseHalfLogin(form: Form): void {
+  for (const name of login.filter((input) => !form.isGiven(input))) {
+    const cure = name === 'provisioner-private-key' ? `${emptySecret}; check where it is set` : 'give it too';
+    form.refuse(name, 'nothing', allOfLogin, cure);
+  }
+  if (!form.isGiven('org-id')) {
+    form.refuse('org-id', 'nothing', 'the id of the organisation (or-…), which a login needs', 'give it too');
+  }
+}
+
+/** The account's existing credential; `undefined` where none is given. */
+export function readCredential(form: Form): GivenCredential | undefined {
+  refuseHalfCredential(form);
+  const token = form.read('token', readToken);
+  const key = form.read('private-key', readKeyPair);
+  const credentialId = form.read('credential-id', readCredentialId);
+  return token === undefined ? undefined : { token, ...(key && { key }), ...(credentialId && { credentialId }) };
+}
+
+function refuseHalfCredential(form: Form): void {
+  if (form.isGiven('token')) {
+    // Without its key a token cannot be proven, and `replace` would replace an account that has lost nothing.
+    if (form.isGiven('private-key') || form.isGiven('public-key')) return;
+    form.refuse('private-key', 'nothing beside token', "the token's private key, as PEM", `${emptySecret}; give both`);
+    return;
+  }
+  if (form.isGiven('private-key')) {
+    form.refuse('token', 'nothing beside private-key', "the key's token", `${emptySecret}; give both or neither`);
+  }
+  if (form.isGiven('credential-id')) {
+    form.refuse(
+      'credential-id',
+      form.quote('credential-id'),
+      'the id of the credential of token',
+      'give token too, or leave it out',
+    );
+  }
+}
+
+/** The key that a new account gets. */
+export function readKey(form: Form): Options['key'] {
+  const type = form.readOr('key-type', readKeyType, 'rsa-2048');
+  if (!form.isGiven('public-key')) return { type };
+  form.refuseBeside(
+    ['private-key', 'output-private-key', 'key-type'],
+    'nothing beside public-key',
+    'leave one of them out',
+  );
+  const own = form.read('public-key', readOwnPublicKey);
+  return own ? { own } : { type };
+}
