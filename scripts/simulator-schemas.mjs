@@ -1,5 +1,5 @@
-// Writes simulator/schemas.ts from an OpenAPI document of Dfns: what the simulator checks requests against, and its tests
-// the answers. Usage: node scripts/simulator-schemas.mjs path/to/openapi.json
+// Writes simulator/schemas.ts from an OpenAPI document of Dfns: what the simulator checks requests against, and its
+// tests the answers. Usage: node scripts/simulator-schemas.mjs path/to/openapi.json
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 

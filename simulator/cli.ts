@@ -85,7 +85,8 @@ function faultOf(value: string): Fault {
 function help(): string {
   const row = (option: string, meaning: string) => `  ${option}\n      ${meaning}\n`;
   return [
-    'npm run simulator -- [options]\n\nDfns’s API on loopback: prints one line of JSON, then serves until SIGTERM or SIGINT.\n\n',
+    'npm run simulator -- [options]\n\n',
+    'Dfns’s API on loopback: prints one line of JSON, then serves until SIGTERM or SIGINT.\n\n',
     row('--port N', 'where to listen; any free port without it'),
     row('--provisioner-key-type ec-p256 | rsa-2048 | ed25519', 'the key of the provisioner'),
     row('--tls-cert FILE --tls-key FILE', 'serve https'),

@@ -50,7 +50,8 @@ export const switchTable = {
   protectedAccountStatus: choice([409, 403, 422], 'status when an active policy names the account and force is absent'),
   emptyCredIdOnCreate: flag('creation answers `credId: ""`'),
   legacyShapes: flag(
-    'shapes of old examples: empty ids at creation, `name@ServiceAccount`, `SHA256:` fingerprints, no tokens after archive, activate and deactivate',
+    'shapes of old examples: empty ids at creation, `name@ServiceAccount`, `SHA256:` fingerprints, no tokens after ' +
+      'archive, activate and deactivate',
   ),
   deleteStatus: choice([200, 204], 'status when a service account was archived'),
   revokeStatus: choice([200, 204], 'status when an assignment was revoked'),
@@ -63,7 +64,9 @@ export const switchTable = {
   widerRole: choice(['allow', 'refuse'], 'whether a caller may assign a role wider than its own rights'),
   permissionIdAtCreation: choice(
     ['assign', 'policy-200', 'policy-202', 'policy-403', 'ignored'],
-    'what `permissionId` does at creation: `assign` whatever the policies say; where a policy matches `policy-200` makes the account and holds the assignment, `policy-202` holds everything, `policy-403` refuses; `ignored` assigns nothing',
+    'what `permissionId` does at creation: `assign` whatever the policies say; where a policy matches `policy-200` ' +
+      'makes the account and holds the assignment, `policy-202` holds everything, `policy-403` refuses; `ignored` ' +
+      'assigns nothing',
   ),
   inheritPermissions: flag('an account created without `permissionId` inherits its creator’s roles'),
   serviceAccountsCanApprove: flag('Dfns staff has let service accounts decide approvals'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { log } from '../../src/runner/log.js';
-import { maskSecret } from '../../src/runner/mask.js';
+import { maskSecret, protect } from '../../src/runner/mask.js';
 import { safeText } from '../../src/runner/safe-text.js';
 import { Runner } from './runner.js';
 
@@ -131,6 +131,14 @@ describe('secrets', () => {
     maskSecret(text);
     maskSecret(`-----BEGIN PRIVATE KEY-----\nanother-secret-line\n-----END PRIVATE KEY-----`);
     expect(runner.masks).not.toContain(text);
+  });
+
+  test('that may never be used are kept out of what is printed before the runner is told of them', () => {
+    protect('a-token-not-proven-yet');
+    log.info('made a-token-not-proven-yet');
+    expect(runner.stdout).toBe('made ***\n');
+    maskSecret('a-token-not-proven-yet');
+    expect(runner.masks).toContain('a-token-not-proven-yet');
   });
 
   test('are redacted from everything printed, even where an answer hides them in invisible characters', () => {

@@ -1,4 +1,6 @@
-import { setOutputs } from '../../src/runner/outputs.js';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { requireRunner, setOutputs } from '../../src/runner/outputs.js';
 import { created } from './outcome.js';
 import { Runner } from './runner.js';
 import { privateKey, token } from './workflow.js';
@@ -74,6 +76,12 @@ test('a failing run sets what is true by then', () => {
   expect(runner.environment).toEqual({ DFNS_API_URL: 'https://api.dfns.io' });
 });
 
+test('a run whose outputs would lead nowhere is refused before anything is made', () => {
+  expect(requireRunner).not.toThrow();
+  delete process.env.GITHUB_OUTPUT;
+  expect(requireRunner).toThrow(expect.objectContaining({ code: 'NOT_A_RUNNER' }));
+});
+
 test('where no runner takes the outputs, nothing secret is printed instead', () => {
   delete process.env.GITHUB_OUTPUT;
   delete process.env.GITHUB_ENV;
@@ -81,4 +89,13 @@ test('where no runner takes the outputs, nothing secret is printed instead', () 
   expect(runner.texts('warning')[0]).toContain('GITHUB_OUTPUT is not set');
   expect(runner.shownLog).not.toContain(token);
   expect(runner.shownLog).not.toContain(privateKey.split('\n')[1]);
+});
+
+test('the outputs are those that action.yml declares, and no others', () => {
+  const { outputs } = parse(readFileSync('action.yml', 'utf8')) as { outputs: object };
+  setOutputs(
+    { ...created, approvalId: 'ap-1a2b3-4c5d6-7e8f9g0h1i2j3k4l' },
+    { exportEnv: false, outputPrivateKey: true },
+  );
+  expect(Object.keys(runner.outputs).sort()).toEqual(Object.keys(outputs).sort());
 });

@@ -2,9 +2,12 @@ import { generateKeyPairSync } from 'node:crypto';
 import { reportFailure } from '../../src/runner/failure.js';
 import { readOptions } from '../../src/runner/inputs.js';
 import type { Options } from '../../src/runner/options.js';
+import type { Runner } from './runner.js';
 
 export type Inputs = Readonly<Record<string, string>>;
 
+/** What a workflow hands in whose expression stands where none is expanded. */
+export const unexpanded = ['$', '{{ secrets.KEY }}'].join('');
 export const orgId = 'or-1a2b3-4c5d6-7e8f9g0h1i2j3k4l';
 export const roleId = 'pm-1a2b3-4c5d6-7e8f9g0h1i2j3k4l';
 export const token = 'eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ0ZXN0In0.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg';
@@ -39,4 +42,13 @@ export function runRefused(inputs: Inputs): void {
     return;
   }
   throw new Error('these inputs were accepted');
+}
+
+/** The one annotation of a step whose inputs are refused. */
+export function annotationOf(runner: Runner, inputs: Inputs): string {
+  runRefused(inputs);
+  const errors = runner.texts('error');
+  expect(errors).toHaveLength(1);
+  expect(process.exitCode).toBe(1);
+  return errors[0] ?? '';
 }

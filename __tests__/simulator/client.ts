@@ -36,8 +36,16 @@ export async function send(simulator: Simulator, method: string, path: string, s
   const text = await response.text();
   const body = text === '' ? undefined : JSON.parse(text);
   const [pathname = ''] = path.split('?');
-  expectContract({ method, path: pathname, requestBody: sent.body, status: response.status, body });
+  expectContract({ method, path: pathname, requestBody: readable(payload), status: response.status, body });
   return { status: response.status, body, headers: response.headers };
+}
+
+function readable(payload = ''): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return undefined;
+  }
 }
 
 export interface Key {

@@ -46,7 +46,7 @@ function placesOf(run: ActionRun): Record<string, string> {
 function whyNoSecret(mask: string): string | undefined {
   const text = mask.trim();
   if (text.length < 8) return 'a short text';
-  if (/^-----(BEGIN|END) .*-----$/.test(text)) return 'the boundary line of a PEM block';
+  if (/^-----(BEGIN|END) [A-Z0-9 ]+-----$/.test(text)) return 'the boundary line of a PEM block';
   if (/^[a-z]{2}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$/.test(text)) return 'an identifier';
   if (/^\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text)) return 'a date';
   return undefined;

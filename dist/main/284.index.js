@@ -21,18 +21,20 @@ var account_step = __webpack_require__(8114);
 // EXTERNAL MODULE: ./build/action/dfns/client.js
 var client = __webpack_require__(2471);
 // EXTERNAL MODULE: ./build/action/error.js
-var error = __webpack_require__(1840);
+var action_error = __webpack_require__(1840);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/action/modes/approval.js
 
 
 const pollEvery = 2_000;
-async function waitForApprovals(approvalIds, { client, milliseconds, signal }) {
+async function waitForApprovals(approvalIds, { client, milliseconds, signal, warn, }) {
     const end = Date.now() + milliseconds;
     let undecided = [...new Set(approvalIds)];
     while (undecided.length > 0 && milliseconds > 0) {
-        const states = await Promise.all(undecided.map(async (id) => ({ id, status: await client.approvalStatus(id) })));
+        const states = await statesOf(undecided, client, warn);
+        if (!states)
+            break;
         for (const { id, status } of states)
             refuseUnlessApproved(id, status);
         undecided = states.filter(({ status }) => status === 'Pending').map(({ id }) => id);
@@ -43,10 +45,21 @@ async function waitForApprovals(approvalIds, { client, milliseconds, signal }) {
     }
     return undecided;
 }
+async function statesOf(ids, client, warn) {
+    try {
+        return await Promise.all(ids.map(async (id) => ({ id, status: await client.approvalStatus(id) })));
+    }
+    catch (error) {
+        if (!(error instanceof action_error/* ActionError */.l) || error.code !== 'FORBIDDEN')
+            throw error;
+        warn(`cannot wait for the approval: ${error.message}; ${error.cure}`);
+        return undefined;
+    }
+}
 function refuseUnlessApproved(id, status) {
     if (status === 'Pending' || status === 'Approved')
         return;
-    throw new error/* ActionError */.l(status === 'Expired' ? 'APPROVAL_EXPIRED' : 'APPROVAL_DENIED', `the approval ${id} that the change waited for is ${status.toLowerCase()}`, 'ask those who decide in the dashboard (Policies > Approvals), and run again to ask anew');
+    throw new action_error/* ActionError */.l(status === 'Expired' ? 'APPROVAL_EXPIRED' : 'APPROVAL_DENIED', `the approval ${id} that the change waited for is ${status.toLowerCase()}`, 'ask those who decide in the dashboard (Policies > Approvals), and run again to ask anew');
 }
 
 // EXTERNAL MODULE: ./build/action/modes/context.js + 3 modules
@@ -82,7 +95,12 @@ async function createAccount(connection, client, wanted) {
     const name = () => wanted.nameFor(key);
     const create = async (roleId) => {
         const { daysValid } = wanted;
-        const body = { name: name(), publicKey: key.publicKey, ...(roleId && { permissionId: roleId }), ...(daysValid && { daysValid }) };
+        const body = {
+            name: name(),
+            publicKey: key.publicKey,
+            ...(roleId && { permissionId: roleId }),
+            ...(daysValid && { daysValid }),
+        };
         const answer = await client.createAccountOnce(body);
         const token = (0,answers/* readFreshToken */.gX)(answer);
         if (!token)
@@ -92,7 +110,7 @@ async function createAccount(connection, client, wanted) {
     const clearOrphans = async () => {
         const orphans = (await newAccounts(client, wanted)).filter((account) => isOurs(account, key, name()));
         for (const orphan of orphans)
-            await client.archiveAccount(orphan);
+            await client.discardAccount(orphan, name());
         if (orphans.length > 0)
             key = await wanted.nextKey();
         return orphans.length;
@@ -136,10 +154,10 @@ function mayMeanTaken({ status }) {
     return status === 400 || status === 409 || status === 422;
 }
 function nameTaken(name) {
-    return new error/* ActionError */.l('NAME_TAKEN', `another run or person created a service account named ${name} while this run was at work`, 'run again; to let runs wait for each other, give the job a concurrency group');
+    return new action_error/* ActionError */.l('NAME_TAKEN', `another run or person created a service account named ${name} while this run was at work`, 'run again; to let runs wait for each other, give the job a concurrency group');
 }
 function unclear({ name, id }) {
-    return new error/* ActionError */.l('CREATE_UNCLEAR', `the connection failed while the service account ${name} was being created, and Dfns does not show with which key ${id} was made`, `if nobody else made it, archive ${id} in the dashboard (Settings > Service Accounts) and run again`);
+    return new action_error/* ActionError */.l('CREATE_UNCLEAR', `the connection failed while the service account ${name} was being created, and Dfns does not show with which key ${id} was made`, `if nobody else made it, archive ${id} in the dashboard (Settings > Service Accounts) and run again`);
 }
 
 // EXTERNAL MODULE: ./build/action/dfns/proof.js
@@ -165,6 +183,7 @@ async function take(step, execution, tools) {
     switch (step.step) {
         case 'create-role':
             execution.roleId = (await client.createRole(step.role, step.permissions)).id;
+            tools.note({ roleName: step.role });
             break;
         case 'update-role':
             note(await client.updateRole({ id: step.roleId, name: step.role }, step.permissions), execution);
@@ -185,8 +204,9 @@ async function take(step, execution, tools) {
             await client.archiveAccount({ id: step.accountId, name: step.account });
             break;
         case 'rename-account': {
-            const account = execution.made?.account ?? { id: step.accountId ?? '', name: step.account };
-            await client.renameAccount(account, step.to);
+            const id = step.accountId ?? execution.made?.account.id;
+            if (id)
+                await client.renameAccount({ id, name: step.account }, step.to);
             break;
         }
     }
@@ -201,7 +221,7 @@ async function make(step, execution, tools) {
             key = await keys.next();
             return key;
         },
-        nameFor: (publicKey) => (step.replaces ? (0,names/* nextName */.H)(step.account, publicKey) : step.account),
+        nameFor: (publicKey) => (step.replaces ? (0,names/* nextName */.HW)(step.account, publicKey) : step.account),
         before: tools.before,
         ...(roleId && { roleId }),
         ...(tools.daysValid && { daysValid: tools.daysValid }),
@@ -253,7 +273,7 @@ function note(result, { pendingApprovals }) {
     if ('pending' in result)
         pendingApprovals.push(result.pending.approvalId ?? result.pending.id);
 }
-async function undo(plan, { client, keys, before }) {
+async function undo(plan, name, { client, keys, before }) {
     for (const step of plan.steps) {
         if (step.step === 'activate-account')
             await client.deactivateAccount({ id: step.accountId, name: step.account });
@@ -263,7 +283,7 @@ async function undo(plan, { client, keys, before }) {
     const accounts = (await client.listAccounts()).filter(({ id }) => !before.has(id));
     const ours = accounts.filter((account) => keys.handedOut.some((key) => wasMadeWith(account, key)));
     for (const account of ours)
-        await client.archiveAccount(account);
+        await client.discardAccount(account, name);
 }
 
 ;// CONCATENATED MODULE: ./build/action/modes/keys.js
@@ -319,10 +339,10 @@ async function kindByCredential({ token }, accounts, connection) {
 }
 function ofKind(kind, step) {
     const what = step === 'create-account' ? 'create a service account' : 'activate a service account';
-    return new error/* ActionError */.l('PROVISIONER_KIND', `the provisioner is a ${kind}, and Dfns does not let a ${kind} ${what}: only an organisation user may`, useInstead);
+    return new action_error/* ActionError */.l('PROVISIONER_KIND', `the provisioner is a ${kind}, and Dfns does not let a ${kind} ${what}: only an organisation user may`, useInstead);
 }
 function cannotSign() {
-    return new error/* ActionError */.l('PROVISIONER_CANNOT_SIGN', 'there is something to change, and every change must be signed, but provisioner-token came without a key that signs for it', `pass the private key of that token as provisioner-private-key, or ${useInstead}`);
+    return new action_error/* ActionError */.l('PROVISIONER_CANNOT_SIGN', 'there is something to change, and every change must be signed, but provisioner-token came without a key that signs for it', `pass the private key of that token as provisioner-private-key, or ${useInstead}`);
 }
 
 // EXTERNAL MODULE: ./build/action/modes/observe.js + 1 modules
@@ -350,8 +370,10 @@ async function ensure(options, context) {
         (0,observe/* proveGiven */.G$)(connection, options.credential, options.orgId),
         (0,observe/* observe */.lB)(connection, options),
     ]);
-    const plan = (0,account_plan/* planEnsure */.w1)((0,outcome/* desiredOf */.OO)(options), { accounts, roles, credential: (0,observe/* credentialState */.bX)(given) });
-    context.note(factsOf(plan, options, client.session.claims.orgId));
+    const orgId = client.session.claims.orgId ?? options.orgId;
+    context.note({ name: options.name, apiUrl: options.apiUrl, changed: false, ...(orgId && { orgId }) });
+    const plan = (0,account_plan/* planEnsure */.w1)((0,outcome/* desiredOf */.OO)(options), { accounts, roles, credential: (0,observe/* credentialState */.bX)(given), now: new Date() });
+    context.note(factsOf(plan));
     await tell(plan, context);
     await refuseUnableProvisioner(plan.steps, client.session, accounts, connection);
     if (options.dryRun)
@@ -367,6 +389,7 @@ async function ensure(options, context) {
     try {
         const execution = await execute(plan, tools);
         const undecided = await settleApprovals(execution, tools, options, context);
+        await noteApproved(execution, plan, undecided, tools);
         const credential = await credentialOf(execution, given, options, tools);
         return finished(options, context, { execution, undecided, credential });
     }
@@ -375,15 +398,10 @@ async function ensure(options, context) {
         throw error;
     }
 }
-function factsOf({ account, role, steps }, { name, apiUrl, orgId }, sessionOrg) {
-    const org = account?.orgId ?? sessionOrg ?? orgId;
+function factsOf({ account, role, steps }) {
     const assignmentId = account?.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;
     return {
-        name,
-        apiUrl,
-        changed: false,
         plan: steps,
-        ...(org && { orgId: org }),
         ...(account && { serviceAccountId: account.id }),
         ...(account?.credentialId && { credentialId: account.credentialId }),
         ...(role && { roleId: role.id, roleName: role.name }),
@@ -407,12 +425,18 @@ async function tell({ steps, warnings }, { log, warn }) {
 function planned(options, { facts }) {
     return { ...base(options), ...facts(), status: 'planned', changed: false, unseen: [] };
 }
-async function settleApprovals({ pendingApprovals }, { client }, options, { deadline }) {
+async function settleApprovals({ pendingApprovals }, { client }, options, { deadline, warn }) {
     if (pendingApprovals.length === 0)
         return [];
     const milliseconds = options.waitForApproval;
     deadline.extend(milliseconds);
-    return waitForApprovals(pendingApprovals, { client, milliseconds, signal: deadline.signal });
+    return waitForApprovals(pendingApprovals, { client, milliseconds, signal: deadline.signal, warn });
+}
+async function noteApproved(execution, plan, undecided, { client }) {
+    const accountId = execution.made?.account.id ?? plan.account?.id;
+    if (execution.pendingApprovals.length === 0 || undecided.length > 0 || !accountId)
+        return;
+    noteAssignment((await client.getAccount(accountId)).roles, execution);
 }
 async function credentialOf({ made }, given, options, { connection }) {
     if (made)
@@ -421,7 +445,7 @@ async function credentialOf({ made }, given, options, { connection }) {
     if (proven.state === 'refused')
         throw proven.error;
     if (proven.state === 'none' || !options.credential)
-        throw new error/* ActionError */.l('UNEXPECTED', 'the run ended without a credential', 'report this');
+        throw new action_error/* ActionError */.l('UNEXPECTED', 'the run ended without a credential', 'report this');
     const { token, key } = options.credential;
     return { token, proof: proven.proof, ...(key && { key }) };
 }
@@ -459,7 +483,7 @@ const undoTime = 7_000;
 async function undoInTime(plan, tools, options) {
     const connection = (0,modes_context/* connectFor */.I)({ ...options, timeout: undoTime }, AbortSignal.timeout(undoTime));
     try {
-        await undo(plan, { ...tools, connection, client: (0,client/* createClient */.U)(connection, tools.client.session) });
+        await undo(plan, options.name, { ...tools, connection, client: (0,client/* createClient */.U)(connection, tools.client.session) });
     }
     catch {
         tools.warn(`what this run made could not be cleared away: if a service account ${options.name} is left, its token is lost; ` +

@@ -67,7 +67,9 @@ function roleMissing({ role: declared }, account, role) {
         role: roleName,
         ...(role && { roleId: role.id }),
     };
-    return [{ code: 'ROLE_MISSING', message: `the service account ${account.name} does not hold the role ${roleName}`, step }];
+    return [
+        { code: 'ROLE_MISSING', message: `the service account ${account.name} does not hold the role ${roleName}`, step },
+    ];
 }
 function rolesSurplus(desired, account, role) {
     if (!desired.exclusive)
@@ -78,7 +80,14 @@ function rolesSurplus(desired, account, role) {
         code: 'ROLE_SURPLUS',
         message: `the service account ${account.name} also holds the role ${roleName} (${roleId})`,
         ...(assignmentId && {
-            step: { step: 'revoke-role', account: account.name, accountId: account.id, role: roleName, roleId, assignmentId },
+            step: {
+                step: 'revoke-role',
+                account: account.name,
+                accountId: account.id,
+                role: roleName,
+                roleId,
+                assignmentId,
+            },
         }),
     }));
 }
@@ -140,14 +149,33 @@ function immutable({ name, id }) {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ nextName),
-/* harmony export */   t: () => (/* binding */ isNextOf)
+/* harmony export */   FN: () => (/* binding */ retiredAt),
+/* harmony export */   HW: () => (/* binding */ nextName),
+/* harmony export */   tD: () => (/* binding */ discardedName),
+/* harmony export */   tS: () => (/* binding */ isNextOf)
 /* harmony export */ });
+/* unused harmony export retiredName */
 function nextName(name, { fingerprint }) {
     return `${name}-next-${fingerprint.slice(0, 8)}`;
 }
 function isNextOf(name, candidate) {
     return candidate.startsWith(`${name}-next-`) && /^[0-9a-f]{8}$/.test(candidate.slice(`${name}-next-`.length));
+}
+function retiredName(name, time) {
+    return `${name}-retired-${time.toISOString().replace(/[-:]|\.\d+/g, '')}`;
+}
+function retiredAt(name, candidate) {
+    if (!candidate.startsWith(`${name}-retired-`))
+        return undefined;
+    const digits = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(candidate.slice(`${name}-retired-`.length));
+    if (!digits)
+        return undefined;
+    const [, year, month, day, hour, minute, second] = digits;
+    const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+    return Number.isNaN(time.getTime()) ? undefined : time;
+}
+function discardedName(name, now) {
+    return retiredName(name, new Date(now.getTime() % (365 * 86_400_000)));
 }
 
 
@@ -178,16 +206,19 @@ function planEnsure(desired, observed) {
     const kept = found && isUsable(found, observed) ? found : undefined;
     if (found && !kept && desired.onLostToken === 'fail')
         throw lost(found, observed.credential);
-    const drifts = [...(0,_drift_js__WEBPACK_IMPORTED_MODULE_1__/* .driftOfRole */ .N)(desired, role, observed.accounts), ...(kept ? (0,_drift_js__WEBPACK_IMPORTED_MODULE_1__/* .driftOfAccount */ .W)(desired, kept, role) : [])];
+    const drifts = [
+        ...(0,_drift_js__WEBPACK_IMPORTED_MODULE_1__/* .driftOfRole */ .N)(desired, role, observed.accounts),
+        ...(kept ? (0,_drift_js__WEBPACK_IMPORTED_MODULE_1__/* .driftOfAccount */ .W)(desired, kept, role) : []),
+    ];
     const mending = chosenSteps(desired, drifts);
     const makesRole = desired.role?.permissions && !role && (!kept || desired.onDrift === 'fix');
     return {
         steps: [
             ...(makesRole ? [createRole(desired.role)] : []),
             ...mending.filter(({ step }) => step === 'update-role'),
-            ...clearLeftovers(desired.name, observed.accounts),
+            ...clearLeftovers(desired.name, observed),
             ...mending.filter(({ step }) => step !== 'update-role'),
-            ...(kept ? [] : makeAccount(desired, role, found)),
+            ...(kept ? [] : makeAccount(desired, role, found, observed.now)),
         ],
         ...(kept && { account: kept }),
         ...(role && { role }),
@@ -232,17 +263,21 @@ function chosenSteps({ onDrift }, drifts) {
 function createRole({ value, permissions = [] }) {
     return { step: 'create-role', role: value, permissions };
 }
-function clearLeftovers(name, accounts) {
+function clearLeftovers(name, { accounts, now }) {
     return accounts
-        .filter((account) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .isNextOf */ .t)(name, account.name))
+        .filter((account) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .isNextOf */ .tS)(name, account.name) || isDue((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .retiredAt */ .FN)(name, account.name), now))
         .map((account) => ({
         step: 'archive-account',
         account: account.name,
         accountId: account.id,
-        because: 'an interrupted run made it, and nobody has its token',
+        because: 'an earlier run left it, and nobody has its token',
     }));
 }
-function makeAccount({ name, role: declared }, role, old) {
+function isDue(retired, now) {
+    return retired !== undefined && retired.getTime() + gracePeriod <= now.getTime();
+}
+const gracePeriod = 86_400_000;
+function makeAccount({ name, role: declared }, role, old, now) {
     const roleName = role?.name ?? declared?.value;
     const create = {
         step: 'create-account',
@@ -252,10 +287,17 @@ function makeAccount({ name, role: declared }, role, old) {
     };
     if (!old)
         return [create];
+    const discarded = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .discardedName */ .tD)(name, now);
     return [
         create,
-        { step: 'archive-account', account: old.name, accountId: old.id, because: 'its token is lost, and the new account is proven' },
+        { step: 'rename-account', account: old.name, accountId: old.id, to: discarded },
         { step: 'rename-account', account: `${name}-next-…`, to: name },
+        {
+            step: 'archive-account',
+            account: discarded,
+            accountId: old.id,
+            because: 'its token is lost, and the new account is proven',
+        },
     ];
 }
 function lost(account, credential) {
@@ -361,7 +403,12 @@ class WrongShape extends Error {
 }
 function allowedCredentials(challenge) {
     const allowed = isObject(challenge) && isObject(challenge.allowCredentials) ? challenge.allowCredentials.key : undefined;
-    return Array.isArray(allowed) ? allowed.filter(isObject).map(({ id }) => textOr('', id)).filter(Boolean) : [];
+    return Array.isArray(allowed)
+        ? allowed
+            .filter(isObject)
+            .map(({ id }) => textOr('', id))
+            .filter(Boolean)
+        : [];
 }
 function readAccount(answer) {
     const { userInfo, accessTokens } = objectOf(answer, 'service account');
@@ -401,7 +448,9 @@ function readRole(answer) {
         permissions: (Array.isArray(role.operations) ? role.operations : []).filter(isText),
         isImmutable: role.isImmutable === true,
         isArchived: role.isArchived === true,
-        ...(pending?.status === 'Pending' && { pendingChange: { ...readChangeRequest(pending), permissions: changedPermissions(pending) } }),
+        ...(pending?.status === 'Pending' && {
+            pendingChange: { ...readChangeRequest(pending), permissions: changedPermissions(pending) },
+        }),
     };
 }
 function changedPermissions({ body }) {
@@ -532,9 +581,11 @@ async function pause(fault, number, signal) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ createClient)
 /* harmony export */ });
+/* harmony import */ var _account_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2130);
 /* harmony import */ var _answers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5857);
 /* harmony import */ var _fault_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5730);
 /* harmony import */ var _sdk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(434);
+
 
 
 
@@ -587,7 +638,10 @@ function createClient(connection, session) {
         return perform(operation, async () => (0,_answers_js__WEBPACK_IMPORTED_MODULE_2__/* .readAccount */ .GM)(await auth.getServiceAccount({ serviceAccountId: accountId })));
     }
     async function renameAccount(account, name) {
-        const operation = { doing: `rename the service account ${account.name} to ${name}`, needs: 'Auth:ServiceAccounts:Update' };
+        const operation = {
+            doing: `rename the service account ${account.name} to ${name}`,
+            needs: 'Auth:ServiceAccounts:Update',
+        };
         await perform(operation, () => auth.updateServiceAccount({ serviceAccountId: account.id, body: { name } }));
     }
     async function activateAccount(account) {
@@ -599,7 +653,10 @@ function createClient(connection, session) {
         }), isActive);
     }
     async function deactivateAccount(account) {
-        const operation = { doing: `deactivate the service account ${account.name}`, needs: 'Auth:ServiceAccounts:Deactivate' };
+        const operation = {
+            doing: `deactivate the service account ${account.name}`,
+            needs: 'Auth:ServiceAccounts:Deactivate',
+        };
         await perform(operation, () => auth.deactivateServiceAccount({ serviceAccountId: account.id, body: {} }));
     }
     async function archiveAccount(account) {
@@ -608,6 +665,11 @@ function createClient(connection, session) {
             await auth.archiveServiceAccount({ serviceAccountId: account.id });
             return true;
         }), gone);
+    }
+    async function discardAccount(account, wantedName) {
+        if (account.name === wantedName)
+            await renameAccount(account, (0,_account_names_js__WEBPACK_IMPORTED_MODULE_3__/* .discardedName */ .tD)(wantedName, new Date()));
+        await archiveAccount(account);
     }
     async function approvalStatus(approvalId) {
         const operation = { doing: `read the approval ${approvalId}`, needs: 'Policies:Approvals:Read' };
@@ -628,6 +690,7 @@ function createClient(connection, session) {
         activateAccount,
         deactivateAccount,
         archiveAccount,
+        discardAccount,
         approvalStatus,
     };
 }
@@ -701,7 +764,7 @@ function reading(fault, { needs }) {
             return {
                 code: 'DFNS_UNREACHABLE',
                 why: `${fault.message}${asked}`,
-                cure: 'check api-url, the runner\'s network and its proxy settings, and run again: what was done is found and not done twice',
+                cure: "check api-url, the runner's network and its proxy settings, and run again: what was done is found and not done twice",
             };
         case 'answer':
             return {
@@ -722,7 +785,10 @@ function reading(fault, { needs }) {
 function ofStatus(fault, needs) {
     switch (fault.status) {
         case 401:
-            return { code: 'UNAUTHENTICATED', cure: 'check that the token or Key credential is active, not expired, and of this organisation and api-url' };
+            return {
+                code: 'UNAUTHENTICATED',
+                cure: 'check that the token or Key credential is active, not expired, and of this organisation and api-url',
+            };
         case 403:
             return {
                 code: 'FORBIDDEN',
@@ -924,12 +990,12 @@ __webpack_require__.d(__webpack_exports__, {
   I: () => (/* binding */ connectFor)
 });
 
+// EXTERNAL MODULE: ./build/action/dfns/answers.js
+var answers = __webpack_require__(5857);
 // EXTERNAL MODULE: ./build/action/dfns/attempt.js
 var attempt = __webpack_require__(1163);
 // EXTERNAL MODULE: ./build/action/dfns/explain.js
 var explain = __webpack_require__(9641);
-// EXTERNAL MODULE: ./build/action/dfns/answers.js
-var answers = __webpack_require__(5857);
 // EXTERNAL MODULE: ./build/action/dfns/fault.js
 var fault = __webpack_require__(5730);
 // EXTERNAL MODULE: external "node:http"
@@ -962,10 +1028,22 @@ function createTransport(options) {
         try {
             const response = await send(url, { method, headers: headersOf(request), agent: await agent, signal }, request.body);
             const body = await readBody(response, signal);
-            return judge({ method, path, status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body });
+            return judge({
+                method,
+                path,
+                status: response.statusCode ?? 0,
+                retryAfter: response.headers['retry-after'],
+                body,
+            });
         }
         catch (error) {
-            throw faultOf(error, { method, path, aborted: options.signal.aborted, late: deadline.aborted, after: options.requestDeadline });
+            throw faultOf(error, {
+                method,
+                path,
+                aborted: options.signal.aborted,
+                late: deadline.aborted,
+                after: options.requestDeadline,
+            });
         }
     };
 }
@@ -1062,7 +1140,12 @@ function faultOf(error, at) {
     }
     const code = error.code ?? 'unknown';
     const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
-    return new fault/* DfnsFault */.S(`the connection failed (${code})`, { kind: 'connection', method, path, mayHaveActed: !neverSent });
+    return new fault/* DfnsFault */.S(`the connection failed (${code})`, {
+        kind: 'connection',
+        method,
+        path,
+        mayHaveActed: !neverSent,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/action/dfns/connection.js
@@ -1234,7 +1317,7 @@ function refuseOtherOrganisation(wanted, actual, whose) {
 function desiredOf({ name, role, exclusive, onDrift, onLostToken }) {
     return { name, exclusive, onDrift, onLostToken, ...(role && { role }) };
 }
-function outcomeOfCredential({ token, key, proof }) {
+function outcomeOfCredential({ token, key, proof, }) {
     const { credentialId, userId, orgId, expiresAt } = proof;
     return {
         token,

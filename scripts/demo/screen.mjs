@@ -29,12 +29,24 @@ export function show(text, indent = '  ') {
 }
 
 /** The folded head of a step: what runs, and with what. */
-export function showStep(title, inputs) {
+export function showStep(title, inputs = {}) {
   show(paint('bold', `▼ Run ${title}`));
   if (Object.keys(inputs).length > 0) show(paint('cyan', 'with:'), '    ');
-  for (const [name, value] of Object.entries(inputs)) {
-    const lines = value.split('\n');
-    show(lines.length > 1 ? `${name}:\n${lines.map((line) => `  ${line}`).join('\n')}` : `${name}: ${value}`, '      ');
+  showValues(inputs);
+}
+
+/** What the step hands on; GitHub shows no such list, but a reader wants one. */
+export function showOutputs(outputs) {
+  show(paint('bold', '▼ Outputs'));
+  showValues(outputs);
+}
+
+/** A value of many lines is shown by its first one. */
+export function showValues(values) {
+  for (const [name, value] of Object.entries(values)) {
+    const hidden = masks.has(value.trim());
+    const [line = '', ...more] = value.split('\n');
+    show(`${name}: ${hidden ? '***' : line}${more.length > 0 && !hidden ? ' …' : ''}`, '      ');
   }
 }
 

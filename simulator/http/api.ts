@@ -35,7 +35,7 @@ export class Api {
     }
   }
 
-  /** What Dfns asks of a request, in this order: known path, known caller, allowed kind, valid form, rights, signature. */
+  /** Asks, in this order: is the path known, the caller, its kind allowed, the form valid, the right held, all signed? */
   private act(received: Received): Reply {
     const { organisation, challenges } = this;
     const { route, params } = match(received);

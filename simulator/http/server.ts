@@ -58,7 +58,8 @@ export class Frontend {
     const received = await receive(request);
     const record = this.record(received);
     const fault = this.faults.strike(record);
-    await sleep(this.organisation.switches.latencyMs || undefined);
+    const { latencyMs } = this.organisation.switches;
+    if (latencyMs > 0) await sleep(latencyMs);
     await this.onRequest?.('before', record);
     if (fault && prevents(fault)) {
       spoil(response, fault, { path: record.path, reply: undefined });

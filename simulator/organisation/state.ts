@@ -52,7 +52,7 @@ export interface Role {
   isArchived: boolean;
   readonly dateCreated: string;
   dateUpdated: string;
-  /** Dfns's own role for end users: its operations may be changed, its name may not, nor may it be archived; facts §5. */
+  /** Dfns's role for end users: its operations may be changed, but it keeps its name and stays active; facts §5. */
   readonly isManaged?: boolean;
 }
 

@@ -58,8 +58,10 @@ function create({ organisation, body }: ActorCall<Creation>): Reply {
   return ok(wallet);
 }
 
-const edwards =
-  /^(Algorand|Aptos|Canton|Cardano|Concordium|InternetComputer|Iota|Kusama|Near|Polkadot|Polymesh|Solana|Stellar|Sui|Tezos|Ton|Westend)/;
+/** Networks whose keys are EdDSA, by the first word of their name; all others are ECDSA here. */
+const edwards = new Set(
+  'Algorand Aptos Canton Cardano Concordium Iota Kusama Near Polkadot Polymesh Solana Stellar Sui Tezos Ton'.split(' '),
+);
 
 function keyFor(organisation: Organisation, { network, signingKey = {} }: Creation): Wallet['signingKey'] {
   if (signingKey.id !== undefined) {
@@ -67,7 +69,9 @@ function keyFor(organisation: Organisation, { network, signingKey = {} }: Creati
     if (!reused) throw notFound('Key');
     return reused.signingKey;
   }
-  const [scheme, curve] = edwards.test(network) ? ['EdDSA', 'ed25519'] : ['ECDSA', 'secp256k1'];
+  const [scheme, curve] = edwards.has(/^[A-Z][a-z]+/.exec(network)?.[0] ?? '')
+    ? ['EdDSA', 'ed25519']
+    : ['ECDSA', 'secp256k1'];
   const publicKey = randomBytes(curve === 'ed25519' ? 32 : 33).toString('hex');
   return { id: newId('key'), scheme: signingKey.scheme ?? scheme, curve: signingKey.curve ?? curve, publicKey };
 }

@@ -70,7 +70,9 @@ function roleMissing({ role: declared }: Desired, account: Account, role: Role |
     role: roleName,
     ...(role && { roleId: role.id }),
   };
-  return [{ code: 'ROLE_MISSING', message: `the service account ${account.name} does not hold the role ${roleName}`, step }];
+  return [
+    { code: 'ROLE_MISSING', message: `the service account ${account.name} does not hold the role ${roleName}`, step },
+  ];
 }
 
 function rolesSurplus(desired: Desired, account: Account, role: Role | undefined): Drift[] {
@@ -81,7 +83,14 @@ function rolesSurplus(desired: Desired, account: Account, role: Role | undefined
       code: 'ROLE_SURPLUS',
       message: `the service account ${account.name} also holds the role ${roleName} (${roleId})`,
       ...(assignmentId && {
-        step: { step: 'revoke-role', account: account.name, accountId: account.id, role: roleName, roleId, assignmentId },
+        step: {
+          step: 'revoke-role',
+          account: account.name,
+          accountId: account.id,
+          role: roleName,
+          roleId,
+          assignmentId,
+        },
       }),
     }));
 }

@@ -16,7 +16,8 @@ export function findRole(declaration: RoleDeclaration, roles: readonly Role[]): 
     throw notFound(declaration, roles);
   }
   if (role.isArchived) throw archived(role);
-  if (role.isImmutable && declaration.permissions && !holdsExactly(role, declaration.permissions)) throw immutable(role);
+  if (role.isImmutable && declaration.permissions && !holdsExactly(role, declaration.permissions))
+    throw immutable(role);
   return role;
 }
 

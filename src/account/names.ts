@@ -9,3 +9,26 @@ export function nextName(name: string, { fingerprint }: PublicKey): string {
 export function isNextOf(name: string, candidate: string): boolean {
   return candidate.startsWith(`${name}-next-`) && /^[0-9a-f]{8}$/.test(candidate.slice(`${name}-next-`.length));
 }
+
+/** The name of an account that has been replaced at `time`; it is archived when its grace period is over. */
+export function retiredName(name: string, time: Date): string {
+  return `${name}-retired-${time.toISOString().replace(/[-:]|\.\d+/g, '')}`;
+}
+
+/** When the account called `candidate` was replaced, if it once was the one called `name`. */
+export function retiredAt(name: string, candidate: string): Date | undefined {
+  if (!candidate.startsWith(`${name}-retired-`)) return undefined;
+  const digits = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(candidate.slice(`${name}-retired-`.length));
+  if (!digits) return undefined;
+  const [, year, month, day, hour, minute, second] = digits;
+  const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+/**
+ * The name that an account gives up before it is archived, where nobody has its token: whether an archived account keeps its name
+ * taken is not documented. A time in 1970 lets no grace period hold it back; the moment within the year makes it unique.
+ */
+export function discardedName(name: string, now: Date): string {
+  return retiredName(name, new Date(now.getTime() % (365 * 86_400_000)));
+}

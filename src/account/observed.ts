@@ -40,6 +40,7 @@ export interface Role {
 export function wasMadeWith(account: Account, key: PublicKey): boolean | undefined {
   if (account.publicKey === undefined) return undefined;
   // Of what an old fingerprint is one is not documented, so that only a match tells something.
-  if (account.publicKey.startsWith('SHA256:')) return account.publicKey === legacyFingerprint(key.fingerprint) || undefined;
+  if (account.publicKey.startsWith('SHA256:'))
+    return account.publicKey === legacyFingerprint(key.fingerprint) || undefined;
   return isSamePublicKey(account.publicKey, key);
 }

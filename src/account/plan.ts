@@ -2,7 +2,7 @@ import { ActionError } from '../error.js';
 import type { CredentialState, Desired } from './desired.js';
 import { type Drift, driftOfAccount, driftOfRole } from './drift.js';
 import { findRole } from './find-role.js';
-import { isNextOf } from './names.js';
+import { discardedName, isNextOf, retiredAt } from './names.js';
 import type { Account, Role } from './observed.js';
 import type { Step } from './step.js';
 
@@ -10,6 +10,7 @@ export interface Observed {
   readonly accounts: readonly Account[];
   readonly roles: readonly Role[];
   readonly credential: CredentialState;
+  readonly now: Date;
 }
 
 export interface Plan {
@@ -34,16 +35,19 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
   const kept = found && isUsable(found, observed) ? found : undefined;
   if (found && !kept && desired.onLostToken === 'fail') throw lost(found, observed.credential);
 
-  const drifts = [...driftOfRole(desired, role, observed.accounts), ...(kept ? driftOfAccount(desired, kept, role) : [])];
+  const drifts = [
+    ...driftOfRole(desired, role, observed.accounts),
+    ...(kept ? driftOfAccount(desired, kept, role) : []),
+  ];
   const mending = chosenSteps(desired, drifts);
   const makesRole = desired.role?.permissions && !role && (!kept || desired.onDrift === 'fix');
   return {
     steps: [
       ...(makesRole ? [createRole(desired.role)] : []),
       ...mending.filter(({ step }) => step === 'update-role'),
-      ...clearLeftovers(desired.name, observed.accounts),
+      ...clearLeftovers(desired.name, observed),
       ...mending.filter(({ step }) => step !== 'update-role'),
-      ...(kept ? [] : makeAccount(desired, role, found)),
+      ...(kept ? [] : makeAccount(desired, role, found, observed.now)),
     ],
     ...(kept && { account: kept }),
     ...(role && { role }),
@@ -103,20 +107,31 @@ function createRole({ value, permissions = [] }: NonNullable<Desired['role']>): 
   return { step: 'create-role', role: value, permissions };
 }
 
-/** What an interrupted replacement left: nobody was given its credential. */
-function clearLeftovers(name: string, accounts: readonly Account[]): Step[] {
+/** What an interrupted run left: nobody was given its credential. */
+function clearLeftovers(name: string, { accounts, now }: Observed): Step[] {
   return accounts
-    .filter((account) => isNextOf(name, account.name))
+    .filter((account) => isNextOf(name, account.name) || isDue(retiredAt(name, account.name), now))
     .map((account) => ({
       step: 'archive-account',
       account: account.name,
       accountId: account.id,
-      because: 'an interrupted run made it, and nobody has its token',
+      because: 'an earlier run left it, and nobody has its token',
     }));
 }
 
-/** A new account takes the name at once where it is free, else when it is proven and the old one is archived. */
-function makeAccount({ name, role: declared }: Desired, role: Role | undefined, old: Account | undefined): Step[] {
+function isDue(retired: Date | undefined, now: Date): boolean {
+  return retired !== undefined && retired.getTime() + gracePeriod <= now.getTime();
+}
+
+const gracePeriod = 86_400_000;
+
+/** A new account takes the name at once where it is free, else when it is proven and the old one has given it up. */
+function makeAccount(
+  { name, role: declared }: Desired,
+  role: Role | undefined,
+  old: Account | undefined,
+  now: Date,
+): Step[] {
   const roleName = role?.name ?? declared?.value;
   const create: Step = {
     step: 'create-account',
@@ -125,10 +140,17 @@ function makeAccount({ name, role: declared }: Desired, role: Role | undefined, 
     ...(old && { replaces: old.id }),
   };
   if (!old) return [create];
+  const discarded = discardedName(name, now);
   return [
     create,
-    { step: 'archive-account', account: old.name, accountId: old.id, because: 'its token is lost, and the new account is proven' },
+    { step: 'rename-account', account: old.name, accountId: old.id, to: discarded },
     { step: 'rename-account', account: `${name}-next-…`, to: name },
+    {
+      step: 'archive-account',
+      account: discarded,
+      accountId: old.id,
+      because: 'its token is lost, and the new account is proven',
+    },
   ];
 }
 

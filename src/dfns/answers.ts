@@ -29,8 +29,14 @@ export class WrongShape extends Error {}
 
 /** Reads the ids of the Key credentials that may answer a challenge. */
 export function allowedCredentials(challenge: unknown): string[] {
-  const allowed = isObject(challenge) && isObject(challenge.allowCredentials) ? challenge.allowCredentials.key : undefined;
-  return Array.isArray(allowed) ? allowed.filter(isObject).map(({ id }) => textOr('', id)).filter(Boolean) : [];
+  const allowed =
+    isObject(challenge) && isObject(challenge.allowCredentials) ? challenge.allowCredentials.key : undefined;
+  return Array.isArray(allowed)
+    ? allowed
+        .filter(isObject)
+        .map(({ id }) => textOr('', id))
+        .filter(Boolean)
+    : [];
 }
 
 /**
@@ -48,7 +54,8 @@ export function readAccount(answer: unknown): Account {
   const createdAt = textOr('', token.dateCreated);
   return {
     id: requiredText(user.userId, 'service account', 'userId'),
-    name: textOr('', user.name) || requiredText(user.username, 'service account', 'name').replace(/@ServiceAccount$/, ''),
+    name:
+      textOr('', user.name) || requiredText(user.username, 'service account', 'name').replace(/@ServiceAccount$/, ''),
     isActive: user.isActive !== false,
     roles: listOf(user.permissionAssignments).map(readHeldRole),
     ...(orgId && { orgId }),
@@ -79,7 +86,9 @@ export function readRole(answer: unknown): Role {
     permissions: (Array.isArray(role.operations) ? role.operations : []).filter(isText),
     isImmutable: role.isImmutable === true,
     isArchived: role.isArchived === true,
-    ...(pending?.status === 'Pending' && { pendingChange: { ...readChangeRequest(pending), permissions: changedPermissions(pending) } }),
+    ...(pending?.status === 'Pending' && {
+      pendingChange: { ...readChangeRequest(pending), permissions: changedPermissions(pending) },
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { discardedName } from '../account/names.js';
 import type { Account, Role } from '../account/observed.js';
 import {
   type Assignment,
@@ -56,7 +57,8 @@ export function createClient(connection: Connection, session: Session) {
   async function createRole(name: string, operations: readonly string[]): Promise<Role> {
     return perform(
       { doing: `create the role ${name}`, needs: 'Permissions:Create' },
-      async () => readRole(await permissions.createPermission({ body: { name, operations: [...operations] as never } })),
+      async () =>
+        readRole(await permissions.createPermission({ body: { name, operations: [...operations] as never } })),
       async () => (await listRoles()).find((role) => role.name === name && !role.isArchived),
     );
   }
@@ -64,7 +66,9 @@ export function createClient(connection: Connection, session: Session) {
   async function updateRole(role: Pick<Role, 'id' | 'name'>, operations: readonly string[]): Promise<Applied<Role>> {
     return perform({ doing: `change the role ${role.name}`, needs: 'Permissions:Update' }, () =>
       applied(async () =>
-        readRole(await permissions.updatePermission({ permissionId: role.id, body: { operations: [...operations] as never } })),
+        readRole(
+          await permissions.updatePermission({ permissionId: role.id, body: { operations: [...operations] as never } }),
+        ),
       ),
     );
   }
@@ -81,7 +85,9 @@ export function createClient(connection: Connection, session: Session) {
       () =>
         unlessRefusedWith([409], look, () =>
           applied(async () =>
-            readAssignment(await permissions.createAssignment({ permissionId: roleId, body: { identityId: accountId } })),
+            readAssignment(
+              await permissions.createAssignment({ permissionId: roleId, body: { identityId: accountId } }),
+            ),
           ),
         ),
       look,
@@ -115,7 +121,10 @@ export function createClient(connection: Connection, session: Session) {
   }
 
   async function renameAccount(account: Pick<Account, 'id' | 'name'>, name: string): Promise<void> {
-    const operation: Operation = { doing: `rename the service account ${account.name} to ${name}`, needs: 'Auth:ServiceAccounts:Update' };
+    const operation: Operation = {
+      doing: `rename the service account ${account.name} to ${name}`,
+      needs: 'Auth:ServiceAccounts:Update',
+    };
     await perform(operation, () => auth.updateServiceAccount({ serviceAccountId: account.id, body: { name } }));
   }
 
@@ -134,7 +143,10 @@ export function createClient(connection: Connection, session: Session) {
   }
 
   async function deactivateAccount(account: Pick<Account, 'id' | 'name'>): Promise<void> {
-    const operation = { doing: `deactivate the service account ${account.name}`, needs: 'Auth:ServiceAccounts:Deactivate' };
+    const operation = {
+      doing: `deactivate the service account ${account.name}`,
+      needs: 'Auth:ServiceAccounts:Deactivate',
+    };
     await perform(operation, () => auth.deactivateServiceAccount({ serviceAccountId: account.id, body: {} }));
   }
 
@@ -150,6 +162,12 @@ export function createClient(connection: Connection, session: Session) {
         }),
       gone,
     );
+  }
+
+  /** Archives an account whose token nobody has. Where its name is wanted again, it gives it up first. */
+  async function discardAccount(account: Account, wantedName: string): Promise<void> {
+    if (account.name === wantedName) await renameAccount(account, discardedName(wantedName, new Date()));
+    await archiveAccount(account);
   }
 
   /** `Pending`, `Approved`, `Denied` or `Expired`. */
@@ -173,6 +191,7 @@ export function createClient(connection: Connection, session: Session) {
     activateAccount,
     deactivateAccount,
     archiveAccount,
+    discardAccount,
     approvalStatus,
   };
 }
@@ -184,7 +203,9 @@ export interface NewAccount {
   daysValid?: number;
 }
 
-async function allPages<T>(read: (token: string | undefined) => Promise<{ items: T[]; nextPageToken: string | undefined }>): Promise<T[]> {
+async function allPages<T>(
+  read: (token: string | undefined) => Promise<{ items: T[]; nextPageToken: string | undefined }>,
+): Promise<T[]> {
   const items: T[] = [];
   const seen = new Set<string>();
   let token: string | undefined;
@@ -214,7 +235,11 @@ async function applied<T>(call: () => Promise<T>): Promise<Applied<T>> {
 }
 
 /** A refusal that may only say that the wanted state is there already: where it is, that is an answer too. */
-async function unlessRefusedWith<T>(statuses: number[], look: () => Promise<T | undefined>, call: () => Promise<T>): Promise<T> {
+async function unlessRefusedWith<T>(
+  statuses: number[],
+  look: () => Promise<T | undefined>,
+  call: () => Promise<T>,
+): Promise<T> {
   try {
     return await call();
   } catch (error) {

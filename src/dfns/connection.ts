@@ -1,7 +1,7 @@
 import type { CredentialSigner } from '@dfns/sdk';
+import { WrongShape } from './answers.js';
 import { attempt } from './attempt.js';
 import { explain, type Operation } from './explain.js';
-import { WrongShape } from './answers.js';
 import { DfnsFault } from './fault.js';
 import type { SdkOptions } from './sdk.js';
 import { createTransport, type TransportOptions } from './transport.js';

@@ -30,13 +30,22 @@ export interface CreatedAccount {
  * to anybody, and is archived before the next attempt.
  * @throws ActionError; `NAME_TAKEN` where another run or person was faster
  */
-export async function createAccount(connection: Connection, client: DfnsClient, wanted: AccountWanted): Promise<CreatedAccount> {
+export async function createAccount(
+  connection: Connection,
+  client: DfnsClient,
+  wanted: AccountWanted,
+): Promise<CreatedAccount> {
   let key = wanted.firstKey;
   const name = () => wanted.nameFor(key);
 
   const create = async (roleId: string | undefined): Promise<CreatedAccount> => {
     const { daysValid } = wanted;
-    const body = { name: name(), publicKey: key.publicKey, ...(roleId && { permissionId: roleId }), ...(daysValid && { daysValid }) };
+    const body = {
+      name: name(),
+      publicKey: key.publicKey,
+      ...(roleId && { permissionId: roleId }),
+      ...(daysValid && { daysValid }),
+    };
     const answer = await client.createAccountOnce(body);
     const token = readFreshToken(answer);
     if (!token) throw new WrongShape('the answer to the creation holds no token');
@@ -45,7 +54,7 @@ export async function createAccount(connection: Connection, client: DfnsClient, 
 
   const clearOrphans = async (): Promise<number> => {
     const orphans = (await newAccounts(client, wanted)).filter((account) => isOurs(account, key, name()));
-    for (const orphan of orphans) await client.archiveAccount(orphan);
+    for (const orphan of orphans) await client.discardAccount(orphan, name());
     if (orphans.length > 0) key = await wanted.nextKey();
     return orphans.length;
   };

@@ -23,7 +23,7 @@ function reading(fault: DfnsFault, { needs }: Operation): { code: string; why: s
       return {
         code: 'DFNS_UNREACHABLE',
         why: `${fault.message}${asked}`,
-        cure: 'check api-url, the runner\'s network and its proxy settings, and run again: what was done is found and not done twice',
+        cure: "check api-url, the runner's network and its proxy settings, and run again: what was done is found and not done twice",
       };
     case 'answer':
       return {
@@ -45,7 +45,10 @@ function reading(fault: DfnsFault, { needs }: Operation): { code: string; why: s
 function ofStatus(fault: DfnsFault, needs: string | undefined): { code: string; cure: string } {
   switch (fault.status) {
     case 401:
-      return { code: 'UNAUTHENTICATED', cure: 'check that the token or Key credential is active, not expired, and of this organisation and api-url' };
+      return {
+        code: 'UNAUTHENTICATED',
+        cure: 'check that the token or Key credential is active, not expired, and of this organisation and api-url',
+      };
     case 403:
       return {
         code: 'FORBIDDEN',

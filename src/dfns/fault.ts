@@ -26,7 +26,14 @@ export class DfnsFault extends Error {
 
   constructor(
     message: string,
-    facts: { kind: FaultKind; method: string; path: string; status?: number; retryAfter?: number; mayHaveActed: boolean },
+    facts: {
+      kind: FaultKind;
+      method: string;
+      path: string;
+      status?: number;
+      retryAfter?: number;
+      mayHaveActed: boolean;
+    },
   ) {
     super(message);
     this.kind = facts.kind;

@@ -49,11 +49,27 @@ export function createTransport(options: TransportOptions): Transport {
     const deadline = AbortSignal.timeout(options.requestDeadline);
     const signal = AbortSignal.any([options.signal, deadline]);
     try {
-      const response = await send(url, { method, headers: headersOf(request), agent: await agent, signal }, request.body);
+      const response = await send(
+        url,
+        { method, headers: headersOf(request), agent: await agent, signal },
+        request.body,
+      );
       const body = await readBody(response, signal);
-      return judge({ method, path, status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body });
+      return judge({
+        method,
+        path,
+        status: response.statusCode ?? 0,
+        retryAfter: response.headers['retry-after'],
+        body,
+      });
     } catch (error) {
-      throw faultOf(error, { method, path, aborted: options.signal.aborted, late: deadline.aborted, after: options.requestDeadline });
+      throw faultOf(error, {
+        method,
+        path,
+        aborted: options.signal.aborted,
+        late: deadline.aborted,
+        after: options.requestDeadline,
+      });
     }
   };
 }
@@ -150,16 +166,25 @@ function retryAfterSeconds(header: string | undefined): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
-function faultOf(error: unknown, at: { method: string; path: string; aborted: boolean; late: boolean; after: number }): DfnsFault {
+function faultOf(
+  error: unknown,
+  at: { method: string; path: string; aborted: boolean; late: boolean; after: number },
+): DfnsFault {
   if (error instanceof DfnsFault) return error;
   const { method, path } = at;
   if (at.aborted) return new DfnsFault('the run was ended', { kind: 'aborted', method, path, mayHaveActed: true });
-  if (error instanceof UnusableAnswer) return new DfnsFault(error.message, { kind: 'answer', method, path, mayHaveActed: true });
+  if (error instanceof UnusableAnswer)
+    return new DfnsFault(error.message, { kind: 'answer', method, path, mayHaveActed: true });
   if (at.late) {
     const message = `no answer within ${at.after / 1000} seconds`;
     return new DfnsFault(message, { kind: 'deadline', method, path, mayHaveActed: true });
   }
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
   const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
-  return new DfnsFault(`the connection failed (${code})`, { kind: 'connection', method, path, mayHaveActed: !neverSent });
+  return new DfnsFault(`the connection failed (${code})`, {
+    kind: 'connection',
+    method,
+    path,
+    mayHaveActed: !neverSent,
+  });
 }

@@ -12,12 +12,18 @@ const pollEvery = 2_000;
  */
 export async function waitForApprovals(
   approvalIds: readonly string[],
-  { client, milliseconds, signal }: { client: DfnsClient; milliseconds: number; signal: AbortSignal },
+  {
+    client,
+    milliseconds,
+    signal,
+    warn,
+  }: { client: DfnsClient; milliseconds: number; signal: AbortSignal; warn: (message: string) => void },
 ): Promise<string[]> {
   const end = Date.now() + milliseconds;
   let undecided = [...new Set(approvalIds)];
   while (undecided.length > 0 && milliseconds > 0) {
-    const states = await Promise.all(undecided.map(async (id) => ({ id, status: await client.approvalStatus(id) })));
+    const states = await statesOf(undecided, client, warn);
+    if (!states) break;
     for (const { id, status } of states) refuseUnlessApproved(id, status);
     undecided = states.filter(({ status }) => status === 'Pending').map(({ id }) => id);
     const left = end - Date.now();
@@ -25,6 +31,17 @@ export async function waitForApprovals(
     await delay(Math.min(pollEvery, left), undefined, { signal });
   }
   return undecided;
+}
+
+/** A provisioner that may not read approvals need not lose what it made: then there is no waiting. */
+async function statesOf(ids: readonly string[], client: DfnsClient, warn: (message: string) => void) {
+  try {
+    return await Promise.all(ids.map(async (id) => ({ id, status: await client.approvalStatus(id) })));
+  } catch (error) {
+    if (!(error instanceof ActionError) || error.code !== 'FORBIDDEN') throw error;
+    warn(`cannot wait for the approval: ${error.message}; ${error.cure}`);
+    return undefined;
+  }
 }
 
 function refuseUnlessApproved(id: string, status: string): void {

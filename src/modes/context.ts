@@ -1,5 +1,5 @@
 import type { Outcome } from '../account/outcome.js';
-import { connect, type Connection } from '../dfns/connection.js';
+import { type Connection, connect } from '../dfns/connection.js';
 import type { Log } from '../runner/log.js';
 import type { Options } from '../runner/options.js';
 import type { Deadline } from './deadline.js';

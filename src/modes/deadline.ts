@@ -12,7 +12,10 @@ export interface Deadline {
 
 export function startDeadline(milliseconds: number): Deadline {
   const controller = new AbortController();
-  const timedOut = () => controller.abort(new ActionError('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again'));
+  const timedOut = () =>
+    controller.abort(
+      new ActionError('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again'),
+    );
   let end = Date.now() + milliseconds;
   let timer = setTimeout(timedOut, milliseconds);
   return {
@@ -22,7 +25,10 @@ export function startDeadline(milliseconds: number): Deadline {
       end += more;
       timer = setTimeout(timedOut, end - Date.now());
     },
-    cancel: () => controller.abort(new ActionError('CANCELLED', 'the job was cancelled', 'run again; what was done is found and not done twice')),
+    cancel: () =>
+      controller.abort(
+        new ActionError('CANCELLED', 'the job was cancelled', 'run again; what was done is found and not done twice'),
+      ),
     clear: () => clearTimeout(timer),
   };
 }

@@ -5,8 +5,8 @@ import { createClient } from '../dfns/client.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { waitForApprovals } from './approval.js';
-import { type Context, connectFor, type Result } from './context.js';
-import { type Execution, execute, type Tools, undo } from './execute.js';
+import { type Context, connectFor, type Facts, type Result } from './context.js';
+import { type Execution, execute, noteAssignment, type Tools, undo } from './execute.js';
 import { keySource } from './keys.js';
 import { refuseUnableProvisioner } from './may-write.js';
 import { credentialState, type GivenProof, observe, proveGiven } from './observe.js';
@@ -22,8 +22,10 @@ export async function ensure(options: Options, context: Context): Promise<Result
     proveGiven(connection, options.credential, options.orgId),
     observe(connection, options),
   ]);
-  const plan = planEnsure(desiredOf(options), { accounts, roles, credential: credentialState(given) });
-  context.note(factsOf(plan, options, client.session.claims.orgId));
+  const orgId = client.session.claims.orgId ?? options.orgId;
+  context.note({ name: options.name, apiUrl: options.apiUrl, changed: false, ...(orgId && { orgId }) });
+  const plan = planEnsure(desiredOf(options), { accounts, roles, credential: credentialState(given), now: new Date() });
+  context.note(factsOf(plan));
   await tell(plan, context);
   await refuseUnableProvisioner(plan.steps, client.session, accounts, connection);
   if (options.dryRun) return planned(options, context);
@@ -39,6 +41,7 @@ export async function ensure(options: Options, context: Context): Promise<Result
   try {
     const execution = await execute(plan, tools);
     const undecided = await settleApprovals(execution, tools, options, context);
+    await noteApproved(execution, plan, undecided, tools);
     const credential = await credentialOf(execution, given, options, tools);
     return finished(options, context, { execution, undecided, credential });
   } catch (error) {
@@ -47,15 +50,10 @@ export async function ensure(options: Options, context: Context): Promise<Result
   }
 }
 
-function factsOf({ account, role, steps }: Plan, { name, apiUrl, orgId }: Options, sessionOrg: string | undefined): Partial<Outcome> {
-  const org = account?.orgId ?? sessionOrg ?? orgId;
+function factsOf({ account, role, steps }: Plan): Facts {
   const assignmentId = account?.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;
   return {
-    name,
-    apiUrl,
-    changed: false,
     plan: steps,
-    ...(org && { orgId: org }),
     ...(account && { serviceAccountId: account.id }),
     ...(account?.credentialId && { credentialId: account.credentialId }),
     ...(role && { roleId: role.id, roleName: role.name }),
@@ -65,13 +63,16 @@ function factsOf({ account, role, steps }: Plan, { name, apiUrl, orgId }: Option
 
 /** Says what will be done before it is done. */
 async function tell({ steps, warnings }: Plan, { log, warn }: Context): Promise<void> {
-  const title = steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
+  const title =
+    steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
   await log.group(title, async () => {
     for (const step of steps) log.info(describe(step));
   });
   for (const step of steps) {
     if (step.step !== 'update-role' || step.alsoHeldBy.length === 0) continue;
-    warn(`the role ${step.role} changes, and with it the rights of the other accounts that hold it: ${step.alsoHeldBy.join(', ')}`);
+    warn(
+      `the role ${step.role} changes, and with it the rights of the other accounts that hold it: ${step.alsoHeldBy.join(', ')}`,
+    );
   }
   for (const warning of warnings) warn(warning);
 }
@@ -80,19 +81,42 @@ function planned(options: Options, { facts }: Context): Result {
   return { ...base(options), ...facts(), status: 'planned', changed: false, unseen: [] };
 }
 
-async function settleApprovals({ pendingApprovals }: Execution, { client }: Tools, options: Options, { deadline }: Context): Promise<string[]> {
+async function settleApprovals(
+  { pendingApprovals }: Execution,
+  { client }: Tools,
+  options: Options,
+  { deadline, warn }: Context,
+): Promise<string[]> {
   if (pendingApprovals.length === 0) return [];
   const milliseconds = options.waitForApproval;
   deadline.extend(milliseconds);
-  return waitForApprovals(pendingApprovals, { client, milliseconds, signal: deadline.signal });
+  return waitForApprovals(pendingApprovals, { client, milliseconds, signal: deadline.signal, warn });
+}
+
+/** The assignment that an approval brought about has its id only now. */
+async function noteApproved(
+  execution: Execution,
+  plan: Plan,
+  undecided: readonly string[],
+  { client }: Tools,
+): Promise<void> {
+  const accountId = execution.made?.account.id ?? plan.account?.id;
+  if (execution.pendingApprovals.length === 0 || undecided.length > 0 || !accountId) return;
+  noteAssignment((await client.getAccount(accountId)).roles, execution);
 }
 
 /** The fresh credential; else the given one, which proves itself now where its account was inactive before. */
-async function credentialOf({ made }: Execution, given: GivenProof, options: Options, { connection }: Tools): Promise<ProvenCredential> {
+async function credentialOf(
+  { made }: Execution,
+  given: GivenProof,
+  options: Options,
+  { connection }: Tools,
+): Promise<ProvenCredential> {
   if (made) return made;
   const proven = given.state === 'working' ? given : await proveGiven(connection, options.credential, options.orgId);
   if (proven.state === 'refused') throw proven.error;
-  if (proven.state === 'none' || !options.credential) throw new ActionError('UNEXPECTED', 'the run ended without a credential', 'report this');
+  if (proven.state === 'none' || !options.credential)
+    throw new ActionError('UNEXPECTED', 'the run ended without a credential', 'report this');
   const { token, key } = options.credential;
   return { token, proof: proven.proof, ...(key && { key }) };
 }
@@ -105,7 +129,9 @@ interface Ending {
 
 function finished(options: Options, context: Context, { execution, undecided, credential }: Ending): Result {
   for (const id of undecided) {
-    context.warn(`the change waits for the approval ${id}: those who may decide do so in the dashboard (Policies > Approvals)`);
+    context.warn(
+      `the change waits for the approval ${id}: those who may decide do so in the dashboard (Policies > Approvals)`,
+    );
   }
   const nearEnd = endIsNear(credential, options);
   if (nearEnd) context.warn(nearEnd);
@@ -140,7 +166,7 @@ const undoTime = 7_000;
 async function undoInTime(plan: Plan, tools: Tools, options: Options): Promise<void> {
   const connection = connectFor({ ...options, timeout: undoTime }, AbortSignal.timeout(undoTime));
   try {
-    await undo(plan, { ...tools, connection, client: createClient(connection, tools.client.session) });
+    await undo(plan, options.name, { ...tools, connection, client: createClient(connection, tools.client.session) });
   } catch {
     tools.warn(
       `what this run made could not be cleared away: if a service account ${options.name} is left, its token is lost; ` +

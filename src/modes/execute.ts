@@ -50,6 +50,7 @@ async function take(step: Step, execution: Execution, tools: Tools): Promise<voi
   switch (step.step) {
     case 'create-role':
       execution.roleId = (await client.createRole(step.role, step.permissions)).id;
+      tools.note({ roleName: step.role });
       break;
     case 'update-role':
       note(await client.updateRole({ id: step.roleId, name: step.role }, step.permissions), execution);
@@ -70,8 +71,8 @@ async function take(step: Step, execution: Execution, tools: Tools): Promise<voi
       await client.archiveAccount({ id: step.accountId, name: step.account });
       break;
     case 'rename-account': {
-      const account = execution.made?.account ?? { id: step.accountId ?? '', name: step.account };
-      await client.renameAccount(account, step.to);
+      const id = step.accountId ?? execution.made?.account.id;
+      if (id) await client.renameAccount({ id, name: step.account }, step.to);
       break;
     }
   }
@@ -118,7 +119,9 @@ async function holdOnlyItsRole(created: Account, execution: Execution, tools: To
   else noteAssignment(roles, execution);
   for (const held of roles) {
     if (held.roleId === roleId || !held.assignmentId) continue;
-    tools.warn(`the new service account ${created.name} came with the role ${held.roleName}, which is not declared; it is revoked`);
+    tools.warn(
+      `the new service account ${created.name} came with the role ${held.roleName}, which is not declared; it is revoked`,
+    );
     note(await tools.client.revokeRole(held.roleId, held.assignmentId), execution);
   }
 }
@@ -127,7 +130,8 @@ function isAsWanted(roles: readonly HeldRole[], roleId: string | undefined): boo
   return roles.length === (roleId ? 1 : 0) && roles.every((held) => held.roleId === roleId && held.assignmentId);
 }
 
-function noteAssignment(roles: readonly HeldRole[], execution: Execution): void {
+/** Notes by which assignment the account holds its role. */
+export function noteAssignment(roles: readonly HeldRole[], execution: Execution): void {
   const assignmentId = roles.find(({ roleId }) => roleId === execution.roleId)?.assignmentId;
   if (assignmentId) execution.assignmentId = assignmentId;
 }
@@ -147,12 +151,12 @@ function note(result: Applied<unknown>, { pendingApprovals }: Execution): void {
  * Takes back what a failed run must not leave: an account that it made, whose token was given to nobody, is archived, found by its
  * key, since a creation may have been unclear; one that it activated in vain is deactivated.
  */
-export async function undo(plan: Plan, { client, keys, before }: Tools): Promise<void> {
+export async function undo(plan: Plan, name: string, { client, keys, before }: Tools): Promise<void> {
   for (const step of plan.steps) {
     if (step.step === 'activate-account') await client.deactivateAccount({ id: step.accountId, name: step.account });
   }
   if (keys.handedOut.length === 0) return;
   const accounts = (await client.listAccounts()).filter(({ id }) => !before.has(id));
   const ours = accounts.filter((account) => keys.handedOut.some((key) => wasMadeWith(account, key)));
-  for (const account of ours) await client.archiveAccount(account);
+  for (const account of ours) await client.discardAccount(account, name);
 }

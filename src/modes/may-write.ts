@@ -1,7 +1,7 @@
 import type { Account } from '../account/observed.js';
 import type { Step } from '../account/step.js';
-import { prove } from '../dfns/proof.js';
 import type { Connection } from '../dfns/connection.js';
+import { prove } from '../dfns/proof.js';
 import type { Session } from '../dfns/session.js';
 import { ActionError } from '../error.js';
 
@@ -41,9 +41,15 @@ function kindByClaims({ claims: { tokenKind } }: Session): Kind | undefined {
 }
 
 /** A token that says nothing of itself may still be told by the credential that Dfns offers for it. */
-async function kindByCredential({ token }: Session, accounts: readonly Account[], connection: Connection): Promise<Kind> {
+async function kindByCredential(
+  { token }: Session,
+  accounts: readonly Account[],
+  connection: Connection,
+): Promise<Kind> {
   const { credentialId, userId } = await prove(connection, { token });
-  const isAccount = accounts.some((account) => account.id === userId || (credentialId && account.credentialId === credentialId));
+  const isAccount = accounts.some(
+    (account) => account.id === userId || (credentialId && account.credentialId === credentialId),
+  );
   return isAccount ? 'service account' : 'user';
 }
 

@@ -17,7 +17,8 @@ export interface Organisation {
 
 /** Logs the provisioner in and lists accounts and roles, both at once. */
 export async function observe(connection: Connection, { provisioner, orgId }: Options): Promise<Organisation> {
-  if (!provisioner) throw new ActionError('INVALID_INPUTS', 'no provisioner is given', 'give provisioner-username and its key');
+  if (!provisioner)
+    throw new ActionError('INVALID_INPUTS', 'no provisioner is given', 'give provisioner-username and its key');
   const session = await open(connection, provisioner, orgId);
   refuseOtherOrganisation(orgId, session.claims.orgId, 'the provisioner');
   const client = createClient(connection, session);
@@ -41,7 +42,11 @@ export type GivenProof =
   | { readonly state: 'working'; readonly proof: Proof };
 
 /** Proves the given credential. A refusal is a finding; a fault of the network is thrown. */
-export async function proveGiven(connection: Connection, credential: GivenCredential | undefined, orgId: string | undefined): Promise<GivenProof> {
+export async function proveGiven(
+  connection: Connection,
+  credential: GivenCredential | undefined,
+  orgId: string | undefined,
+): Promise<GivenProof> {
   if (!credential) return { state: 'none' };
   const { token, key, credentialId } = credential;
   try {

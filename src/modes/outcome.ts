@@ -18,7 +18,11 @@ export interface ProvenCredential {
 }
 
 /** What an outcome says of the credential: its facts, when it ends, and what could not be seen of it. */
-export function outcomeOfCredential({ token, key, proof }: ProvenCredential): Pick<Outcome, 'token' | 'unseen'> & Partial<Outcome> {
+export function outcomeOfCredential({
+  token,
+  key,
+  proof,
+}: ProvenCredential): Pick<Outcome, 'token' | 'unseen'> & Partial<Outcome> {
   const { credentialId, userId, orgId, expiresAt } = proof;
   return {
     token,
@@ -36,7 +40,10 @@ export function outcomeOfCredential({ token, key, proof }: ProvenCredential): Pi
 }
 
 /** What to warn of where the token's end is near; `undefined` where it is not. */
-export function endIsNear({ proof: { expiresAt } }: ProvenCredential, { name, warnBeforeDays }: Options): string | undefined {
+export function endIsNear(
+  { proof: { expiresAt } }: ProvenCredential,
+  { name, warnBeforeDays }: Options,
+): string | undefined {
   const days = expiresAt && daysLeft(expiresAt, new Date());
   if (!expiresAt || days === undefined || days > warnBeforeDays) return undefined;
   return (

@@ -20,7 +20,8 @@ export async function validate(options: Options, context: Context): Promise<Resu
   const facts = organisation ? inspect(options, organisation, given) : {};
   context.note(facts);
   if (given.state === 'refused') throw given.error;
-  if (given.state === 'none' || !options.credential) throw new ActionError('INVALID_INPUTS', 'there is no credential to validate', 'give token');
+  if (given.state === 'none' || !options.credential)
+    throw new ActionError('INVALID_INPUTS', 'there is no credential to validate', 'give token');
   const { token, key } = options.credential;
   const credential = { token, proof: given.proof, ...(key && { key }) };
   const { unseen, ...proven } = outcomeOfCredential(credential);

@@ -12,7 +12,13 @@ const provisioner = [
 export function checkMode(form: Form, mode: Options['mode']): void {
   const canAct = provisioner.some((name) => form.isGiven(name));
   if (mode === 'ensure') {
-    if (!canAct) refuseLack(form, 'provisioner-username', 'an identity to act as', 'ensure acts as a provisioner');
+    if (!canAct)
+      refuseLack(
+        form,
+        'provisioner-username',
+        'provisioner-username with its credential and key, or provisioner-token',
+        'ensure acts as a provisioner',
+      );
     return;
   }
   if (!canAct && !form.isGiven('token')) {

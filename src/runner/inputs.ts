@@ -61,7 +61,7 @@ type Switches = Pick<
 >;
 
 function readSwitches(form: Form): Switches {
-  const switches: Switches = {
+  return {
     dryRun: form.readOr('dry-run', readBoolean, false),
     exclusive: form.readOr('exclusive', readBoolean, false),
     exportEnv: form.readOr('export-env', readBoolean, false),
@@ -72,8 +72,4 @@ function readSwitches(form: Form): Switches {
     waitForApproval: form.readOr('wait-for-approval', readDuration, 0),
     timeout: form.readOr('timeout', wholeNumber(1, 21_600), 1) * 1000,
   };
-  if (switches.waitForApproval >= switches.timeout) {
-    form.warnings.push('wait-for-approval: the waiting ends with timeout, which is not longer; raise timeout');
-  }
-  return switches;
 }

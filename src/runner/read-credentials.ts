@@ -13,22 +13,30 @@ const emptySecret = "secrets are empty in workflows from forks, or where the sec
 
 /** The identity that the action acts as, of one kind or the other; `undefined` where none is given. */
 export function readProvisioner(form: Form): Provisioner | undefined {
-  const given = login.filter((name) => form.isGiven(name));
-  if (given.length > 0 && form.isGiven('provisioner-token')) {
-    form.refuse(
-      'provisioner-token',
-      `a value beside ${given.join(', ')}`,
-      'one kind of provisioner',
-      'leave out provisioner-token, or the three inputs of the login',
-    );
-  } else if (given.length > 0) refuseHalfLogin(form);
+  if (form.isGiven('provisioner-token')) refuseSecondKind(form);
+  else if (login.some((name) => form.isGiven(name))) refuseHalfLogin(form);
 
   const username = form.read('provisioner-username', readUsername);
   const credentialId = form.read('provisioner-credential-id', readCredentialId);
   const key = form.read('provisioner-private-key', readKeyPair);
   const token = form.read('provisioner-token', readToken);
-  if (token !== undefined) return { kind: 'token', token };
+  if (token !== undefined) return { kind: 'token', token, ...(key && { key }), ...(credentialId && { credentialId }) };
   return username && credentialId && key ? { kind: 'key', username, credentialId, key } : undefined;
+}
+
+/** A ready token stands in the place of the user name; the key that signs for it may stand beside it. */
+function refuseSecondKind(form: Form): void {
+  const cure = 'leave out provisioner-token, or provisioner-username';
+  form.refuseBeside(['provisioner-username'], 'nothing beside provisioner-token: one kind of provisioner', cure);
+  if (form.isGiven('provisioner-credential-id') && !form.isGiven('provisioner-private-key')) {
+    const accepted = 'the private key of the credential, as PEM';
+    form.refuse(
+      'provisioner-private-key',
+      'nothing beside provisioner-credential-id',
+      accepted,
+      `${emptySecret}; give both or neither`,
+    );
+  }
 }
 
 function refuseHalfLogin(form: Form): void {

@@ -45,17 +45,12 @@ function refuseContradictions(form: Form, role: string): void {
 }
 
 function readPermissions(form: Form): string[] | undefined {
-  if (!form.isGiven('permissions') && !form.isBlank('permissions')) return undefined;
-  const text = form.read('permissions', (given) => given);
-  if (text === undefined && !form.isBlank('permissions')) return undefined;
-  const entries = readLines(text ?? '');
+  const text = form.isBlank('permissions') ? '' : form.read('permissions', (given) => given);
+  if (text === undefined) return undefined;
+  const entries = readLines(text);
   if (entries.length === 0) {
-    form.refuse(
-      'permissions',
-      'no permission, only comments or blank lines',
-      acceptedPermissions,
-      'name at least one, or leave the input out',
-    );
+    const cure = 'name at least one, or leave the input out';
+    form.refuse('permissions', 'no permission, only comments or blank lines', acceptedPermissions, cure);
   }
   const wrong = entries.filter(({ entry }) => !isPermission(entry));
   for (const { entry, line } of wrong.slice(0, mostFaults)) refuseEntry(form, entry, line);

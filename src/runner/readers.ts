@@ -49,7 +49,9 @@ export function wholeNumber(minimum: number, maximum: number): Reader<number> {
 }
 
 const milliseconds = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-const longestDuration = 30 * milliseconds.d;
+/** Longer than any job may run, and within what a timer of Node can hold (24 days). */
+const longestDuration = 14 * milliseconds.d;
+const acceptedDuration = '0, or a duration such as 90s, 15m, 24h or 7d, at most 14d';
 
 /** A duration, in milliseconds. */
 export const readDuration: Reader<number> = (text) => {
@@ -57,8 +59,9 @@ export const readDuration: Reader<number> = (text) => {
   const [, digits, unit] = /^(0|[1-9]\d{0,8})([smhd])$/.exec(text) ?? [];
   const value = Number(digits) * milliseconds[unit as keyof typeof milliseconds];
   if (value <= longestDuration) return value;
+  if (unit) throw new Refusal(acceptedDuration, 'choose a shorter one');
   const cure = /^\d+$/.test(text) ? `write the unit too: ${text.slice(0, 9)}s` : 'write a number and one unit';
-  throw new Refusal('0, or a duration such as 90s, 15m, 24h or 7d, at most 30d', cure);
+  throw new Refusal(acceptedDuration, cure);
 };
 
 /** A list with one entry a line, where `#` starts a comment; with the number of each entry's line. */

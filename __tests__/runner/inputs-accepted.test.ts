@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { defaults } from '../../src/runner/form.js';
+import { Runner } from './runner.js';
+import { ensure, type Inputs, optionsOf, orgId, privateKey, publicKey, roleId, token, validate } from './workflow.js';
+
+let runner: Runner;
+beforeEach(() => {
+  runner = new Runner();
+});
+afterEach(() => runner.close());
+
+describe('what is accepted', () => {
+  test('the step of the README', () => {
+    expect(optionsOf(ensure)).toMatchObject({
+      mode: 'ensure',
+      name: 'backend',
+      dryRun: false,
+      apiUrl: 'https://api.dfns.io',
+      orgId,
+      provisioner: { kind: 'key', username: 'ci@example.com', credentialId: 'Y2ktMWEyYjM' },
+      role: { by: 'name', value: 'create-wallets', permissions: ['Keys:Create', 'Wallets:Create', 'Wallets:Read'] },
+      key: { type: 'rsa-2048' },
+      exclusive: false,
+      exportEnv: false,
+      outputPrivateKey: false,
+      onLostToken: 'fail',
+      onDrift: 'fix',
+      warnBeforeDays: 30,
+      waitForApproval: 0,
+      timeout: 300_000,
+      warnings: [],
+    });
+  });
+
+  test('a validate job that has only the token and its key', () => {
+    const options = optionsOf(validate);
+    expect(options.provisioner).toBeUndefined();
+    expect(options.credential).toMatchObject({ token, key: { publicKey: publicKey.trim() } });
+  });
+
+  test('validate with a public key whose private part is in a KMS', () => {
+    const options = optionsOf({ mode: 'validate', name: 'backend', token, 'public-key': publicKey });
+    expect(options.key).toMatchObject({ own: { publicKey: publicKey.trim() } });
+  });
+
+  test.each<[string, Inputs, object]>([
+    ['spaces around a secret', { 'provisioner-token': `  ${token}\n` }, { provisioner: { kind: 'token', token } }],
+    ['a role by its id', { role: roleId }, { role: { by: 'id', value: roleId } }],
+    ['a managed role by its name', { role: 'x', permissions: 'A:B' }, { role: { value: 'x', permissions: ['A:B'] } }],
+    [
+      'a managed role named like the account',
+      { permissions: 'Wallets:Read # why' },
+      { role: { by: 'name', value: 'backend', permissions: ['Wallets:Read'] } },
+    ],
+    [
+      'a list with comments and blank lines',
+      { permissions: '# all\r\n\r\nWallets:Read\n  Keys:Read  ' },
+      { role: { permissions: ['Wallets:Read', 'Keys:Read'] } },
+    ],
+    ['the booleans of YAML', { 'dry-run': 'TRUE', 'export-env': 'False' }, { dryRun: true, exportEnv: false }],
+    ['durations', { 'wait-for-approval': '90s' }, { waitForApproval: 90_000 }],
+    [
+      'an address with a prefix and a slash',
+      { 'api-url': 'https://proxy.example/dfns/' },
+      { apiUrl: 'https://proxy.example/dfns' },
+    ],
+    ['plain http on loopback', { 'api-url': 'http://127.0.0.1:3000' }, { apiUrl: 'http://127.0.0.1:3000' }],
+    ['plain http on loopback over IPv6', { 'api-url': 'http://[::1]:3000/' }, { apiUrl: 'http://[::1]:3000' }],
+    ['a life of a token', { 'days-valid': '730' }, { daysValid: 730 }],
+    ['a name with letters of any language', { name: 'größe 日本' }, { name: 'größe 日本' }],
+  ])('%s', (_, inputs, options) => {
+    // The preset of the README's step gives way to a list.
+    const role = inputs.permissions ? '' : 'create-wallets';
+    expect(optionsOf({ name: 'backend', 'provisioner-token': token, role, ...inputs })).toMatchObject(options);
+  });
+
+  test('validate with a provisioner that looks at the account, and drift as the fault that it is anyway', () => {
+    const options = optionsOf({
+      ...ensure,
+      mode: 'validate',
+      exclusive: 'true',
+      'on-drift': 'fail',
+      'dry-run': 'False',
+    });
+    expect(options).toMatchObject({ mode: 'validate', provisioner: { kind: 'key' }, exclusive: true });
+  });
+
+  test('nothing is printed of inputs that are in order but the masks of the secrets among them', () => {
+    optionsOf(ensure);
+    expect(runner.commands.filter(({ name }) => name !== 'add-mask')).toEqual([]);
+    expect(runner.masks).toContain(privateKey.trim());
+    expect(runner.plainLines).toEqual([]);
+  });
+
+  test('a list that names a permission twice holds it once', () => {
+    const { role } = optionsOf({ ...ensure, role: '', permissions: 'Keys:Read\nWallets:Read\nKeys:Read' });
+    expect(role?.permissions).toEqual(['Keys:Read', 'Wallets:Read']);
+  });
+
+  test('an unknown permission is a warning with the nearest known name', () => {
+    const { warnings } = optionsOf({
+      ...ensure,
+      role: '',
+      permissions: 'Wallets:Reed\nWallets:Sign\nKeys:Read\nKeys:Read',
+    });
+    expect(warnings.join('\n')).toContain('did you mean Wallets:Read?');
+    expect(warnings.join('\n')).toContain('Wallets:Transactions:Create');
+    expect(warnings.join('\n')).toContain('Keys:Read stands in the list more than once');
+  });
+
+  test('a role that is nearly a preset is a warning', () => {
+    expect(optionsOf({ ...ensure, role: 'create-wallet' }).warnings).toEqual([
+      expect.stringContaining('create-wallets'),
+    ]);
+  });
+
+  test('the names of members that every JavaScript object has are names of roles like any other', () => {
+    expect(optionsOf({ ...ensure, role: 'constructor' }).role).toEqual({ by: 'name', value: 'constructor' });
+  });
+});
+
+test('the defaults of action.yml are those of the code', () => {
+  const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, { default?: string }> };
+  const declared = Object.entries(inputs).flatMap(([name, input]) =>
+    input.default === undefined ? [] : [[name, input.default]],
+  );
+  expect(Object.fromEntries(declared)).toEqual(defaults);
+});

@@ -1,0 +1,139 @@
+import { Runner } from './runner.js';
+import { annotationOf, ensure, type Inputs, privateKey, publicKey, token, unexpanded, validate } from './workflow.js';
+
+let runner: Runner;
+beforeEach(() => {
+  runner = new Runner();
+});
+afterEach(() => runner.close());
+
+describe('what is refused, with the input named first', () => {
+  const refusals: [string, Inputs, string, string][] = [
+    ['mode', { mode: 'rotate' }, 'ensure, validate', 'choose one'],
+    ['mode', { mode: 'Ensure' }, 'ensure, validate', 'did you mean ensure?'],
+    ['key-type', { 'key-type': 'rsa2048' }, 'rsa-2048, ec-p256, ed25519', 'did you mean rsa-2048?'],
+    ['name', { name: '' }, 'got nothing', 'give it'],
+    ['name', { name: 'x'.repeat(101) }, '1 to 100 characters', '101'],
+    ['name', { name: 'back\u202eend' }, 'one line', 'invisible'],
+    ['name', { name: 'backend-next-1a2b3c4d' }, '-next-', 'choose another'],
+    ['name', { name: 'backend-retired-20261124T070000Z' }, '-retired-', 'choose another'],
+    ['name', { name: 'backend-run-123-1' }, '-run-', 'choose another'],
+    ['dry-run', { 'dry-run': 'yes' }, 'true or false', 'write true or false'],
+    ['days-valid', { 'days-valid': '1e2' }, 'got "1e2"', 'from 1 to 730'],
+    ['days-valid', { 'days-valid': '0x10' }, 'got "0x10"', 'digits'],
+    ['days-valid', { 'days-valid': '+5' }, 'got "+5"', 'digits'],
+    ['days-valid', { 'days-valid': '5 5' }, 'got "5 5"', 'digits'],
+    ['days-valid', { 'days-valid': '1.5' }, 'got "1.5"', 'digits'],
+    ['days-valid', { 'days-valid': '731' }, 'got "731"', 'range'],
+    ['days-valid', { 'days-valid': '0' }, 'got "0"', 'range'],
+    ['warn-before-days', { 'warn-before-days': '-1' }, 'from 0 to 730', 'range'],
+    ['timeout', { timeout: '0' }, 'from 1 to 21600', 'range'],
+    ['wait-for-approval', { 'wait-for-approval': 'soon' }, 'got "soon"', '90s, 15m, 24h or 7d'],
+    ['wait-for-approval', { 'wait-for-approval': '15d' }, 'got "15d"', 'at most 14d'],
+    ['wait-for-approval', { 'wait-for-approval': '90' }, 'got "90"', 'write the unit too: 90s'],
+    ['wait-for-approval', { 'wait-for-approval': '1.5h' }, 'got "1.5h"', '90s'],
+    ['org-id', { 'org-id': 'my-org' }, 'got "my-org"', 'or-'],
+    ['org-id', { 'org-id': '' }, 'got nothing', 'login'],
+    ['role', { role: 'pm-1' }, 'got "pm-1"', 'pm-'],
+    ['role', { role: 'x'.repeat(101) }, '1 to 100', 'shorten'],
+    ['permissions', { permissions: 'Wallets:Read' }, 'preset', 'leave out permissions'],
+    ['permissions', { role: '', permissions: '# none\n#' }, 'only comments', 'at least one'],
+    ['permissions', { role: '', permissions: ' \n ' }, 'blank', 'at least one'],
+    [
+      'permissions',
+      { role: '', permissions: 'Wallets:Read\nwallets:create' },
+      '"wallets:create" on line 2',
+      'did you mean Wallets:Create?',
+    ],
+    ['permissions', { role: '', permissions: '- Wallets:Read' }, 'on line 1', 'did you mean Wallets:Read?'],
+    ['exclusive', { role: '', exclusive: 'true' }, 'role or permissions', 'would lose all'],
+    ['provisioner-username', { 'provisioner-token': token }, 'one kind of provisioner', 'leave out'],
+    ['provisioner-credential-id', { 'provisioner-credential-id': '' }, 'got nothing', 'together'],
+    ['provisioner-username', { 'provisioner-username': '' }, 'got nothing', 'together'],
+    [
+      'provisioner-private-key',
+      { 'provisioner-private-key': '' },
+      'got nothing',
+      'secrets are empty in workflows from forks',
+    ],
+    ['provisioner-private-key', { 'provisioner-private-key': unexpanded }, 'not expanded', 'check where'],
+    ['provisioner-private-key', { 'provisioner-private-key': publicKey }, 'is a public key', 'PKCS#8'],
+    ['token', { 'private-key': privateKey }, 'nothing beside private-key', 'both or neither'],
+    ['private-key', { token }, 'nothing beside token', 'give both'],
+    ['credential-id', { 'credential-id': 'cr-1' }, 'token', 'leave it out'],
+    ['token', { token: `Bearer ${token}`, 'private-key': privateKey }, 'begins with Bearer', 'leave out the word'],
+    ['token', { token: 'eyJhbGci\neyJzdWIi', 'private-key': privateKey }, 'line ends inside', 'on one line'],
+    ['token', { token: privateKey, 'private-key': privateKey }, 'a key', 'in its own input'],
+    ['output-private-key', { 'public-key': publicKey, 'output-private-key': 'true' }, 'public-key', 'leave one'],
+    ['private-key', { 'public-key': publicKey, token, 'private-key': privateKey }, 'public-key', 'leave one'],
+    ['key-type', { 'public-key': publicKey, 'key-type': 'ed25519' }, 'public-key', 'leave one'],
+    ['public-key', { 'public-key': privateKey }, 'is a private key', 'rotate it'],
+    ['api-url', { 'api-url': 'http://api.dfns.io' }, 'https', 'loopback only'],
+    ['api-url', { 'api-url': 'http://127.0.0.1.evil.example' }, 'https', 'loopback only'],
+    ['api-url', { 'api-url': 'https://api.dfns.io?key=hunter2' }, 'query', 'take out'],
+    ['api-url', { 'api-url': 'https://api.dfns.io/#x' }, 'fragment', 'take out'],
+    ['api-url', { 'api-url': 'api.dfns.io' }, 'got "api.dfns.io"', 'https'],
+    ['api-url', { 'api-url': 'ftp://api.dfns.io' }, 'https', 'address'],
+    ['api-url', { 'api-url': 'https:\\\\api.dfns.io' }, 'https', 'address'],
+    ['on-drift', { 'on-drift': 'Fix' }, 'fix, warn, fail', 'did you mean fix?'],
+    ['on-lost-token', { 'on-lost-token': 'create' }, 'fail, replace', 'choose one'],
+  ];
+  test.each(refusals)('%s %j', (name, inputs, got, cure) => {
+    const lines = annotationOf(runner, { ...ensure, ...inputs }).split('\n');
+    const line = lines.find((candidate) => candidate.startsWith(`${name}: `)) ?? lines.join('\n');
+    expect(line).toMatch(new RegExp(`^${name}: got .+; accepted: .+; .+[.?]$`));
+    expect(line).toContain(got);
+    expect(line).toContain(cure);
+    expect(lines.slice(1, -1)).toHaveLength(1);
+  });
+
+  test.each([
+    'days-valid=30',
+    'key-type=ed25519',
+    'dry-run=true',
+    'on-lost-token=replace',
+    'on-drift=warn',
+    'wait-for-approval=1m',
+  ])('validate with %s, which it does not use', (pair) => {
+    const [name = '', value = ''] = pair.split('=');
+    expect(annotationOf(runner, { ...validate, [name]: value })).toContain(
+      `\n${name}: got "${value}"; accepted: nothing in mode validate`,
+    );
+  });
+
+  test('validate with nothing to look at', () => {
+    expect(annotationOf(runner, { mode: 'validate', name: 'backend' })).toContain('\ntoken: got nothing');
+  });
+
+  test('ensure without a provisioner', () => {
+    expect(annotationOf(runner, { name: 'backend' })).toMatch(
+      /\nprovisioner-username: got nothing.*workflows from forks/,
+    );
+  });
+
+  test('all faults come at once, one a line', () => {
+    const text = annotationOf(runner, {
+      ...ensure,
+      name: '',
+      'days-valid': '1e2',
+      'dry-run': 'yes',
+      'wait-for-approval': 'soon',
+      timeout: 'x',
+    });
+    const names = text
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => line.split(':')[0]);
+    expect(names.sort()).toEqual(['days-valid', 'dry-run', 'name', 'timeout', 'wait-for-approval']);
+  });
+
+  test('a list with many faults shows the first of them', () => {
+    const text = annotationOf(runner, { ...ensure, role: '', permissions: 'wrong\n'.repeat(500) });
+    expect(text.split('\n')).toHaveLength(13);
+    expect(text).toContain('490 more such lines');
+  });
+});
+
+test('a mode that is not known is not followed by what another mode would need', () => {
+  expect(annotationOf(runner, { mode: 'rotate', name: 'backend' }).split('\n').slice(1, -1)).toHaveLength(1);
+});
