@@ -69,8 +69,9 @@ function digestOf(files) {
 function run(command, args, options = {}) {
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: 'utf8', ...options });
   if (status === 0) return;
-  console.error(stdout ?? '', stderr ?? '', error?.message ?? '');
-  throw new Error(`${command} ${args.join(' ')} failed`);
+  console.error(`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`.trimEnd());
+  console.error(`${command} ${args.join(' ')} failed`);
+  process.exit(1);
 }
 
 /** On stderr: a command's own output may be meant for a program. */

@@ -160,6 +160,18 @@ describe('a credential', () => {
     expect(await allowed()).toBe(1);
   });
 
+  it('is made by who began it, in the way in which it was begun', async () => {
+    const simulator = await simulate();
+    const client = await logIn(simulator);
+    const jane = userWith(simulator, ['Wallets:Read']);
+    const began = async () => (await client.post(`${base}/init`, { kind: 'Key' })).body;
+    expect((await jane.post(base, registration(await began()))).status).toBe(400);
+    expect((await verify(simulator, registration(await began()))).status).toBe(400);
+    const { code } = simulator.organisation.createCredentialCode(simulator.provisioner.username);
+    expect((await client.post(base, registration((await begin(simulator, code)).body))).status).toBe(400);
+    expect(simulator.organisation.provisioner.credentials).toHaveLength(1);
+  });
+
   it('replaces a service account’s key, keeping its token, where the switch allows it', async () => {
     const simulator = await simulate({ switches: { serviceAccountsRotateKeys: true } });
     const { account, client: machine } = machineWith(simulator, ['Wallets:Read']);

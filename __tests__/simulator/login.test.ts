@@ -79,6 +79,17 @@ describe('login', () => {
     expect(refusal(await send(simulator, 'POST', '/auth/login', { body }))).toBe('400 Challenge token is not valid.');
   });
 
+  it('refuses a challenge that was not for a login, and a credential that was deactivated meanwhile', async () => {
+    const simulator = await simulate();
+    const client = await logIn(simulator);
+    const { body: action } = await client.beginAction('POST', '/wallets', '');
+    const { body: challenge } = await begin(simulator);
+    const logInWith = (body: unknown) => send(simulator, 'POST', '/auth/login', { body });
+    expect((await logInWith(assertion(action, simulator.provisioner))).status).toBe(400);
+    for (const credential of simulator.organisation.provisioner.credentials) credential.isActive = false;
+    expect((await logInWith(assertion(challenge, simulator.provisioner))).status).toBe(401);
+  });
+
   it('takes a challenge for fifteen minutes', async () => {
     const simulator = await simulate();
     const { body: early } = await begin(simulator);

@@ -309,10 +309,11 @@ function keySource(key) {
 ;// CONCATENATED MODULE: ./build/action/modes/may-write.js
 
 
-async function refuseUnableProvisioner(steps, session, accounts, connection) {
+async function refuseUnableProvisioner(steps, organisation, connection) {
     if (steps.length === 0)
         return;
-    const kind = kindByClaims(session) ?? (await kindByCredential(session, accounts, connection));
+    const { session } = organisation.client;
+    const kind = kindByClaims(session) ?? (await kindByCredential(organisation, connection));
     const refused = steps.find(({ step }) => refusedTo[kind].includes(step));
     if (refused)
         throw ofKind(kind, refused.step);
@@ -332,8 +333,13 @@ function kindByClaims({ claims: { tokenKind } }) {
         return 'personal access token';
     return /service/i.test(tokenKind) ? 'service account' : 'user';
 }
-async function kindByCredential({ token }, accounts, connection) {
-    const { credentialId, userId } = await (0,dfns_proof/* prove */.z)(connection, { token });
+async function kindByCredential({ client, accounts }, connection) {
+    const [{ credentialId, userId }, tokenCredentials] = await Promise.all([
+        (0,dfns_proof/* prove */.z)(connection, { token: client.session.token }),
+        client.listTokenCredentials().catch(() => []),
+    ]);
+    if (credentialId && tokenCredentials.includes(credentialId))
+        return 'personal access token';
     const isAccount = accounts.some((account) => account.id === userId || (credentialId && account.credentialId === credentialId));
     return isAccount ? 'service account' : 'user';
 }
@@ -366,16 +372,17 @@ async function ensure(options, context) {
     const keys = keySource(options.key);
     if (!options.credential && !options.dryRun)
         keys.begin();
-    const [given, { client, accounts, roles }] = await Promise.all([
+    const [given, organisation] = await Promise.all([
         (0,observe/* proveGiven */.G$)(connection, options.credential, options.orgId),
         (0,observe/* observe */.lB)(connection, options),
     ]);
+    const { client, accounts, roles } = organisation;
     const orgId = client.session.claims.orgId ?? options.orgId;
     context.note({ name: options.name, apiUrl: options.apiUrl, changed: false, ...(orgId && { orgId }) });
     const plan = (0,account_plan/* planEnsure */.w1)((0,outcome/* desiredOf */.OO)(options), { accounts, roles, credential: (0,observe/* credentialState */.bX)(given), now: new Date() });
     context.note(factsOf(plan));
     await tell(plan, context);
-    await refuseUnableProvisioner(plan.steps, client.session, accounts, connection);
+    await refuseUnableProvisioner(plan.steps, organisation, connection);
     if (options.dryRun)
         return planned(options, context);
     const tools = {

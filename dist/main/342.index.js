@@ -377,6 +377,7 @@ function isText(value) {
 /* harmony export */   gX: () => (/* binding */ readFreshToken),
 /* harmony export */   iZ: () => (/* binding */ readRoles),
 /* harmony export */   n$: () => (/* binding */ readAccounts),
+/* harmony export */   uK: () => (/* binding */ readTokenCredentials),
 /* harmony export */   uo: () => (/* binding */ readApprovalStatus),
 /* harmony export */   zq: () => (/* binding */ WrongShape)
 /* harmony export */ });
@@ -482,6 +483,11 @@ function readChangeRequest(answer) {
 }
 function readApprovalStatus(answer) {
     return requiredText(objectOf(answer, 'approval').status, 'approval', 'status');
+}
+function readTokenCredentials(answer) {
+    return itemsOf(answer, 'personal access tokens')
+        .map(({ credId }) => textOr('', credId))
+        .filter(Boolean);
 }
 function readHeldRole(assignment) {
     const assignmentId = textOr('', assignment.assignmentId);
@@ -671,6 +677,10 @@ function createClient(connection, session) {
             await renameAccount(account, (0,_account_names_js__WEBPACK_IMPORTED_MODULE_3__/* .discardedName */ .tD)(wantedName, new Date()));
         await archiveAccount(account);
     }
+    async function listTokenCredentials() {
+        const operation = { doing: 'list the personal access tokens' };
+        return perform(operation, async () => (0,_answers_js__WEBPACK_IMPORTED_MODULE_2__/* .readTokenCredentials */ .uK)(await auth.listPersonalAccessTokens()));
+    }
     async function approvalStatus(approvalId) {
         const operation = { doing: `read the approval ${approvalId}`, needs: 'Policies:Approvals:Read' };
         return perform(operation, async () => (0,_answers_js__WEBPACK_IMPORTED_MODULE_2__/* .readApprovalStatus */ .uo)(await policies.getApproval({ approvalId })));
@@ -691,6 +701,7 @@ function createClient(connection, session) {
         deactivateAccount,
         archiveAccount,
         discardAccount,
+        listTokenCredentials,
         approvalStatus,
     };
 }

@@ -143,6 +143,13 @@ export function readApprovalStatus(answer: unknown): string {
   return requiredText(objectOf(answer, 'approval').status, 'approval', 'status');
 }
 
+/** The credentials of the personal access tokens that a caller may see. */
+export function readTokenCredentials(answer: unknown): string[] {
+  return itemsOf(answer, 'personal access tokens')
+    .map(({ credId }) => textOr('', credId))
+    .filter(Boolean);
+}
+
 function readHeldRole(assignment: Json): HeldRole {
   const assignmentId = textOr('', assignment.assignmentId);
   return {

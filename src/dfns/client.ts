@@ -11,6 +11,7 @@ import {
   readChangeRequest,
   readRole,
   readRoles,
+  readTokenCredentials,
 } from './answers.js';
 import type { Connection } from './connection.js';
 import type { Operation } from './explain.js';
@@ -170,6 +171,12 @@ export function createClient(connection: Connection, session: Session) {
     await archiveAccount(account);
   }
 
+  /** Credential ids of the personal access tokens that the provisioner may see, its own among them. */
+  async function listTokenCredentials(): Promise<string[]> {
+    const operation = { doing: 'list the personal access tokens' };
+    return perform(operation, async () => readTokenCredentials(await auth.listPersonalAccessTokens()));
+  }
+
   /** `Pending`, `Approved`, `Denied` or `Expired`. */
   async function approvalStatus(approvalId: string): Promise<string> {
     const operation = { doing: `read the approval ${approvalId}`, needs: 'Policies:Approvals:Read' };
@@ -192,6 +199,7 @@ export function createClient(connection: Connection, session: Session) {
     deactivateAccount,
     archiveAccount,
     discardAccount,
+    listTokenCredentials,
     approvalStatus,
   };
 }

@@ -18,16 +18,17 @@ export async function ensure(options: Options, context: Context): Promise<Result
   const keys = keySource(options.key);
   if (!options.credential && !options.dryRun) keys.begin();
 
-  const [given, { client, accounts, roles }] = await Promise.all([
+  const [given, organisation] = await Promise.all([
     proveGiven(connection, options.credential, options.orgId),
     observe(connection, options),
   ]);
+  const { client, accounts, roles } = organisation;
   const orgId = client.session.claims.orgId ?? options.orgId;
   context.note({ name: options.name, apiUrl: options.apiUrl, changed: false, ...(orgId && { orgId }) });
   const plan = planEnsure(desiredOf(options), { accounts, roles, credential: credentialState(given), now: new Date() });
   context.note(factsOf(plan));
   await tell(plan, context);
-  await refuseUnableProvisioner(plan.steps, client.session, accounts, connection);
+  await refuseUnableProvisioner(plan.steps, organisation, connection);
   if (options.dryRun) return planned(options, context);
 
   const tools: Tools = {

@@ -1,9 +1,9 @@
-import type { Account } from '../account/observed.js';
 import type { Step } from '../account/step.js';
 import type { Connection } from '../dfns/connection.js';
 import { prove } from '../dfns/proof.js';
 import type { Session } from '../dfns/session.js';
 import { ActionError } from '../error.js';
+import type { Organisation } from './observe.js';
 
 type Kind = 'personal access token' | 'service account' | 'user';
 
@@ -14,12 +14,12 @@ type Kind = 'personal access token' | 'service account' | 'user';
  */
 export async function refuseUnableProvisioner(
   steps: readonly Step[],
-  session: Session,
-  accounts: readonly Account[],
+  organisation: Organisation,
   connection: Connection,
 ): Promise<void> {
   if (steps.length === 0) return;
-  const kind = kindByClaims(session) ?? (await kindByCredential(session, accounts, connection));
+  const { session } = organisation.client;
+  const kind = kindByClaims(session) ?? (await kindByCredential(organisation, connection));
   const refused = steps.find(({ step }) => refusedTo[kind].includes(step));
   if (refused) throw ofKind(kind, refused.step);
   if (!session.signer) throw cannotSign();
@@ -40,13 +40,14 @@ function kindByClaims({ claims: { tokenKind } }: Session): Kind | undefined {
   return /service/i.test(tokenKind) ? 'service account' : 'user';
 }
 
-/** A token that says nothing of itself may still be told by the credential that Dfns offers for it. */
-async function kindByCredential(
-  { token }: Session,
-  accounts: readonly Account[],
-  connection: Connection,
-): Promise<Kind> {
-  const { credentialId, userId } = await prove(connection, { token });
+/** A token that says nothing of itself is told by the credential that Dfns offers for it. */
+async function kindByCredential({ client, accounts }: Organisation, connection: Connection): Promise<Kind> {
+  const [{ credentialId, userId }, tokenCredentials] = await Promise.all([
+    prove(connection, { token: client.session.token }),
+    // Whoever may not list them cannot be told by them.
+    client.listTokenCredentials().catch((): string[] => []),
+  ]);
+  if (credentialId && tokenCredentials.includes(credentialId)) return 'personal access token';
   const isAccount = accounts.some(
     (account) => account.id === userId || (credentialId && account.credentialId === credentialId),
   );

@@ -1,0 +1,107 @@
+import { type FaultKind, startSimulator } from '../../simulator/index.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import type { ActionRun } from '../support/run-action.js';
+import { accountNames, credentialOf, type Inputs, run } from './scene.js';
+import { familySize, type Story, secretsOf, stories } from './stories.js';
+
+/** Every way in which a request can go wrong, at every request of every story. */
+const kinds: readonly FaultKind[] = [
+  'cut-before',
+  'cut-after',
+  '500-before',
+  '500-after',
+  '429',
+  'html-502',
+  'hang',
+  'hang-after',
+  'huge-body',
+  'redirect',
+  'null',
+  'array',
+  'wrong-shape',
+  'empty-200',
+  'truncated-json',
+];
+
+/** Once, and then all is well; or from then on, as when Dfns goes down. */
+const spans = { once: 1, 'for good': 1000 };
+
+const timeout = 10;
+const atOnce = 6;
+
+describe.each(stories)('A fault in $name', (story) => {
+  test.each(kinds)(
+    '%s at any request ends well, or in one clear error, and the next run converges',
+    async (kind) => {
+      const requests = await countRequests(story);
+      const cases = Object.values(spans).flatMap((times) =>
+        Array.from({ length: requests }, (_, index) => ({ at: index + 1, times })),
+      );
+      await inParallel(cases, ({ at, times }) => survives(story, { at, kind, times }));
+    },
+    300_000,
+  );
+});
+
+async function countRequests(story: Story): Promise<number> {
+  const simulator = await startSimulator();
+  const { inputs } = await story.arrange(simulator);
+  const before = simulator.requests.length;
+  await run(simulator, inputs);
+  await simulator.close();
+  return simulator.requests.length - before;
+}
+
+async function survives(story: Story, fault: { at: number; kind: FaultKind; times: number }): Promise<void> {
+  const simulator = await startSimulator();
+  try {
+    const { inputs, secrets } = await story.arrange(simulator);
+    simulator.inject(fault);
+    const struck = await run(simulator, { ...inputs, timeout: String(timeout) });
+    expect(simulator.faultsUsed()).toBe(1);
+    simulator.clearFaults();
+    const all = [...secrets, ...secretsOf(struck), simulator.provisioner.privateKey];
+    expectClearEnd(struck, all);
+    expect(accountNames(simulator).filter((name) => name === 'backend').length).toBeLessThanOrEqual(1);
+
+    const next = await run(simulator, inputsOfNextRun(inputs, struck));
+    expect(next.annotations.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(next).toMatchObject({ exitCode: 0, signal: null });
+    expect(familySize(simulator)).toBe(1);
+    expectNoLeak(next, [...all, ...secretsOf(next)]);
+  } catch (error) {
+    throw new Error(
+      `${fault.kind} at request ${fault.at}${fault.times > 1 ? ' and all that follow' : ''}: ${(error as Error).message}`,
+    );
+  } finally {
+    await simulator.close();
+  }
+}
+
+/** A workflow hands in the credential that it was given. Where Dfns went down at the wrong moment, it may have to ask for a new one. */
+function inputsOfNextRun(inputs: Inputs, struck: ActionRun): Inputs {
+  if (struck.exitCode === 0) return { ...inputs, ...credentialOf(struck) };
+  return { 'on-lost-token': 'replace', ...inputs };
+}
+
+function expectClearEnd(struck: ActionRun, secrets: readonly string[]): void {
+  const errors = struck.annotations.filter(({ level }) => level === 'error');
+  expect({ exitCode: struck.exitCode, errors: errors.length, stderr: struck.stderr }).toEqual(
+    struck.exitCode === 0 ? { exitCode: 0, errors: 0, stderr: '' } : { exitCode: 1, errors: 1, stderr: '' },
+  );
+  for (const { message } of errors) expect(message).toMatch(/What to do: /);
+  expect(struck.stdout).not.toMatch(/^\s+at .*:\d+:\d+/m);
+  expect(struck.outputs).toMatchObject(struck.exitCode === 0 ? { token: expect.any(String) } : {});
+  if (struck.exitCode !== 0) expect(struck.outputs).not.toHaveProperty('token');
+  // The undoing of what was made has its own seven seconds.
+  expect(struck.durationMs).toBeLessThan((timeout + 8) * 1000);
+  expectNoLeak(struck, secrets);
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const rest = [...items];
+  const worker = async () => {
+    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
