@@ -23,18 +23,20 @@ const kinds: readonly FaultKind[] = [
   'truncated-json',
 ];
 
-/** Once, and then all is well; or from then on, as when Dfns goes down. */
-const spans = { once: 1, 'for good': 1000 };
+/** From some request on, as when Dfns goes down: one of each class. */
+const lasting: readonly FaultKind[] = ['cut-after', '500-after', 'hang', 'html-502', 'null'];
 
 const timeout = 10;
-const atOnce = 6;
+/** Most of a run is waiting. */
+const atOnce = 16;
 
 describe.each(stories)('A fault in $name', (story) => {
   test.each(kinds)(
     '%s at any request ends well, or in one clear error, and the next run converges',
     async (kind) => {
       const requests = await countRequests(story);
-      const cases = Object.values(spans).flatMap((times) =>
+      const spans = lasting.includes(kind) ? [1, 1000] : [1];
+      const cases = spans.flatMap((times) =>
         Array.from({ length: requests }, (_, index) => ({ at: index + 1, times })),
       );
       await inParallel(cases, ({ at, times }) => survives(story, { at, kind, times }));
@@ -93,8 +95,8 @@ function expectClearEnd(struck: ActionRun, secrets: readonly string[]): void {
   expect(struck.stdout).not.toMatch(/^\s+at .*:\d+:\d+/m);
   expect(struck.outputs).toMatchObject(struck.exitCode === 0 ? { token: expect.any(String) } : {});
   if (struck.exitCode !== 0) expect(struck.outputs).not.toHaveProperty('token');
-  // The undoing of what was made has its own seven seconds.
-  expect(struck.durationMs).toBeLessThan((timeout + 8) * 1000);
+  // The undoing of what was made has its own seven seconds; the rest is for a busy machine.
+  expect(struck.durationMs).toBeLessThan((timeout + 7 + 10) * 1000);
   expectNoLeak(struck, secrets);
 }
 

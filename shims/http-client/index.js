@@ -5,6 +5,7 @@ let FullHttpClient;
 export class HttpClient {
   constructor(...options) {
     if (!FullHttpClient) throw new Error('the HTTP client is not loaded: import @actions/http-client/full first');
+    // biome-ignore lint/correctness/noConstructorReturn: whoever constructs this gets the real client.
     return new FullHttpClient(...options);
   }
 }

@@ -2,8 +2,8 @@ import type { CredentialSigner } from '@dfns/sdk';
 import type { Transport } from './transport.js';
 
 // The SDK asks of every body whether it is a FormData, and Node loads undici (40 ms) when that name is first read. No request of
-// ours is a form, so that an empty class answers the question.
-Object.defineProperty(globalThis, 'FormData', { value: class FormData {}, configurable: true, writable: true });
+// ours is a form, so that an empty class answers the question. It is assigned, not defined: defining reads the old value first.
+Object.assign(globalThis, { FormData: class FormData {} });
 
 // The generated clients one by one: the SDK's index loads all fifteen.
 export { BaseAuthApi } from '@dfns/sdk/baseAuthApi.js';

@@ -1,6 +1,4 @@
-import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
-import http from 'node:http';
-import https from 'node:https';
+import type { IncomingMessage, RequestOptions } from 'node:http';
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import { checkAnswer } from './answers.js';
 import { DfnsFault } from './fault.js';
@@ -40,7 +38,7 @@ const largestAnswer = 16 * 1024 * 1024;
  * It returns answers that keep the contract and throws a {@link DfnsFault} for all others.
  */
 export function createTransport(options: TransportOptions): Transport {
-  const agent = agentFor(new URL(options.apiUrl));
+  const sender = senderFor(new URL(options.apiUrl));
   return async (resource, request) => {
     const method = request.method ?? 'GET';
     const path = resource.pathname;
@@ -49,11 +47,8 @@ export function createTransport(options: TransportOptions): Transport {
     const deadline = AbortSignal.timeout(options.requestDeadline);
     const signal = AbortSignal.any([options.signal, deadline]);
     try {
-      const response = await send(
-        url,
-        { method, headers: headersOf(request), agent: await agent, signal },
-        request.body,
-      );
+      const send = await sender;
+      const response = await send(url, { method, headers: headersOf(request), signal }, request.body);
       const body = await readBody(response, signal);
       return judge({
         method,
@@ -74,26 +69,30 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-async function agentFor(url: URL): Promise<Agent> {
-  const proxy = getProxyUrl(url);
-  if (proxy && url.protocol === 'https:') {
-    const { HttpsProxyAgent } = await import('https-proxy-agent');
-    return new HttpsProxyAgent(proxy, { keepAlive: true }) as unknown as Agent;
-  }
-  return url.protocol === 'https:' ? new https.Agent({ keepAlive: true }) : new http.Agent({ keepAlive: true });
+/** Sends over kept-alive connections; `https` is loaded, and the proxy's client, only where one is needed. */
+type Send = (url: URL, options: RequestOptions, body: string | undefined) => Promise<IncomingMessage>;
+
+async function senderFor(target: URL): Promise<Send> {
+  const { Agent, request } = target.protocol === 'https:' ? await import('node:https') : await import('node:http');
+  const proxy = target.protocol === 'https:' ? getProxyUrl(target) : undefined;
+  const agent = proxy ? await tunnelThrough(proxy) : new Agent({ keepAlive: true });
+  return (url, options, body) =>
+    new Promise((resolve, reject) => {
+      request(url, { ...options, agent }, resolve)
+        .on('error', reject)
+        .end(body);
+    });
+}
+
+async function tunnelThrough(proxy: URL) {
+  const { HttpsProxyAgent } = await import('https-proxy-agent');
+  return new HttpsProxyAgent(proxy, { keepAlive: true });
 }
 
 function headersOf({ headers, body }: SdkRequest): Record<string, string> {
   const given = Object.entries(headers ?? {}).filter((header): header is [string, string] => header[1] !== undefined);
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   return { accept: 'application/json', 'user-agent': userAgent, ...Object.fromEntries(given), ...length };
-}
-
-function send(url: URL, options: RequestOptions, body: string | undefined): Promise<IncomingMessage> {
-  const { request } = url.protocol === 'https:' ? https : http;
-  return new Promise((resolve, reject) => {
-    request(url, options, resolve).on('error', reject).end(body);
-  });
 }
 
 /** Reads a body to its end. The stream is destroyed where it grows beyond the bound, breaks off or is aborted. */
