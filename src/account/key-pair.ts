@@ -74,15 +74,18 @@ export function readPublicKey(text: string): PublicKey {
   return publicKeyOf(parse(pem, createPublicKey, publicKeyCure));
 }
 
-/** The SHA-256 fingerprint in the form that old API answers give instead of the key: `SHA256:` and unpadded base64 (facts 1.4). */
-export function legacyFingerprint(fingerprint: string): string {
-  return `SHA256:${Buffer.from(fingerprint, 'hex').toString('base64').replace(/=+$/, '')}`;
+/** The SHA-256 of the SPKI DER, hex, of a public key as the API shows it; `undefined` where that cannot be read. */
+export function fingerprintOf(pem: string): string | undefined {
+  try {
+    return readPublicKey(pem).fingerprint;
+  } catch {
+    return undefined;
+  }
 }
 
-/** Whether two PEM texts hold the same public key, however they are wrapped. */
-export function isSamePublicKey(pem: string, { publicKey }: PublicKey): boolean {
-  const base64 = (text: string) => text.replace(/-----[^-]+-----|\\n|\s/g, '');
-  return base64(pem) !== '' && base64(pem) === base64(publicKey);
+/** The hex digits of a fingerprint in the form that old API answers give instead of the key: `SHA256:` and unpadded base64 (facts 1.4). */
+export function readLegacyFingerprint(text: string): string {
+  return Buffer.from(text.replace(/^SHA256:/, ''), 'base64').toString('hex');
 }
 
 const privateKeyLabels = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];

@@ -1,4 +1,4 @@
-import { isSamePublicKey, legacyFingerprint, type PublicKey } from './key-pair.js';
+import { fingerprintOf, readLegacyFingerprint } from './key-pair.js';
 
 /** A service account as Dfns lists it. A field that an answer left empty is absent. */
 export interface Account {
@@ -36,11 +36,13 @@ export interface Role {
   readonly pendingChange?: { readonly approvalId?: string; readonly permissions: readonly string[] };
 }
 
-/** Whether an account was made with this key, as far as its answer lets one see; `undefined` where it shows no key. */
-export function wasMadeWith(account: Account, key: PublicKey): boolean | undefined {
+/**
+ * Whether an account was made with the key of this fingerprint, or of one that begins with these digits, as far as its answer lets
+ * one see; `undefined` where it does not show.
+ */
+export function wasMadeWith(account: Account, fingerprint: string): boolean | undefined {
   if (account.publicKey === undefined) return undefined;
   // Of what an old fingerprint is one is not documented, so that only a match tells something.
-  if (account.publicKey.startsWith('SHA256:'))
-    return account.publicKey === legacyFingerprint(key.fingerprint) || undefined;
-  return isSamePublicKey(account.publicKey, key);
+  if (account.publicKey.startsWith('SHA256:')) return readLegacyFingerprint(account.publicKey).startsWith(fingerprint) || undefined;
+  return fingerprintOf(account.publicKey)?.startsWith(fingerprint);
 }

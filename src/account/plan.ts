@@ -1,15 +1,20 @@
 import { ActionError } from '../error.js';
 import type { CredentialState, Desired } from './desired.js';
+import type { Pending } from './document.js';
 import { type Drift, driftOfAccount, driftOfRole } from './drift.js';
 import { findRole } from './find-role.js';
 import { discardedName, isNextOf, retiredAt } from './names.js';
-import type { Account, Role } from './observed.js';
+import { type Account, type Role, wasMadeWith } from './observed.js';
 import type { Step } from './step.js';
 
 export interface Observed {
   readonly accounts: readonly Account[];
   readonly roles: readonly Role[];
   readonly credential: CredentialState;
+  /** Targets of the stores, and whether each holds the working credential already. */
+  readonly stores: readonly { readonly target: string; readonly isUpToDate: boolean }[];
+  /** Changes that earlier runs, or runs at the same time, began and did not end, as the stores tell. */
+  readonly pending: readonly Pending[];
   readonly now: Date;
 }
 
@@ -26,28 +31,29 @@ export interface Plan {
 }
 
 /**
- * The steps from what is observed to what is declared, role first, so that a bad role leaves nothing behind. Pure.
+ * The steps from what is observed to what is declared, role first, so that a bad role leaves nothing behind. Pure. The order of
+ * the writes, and what a run finds that comes after one was killed between them, is told in docs/order-of-writes.md.
  * @throws ActionError where the declaration cannot or, by `on-drift` and `on-lost-token`, shall not be brought about
  */
 export function planEnsure(desired: Desired, observed: Observed): Plan {
   const role = desired.role && findRole(desired.role, observed.roles);
   const found = accountNamed(desired.name, observed.accounts);
-  const kept = found && isUsable(found, observed) ? found : undefined;
-  if (found && !kept && desired.onLostToken === 'fail') throw lost(found, observed.credential);
+  const successor = successorOf(desired.name, observed);
+  const kept = successor ?? (found && isUsable(found, observed) ? found : undefined);
+  const orphan = found && !kept && isOrphan(found, observed) ? found : undefined;
+  if (found && !kept && !orphan && desired.onLostToken === 'fail') throw lost(found, observed.credential);
 
-  const drifts = [
-    ...driftOfRole(desired, role, observed.accounts),
-    ...(kept ? driftOfAccount(desired, kept, role) : []),
-  ];
+  const drifts = [...driftOfRole(desired, role, observed.accounts), ...(kept ? driftOfAccount(desired, kept, role) : [])];
   const mending = chosenSteps(desired, drifts);
   const makesRole = desired.role?.permissions && !role && (!kept || desired.onDrift === 'fix');
   return {
     steps: [
       ...(makesRole ? [createRole(desired.role)] : []),
       ...mending.filter(({ step }) => step === 'update-role'),
-      ...clearLeftovers(desired.name, observed),
+      ...clearLeftovers(desired.name, observed, kept),
+      ...(orphan ? discard(desired.name, orphan, observed.now, 'an interrupted run made it, and nobody has its token') : []),
       ...mending.filter(({ step }) => step !== 'update-role'),
-      ...(kept ? [] : makeAccount(desired, role, found, observed.now)),
+      ...(kept ? takeName(desired.name, kept, found, observed) : makeAccount(desired, role, orphan ? undefined : found, observed)),
     ],
     ...(kept && { account: kept }),
     ...(role && { role }),
@@ -55,6 +61,24 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
     warnings: desired.onDrift === 'warn' ? drifts.map(({ message }) => message) : [],
   };
 }
+
+/** The account that an interrupted replacement made, proved and stored: it works already, and wants its name. */
+function successorOf(name: string, { credential, accounts }: Observed): Account | undefined {
+  const owner = ownerOf(credential, accounts);
+  return owner && isNextOf(name, owner.name) ? owner : undefined;
+}
+
+/** Whether only an interrupted run of ours can have made the account: its key is one that a store holds as pending. */
+function isOrphan(account: Account, { pending }: Observed): boolean {
+  return pending.some(({ fingerprint, since }) => {
+    if (!fingerprint) return false;
+    const made = wasMadeWith(account, fingerprint);
+    // Where an old answer does not show the key, the time tells: the name was free when the change was begun.
+    return made ?? (since !== undefined && Date.parse(account.createdAt ?? '') >= since.getTime() - clockSkew);
+  });
+}
+
+const clockSkew = 60_000;
 
 /** @throws ActionError `NAME_AMBIGUOUS`: Dfns should not let two accounts have one name, and to choose between them is not ours */
 export function accountNamed(name: string, accounts: readonly Account[]): Account | undefined {
@@ -108,8 +132,9 @@ function createRole({ value, permissions = [] }: NonNullable<Desired['role']>): 
 }
 
 /** What an interrupted run left: nobody was given its credential. */
-function clearLeftovers(name: string, { accounts, now }: Observed): Step[] {
+function clearLeftovers(name: string, { accounts, now }: Observed, kept: Account | undefined): Step[] {
   return accounts
+    .filter(({ id }) => id !== kept?.id)
     .filter((account) => isNextOf(name, account.name) || isDue(retiredAt(name, account.name), now))
     .map((account) => ({
       step: 'archive-account',
@@ -125,33 +150,42 @@ function isDue(retired: Date | undefined, now: Date): boolean {
 
 const gracePeriod = 86_400_000;
 
-/** A new account takes the name at once where it is free, else when it is proven and the old one has given it up. */
-function makeAccount(
-  { name, role: declared }: Desired,
-  role: Role | undefined,
-  old: Account | undefined,
-  now: Date,
-): Step[] {
+/** Archives an account that has, or had, the name: it gives the name up first. */
+function discard(name: string, account: Account, now: Date, because: string): Step[] {
+  const to = discardedName(name, now);
+  return [
+    { step: 'rename-account', account: account.name, accountId: account.id, to },
+    { step: 'archive-account', account: to, accountId: account.id, because },
+  ];
+}
+
+/** What is left to do for an account that stays: its name, where a replacement was interrupted, and the stores that lack it. */
+function takeName(name: string, kept: Account, found: Account | undefined, { stores, now }: Observed): Step[] {
+  const storing: Step[] = stores.filter(({ isUpToDate }) => !isUpToDate).map(({ target }) => ({ step: 'store-credential', target }));
+  if (kept.name === name) return storing;
+  return [
+    ...storing,
+    ...(found ? discard(name, found, now, 'it is replaced, and the new account is proven and stored') : []),
+    { step: 'rename-account', account: kept.name, accountId: kept.id, to: name },
+  ];
+}
+
+/**
+ * A new account takes the name at once where it is free, else when it is proven, and stored wherever it shall be stored, and the
+ * old one has given the name up.
+ */
+function makeAccount({ name, role: declared }: Desired, role: Role | undefined, old: Account | undefined, { stores, now }: Observed): Step[] {
   const roleName = role?.name ?? declared?.value;
+  const storing: Step[] = stores.map(({ target }) => ({ step: 'store-credential', target }));
   const create: Step = {
     step: 'create-account',
     account: name,
     ...(roleName && { role: roleName }),
     ...(old && { replaces: old.id }),
   };
-  if (!old) return [create];
-  const discarded = discardedName(name, now);
-  return [
-    create,
-    { step: 'rename-account', account: old.name, accountId: old.id, to: discarded },
-    { step: 'rename-account', account: `${name}-next-…`, to: name },
-    {
-      step: 'archive-account',
-      account: discarded,
-      accountId: old.id,
-      because: 'its token is lost, and the new account is proven',
-    },
-  ];
+  if (!old) return [create, ...storing];
+  const [giveUp, ...archive] = discard(name, old, now, 'its token is lost, and the new account is proven');
+  return [create, ...storing, ...(giveUp ? [giveUp] : []), { step: 'rename-account', account: `${name}-next-…`, to: name }, ...archive];
 }
 
 function lost(account: Account, credential: CredentialState): ActionError {

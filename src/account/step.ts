@@ -44,7 +44,9 @@ export type Step =
       /** Absent where the account is made in this run. */
       readonly accountId?: string;
       readonly to: string;
-    };
+    }
+  /** Keeps the credential in a store target; not a change of Dfns. */
+  | { readonly step: 'store-credential'; readonly target: string };
 
 /** One line of the plan, for the log and the summary. Names in it may be text from outside. */
 export function describe(step: Step): string {
@@ -65,5 +67,7 @@ export function describe(step: Step): string {
       return `archive the service account ${step.account}: ${step.because}`;
     case 'rename-account':
       return `rename the service account ${step.account} to ${step.to}`;
+    case 'store-credential':
+      return `keep the credential in ${step.target}`;
   }
 }

@@ -92,7 +92,7 @@ async function newAccounts(client: DfnsClient, { before }: AccountWanted): Promi
 
 /** @throws ActionError `CREATE_UNCLEAR` where an account of the name appeared and its answer does not show whose key it has */
 function isOurs(account: Account, key: PublicKey, name: string): boolean {
-  const ours = wasMadeWith(account, key);
+  const ours = wasMadeWith(account, key.fingerprint);
   if (ours === undefined && account.name === name) throw unclear(account);
   return ours === true;
 }

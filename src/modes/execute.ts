@@ -157,6 +157,6 @@ export async function undo(plan: Plan, name: string, { client, keys, before }: T
   }
   if (keys.handedOut.length === 0) return;
   const accounts = (await client.listAccounts()).filter(({ id }) => !before.has(id));
-  const ours = accounts.filter((account) => keys.handedOut.some((key) => wasMadeWith(account, key)));
+  const ours = accounts.filter((account) => keys.handedOut.some((key) => wasMadeWith(account, key.fingerprint)));
   for (const account of ours) await client.discardAccount(account, name);
 }

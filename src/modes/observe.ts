@@ -35,49 +35,8 @@ async function open(connection: Connection, provisioner: Provisioner, orgId: str
   return login(connection, { orgId: orgId ?? '', username, signer: keySigner(key.privateKey, credentialId) });
 }
 
-/** The outcome of proving the credential that the workflow handed in. */
-export type GivenProof =
-  | { readonly state: 'none' }
-  | { readonly state: 'refused'; readonly error: ActionError }
-  | { readonly state: 'working'; readonly proof: Proof };
-
-/** Proves the given credential. A refusal is a finding; a fault of the network is thrown. */
-export async function proveGiven(
-  connection: Connection,
-  credential: GivenCredential | undefined,
-  orgId: string | undefined,
-): Promise<GivenProof> {
-  if (!credential) return { state: 'none' };
-  const { token, key, credentialId } = credential;
-  try {
-    const proof = await prove(connection, {
-      token,
-      ...(key && { privateKey: key.privateKey }),
-      ...(credentialId && { credentialId }),
-    });
-    refuseOtherOrganisation(orgId, proof.orgId, 'the token of the service account');
-    return { state: 'working', proof };
-  } catch (error) {
-    if (isRefusal(error)) return { state: 'refused', error };
-    throw error;
-  }
-}
-
-/** The finding as the planner takes it. */
-export function credentialState(given: GivenProof): CredentialState {
-  switch (given.state) {
-    case 'none':
-      return given;
-    case 'refused':
-      return { state: 'refused', why: given.error.message, tokenRefused: given.error.code === 'TOKEN_REFUSED' };
-    case 'working': {
-      const { userId, credentialId } = given.proof;
-      return { state: 'working', ...(userId && { userId }), ...(credentialId && { credentialId }) };
-    }
-  }
-}
-
-function refuseOtherOrganisation(wanted: string | undefined, actual: string | undefined, whose: string): void {
+/** @throws ActionError `OTHER_ORGANISATION` */
+export function refuseOtherOrganisation(wanted: string | undefined, actual: string | undefined, whose: string): void {
   if (!wanted || !actual || wanted === actual) return;
   throw new ActionError(
     'OTHER_ORGANISATION',

@@ -1,0 +1,98 @@
+import { type KeyPair, type PublicKey, readPrivateKey } from './key-pair.js';
+
+/** What a secret store keeps, by the names that Dfns's own SDK example reads from the environment. */
+export type CredentialDocument = Readonly<Record<string, string>>;
+
+/** A service account's credential as a store or the inputs hold it. */
+export interface KnownCredential {
+  /** The store target it was read from; absent where the inputs gave it. */
+  readonly target?: string;
+  readonly token: string;
+  readonly key?: PublicKey & Partial<Pick<KeyPair, 'privateKey'>>;
+  readonly credentialId?: string;
+}
+
+export interface DocumentFacts {
+  readonly apiUrl: string;
+  readonly orgId?: string | undefined;
+  readonly serviceAccountId?: string | undefined;
+  readonly credentialId?: string | undefined;
+  readonly privateKey?: string | undefined;
+  readonly token: string;
+  readonly expiresAt?: Date | undefined;
+}
+
+export function credentialDocument(facts: DocumentFacts): CredentialDocument {
+  return onlyKnown({
+    DFNS_API_URL: facts.apiUrl,
+    DFNS_ORG_ID: facts.orgId,
+    DFNS_SERVICE_ACCOUNT_ID: facts.serviceAccountId,
+    DFNS_CRED_ID: facts.credentialId,
+    DFNS_PRIVATE_KEY: facts.privateKey,
+    DFNS_AUTH_TOKEN: facts.token,
+    DFNS_TOKEN_EXPIRES_AT: facts.expiresAt?.toISOString(),
+  });
+}
+
+/** Reads a stored credential; `undefined` where the document holds no token. A key that cannot be read is left out: it proves nothing. */
+export function readCredential(document: CredentialDocument, target: string): KnownCredential | undefined {
+  const { DFNS_AUTH_TOKEN: token, DFNS_CRED_ID: credentialId, DFNS_PRIVATE_KEY: pem } = document;
+  if (!token) return undefined;
+  const key = pem ? keyOf(pem) : undefined;
+  return { target, token, ...(key && { key }), ...(credentialId && { credentialId }) };
+}
+
+/** Whether a stored document says the same as the wanted one. */
+export function isSameDocument(stored: CredentialDocument | undefined, wanted: CredentialDocument): boolean {
+  const names = new Set([...Object.keys(stored ?? {}), ...Object.keys(wanted)].filter((name) => name.startsWith('DFNS_')));
+  return [...names].every((name) => stored?.[name] === wanted[name]);
+}
+
+/** Why a key is being made, so that whoever finds it pending can finish what was begun. */
+export type PendingReason = 'create' | 'replace';
+
+/** A change that was begun and, as far as the store knows, not ended. */
+export interface Pending {
+  /** SHA-256 of the SPKI DER, hex, or as many of its first digits as the store could keep. Absent where no key is being made. */
+  readonly fingerprint?: string;
+  readonly reason?: PendingReason;
+  readonly since?: Date;
+}
+
+export function pendingDocument(
+  { apiUrl, orgId }: { readonly apiUrl: string; readonly orgId?: string | undefined },
+  now: Date,
+  key?: PublicKey & Partial<KeyPair>,
+  reason?: PendingReason,
+): CredentialDocument {
+  return onlyKnown({
+    DFNS_API_URL: apiUrl,
+    DFNS_ORG_ID: orgId,
+    DFNS_PRIVATE_KEY: key?.privateKey,
+    DFNS_KEY_FINGERPRINT: key?.fingerprint,
+    DFNS_PENDING_REASON: reason,
+    DFNS_PENDING_SINCE: now.toISOString(),
+  });
+}
+
+export function readPending(document: CredentialDocument): Pending {
+  const { DFNS_KEY_FINGERPRINT: fingerprint, DFNS_PENDING_REASON: reason, DFNS_PENDING_SINCE: text } = document;
+  const since = text === undefined ? undefined : new Date(text);
+  return {
+    ...(fingerprint && /^[0-9a-f]{8,64}$/.test(fingerprint) && { fingerprint }),
+    ...((reason === 'create' || reason === 'replace') && { reason }),
+    ...(since && !Number.isNaN(since.getTime()) && { since }),
+  };
+}
+
+function keyOf(pem: string): KeyPair | undefined {
+  try {
+    return readPrivateKey(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+function onlyKnown(values: Readonly<Record<string, string | undefined>>): CredentialDocument {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}

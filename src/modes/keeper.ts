@@ -1,0 +1,145 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type CredentialDocument, isSameDocument, type KnownCredential, type Pending, readCredential, readPending } from '../account/document.js';
+import { ActionError } from '../error.js';
+import type { Store, StoreContents } from '../stores/store.js';
+
+/** A store and what it was last seen, or made, to hold. */
+interface Shelf {
+  readonly store: Store;
+  contents: StoreContents;
+  /** The pending version that this run wrote. */
+  announced?: string;
+}
+
+/**
+ * All targets of the `store` input as one. The pending document of the first readable target is the lock of a change: it is written
+ * before Dfns is, with check-and-set, and taken away when all is done. What that makes true is told in docs/order-of-writes.md.
+ */
+export class Keeper {
+  private readonly shelves: readonly Shelf[];
+
+  constructor(stores: readonly Store[]) {
+    // Readable ones first: the first of them is the truth, and holds the lock.
+    const ordered = [...stores].sort((one, other) => Number(other.readable) - Number(one.readable));
+    this.shelves = ordered.map((store) => ({ store, contents: {} }));
+  }
+
+  /** Reads every store, all at once. */
+  async read(): Promise<void> {
+    await Promise.all(
+      this.shelves.map(async (shelf) => {
+        shelf.contents = await shelf.store.read();
+        delete shelf.announced;
+      }),
+    );
+  }
+
+  /** The credentials that the stores hold, in the order of the input. */
+  get credentials(): KnownCredential[] {
+    return this.shelves.flatMap(({ store, contents }) => (contents.current && readCredential(contents.current.document, store.target)) ?? []);
+  }
+
+  get pending(): Pending[] {
+    return this.shelves.flatMap(({ contents }) => (contents.pending ? readPending(contents.pending.document) : []));
+  }
+
+  get hasPending(): boolean {
+    return this.shelves.some(({ contents }) => contents.pending);
+  }
+
+  /**
+   * Whether each target holds the working credential. One that cannot be read does where it was written after the account was made.
+   * @param wanted absent where there is no working credential
+   */
+  states(wanted: CredentialDocument | undefined, createdAt: Date | undefined): { target: string; isUpToDate: boolean }[] {
+    return this.shelves.map(({ store, contents: { current, writtenAt } }) => ({
+      target: store.target,
+      isUpToDate:
+        wanted !== undefined &&
+        (store.readable ? isSameDocument(current?.document, wanted) : writtenAt !== undefined && writtenAt >= (createdAt ?? writtenAt)),
+    }));
+  }
+
+  /**
+   * Says in every store that a change is under way, and with which key. A change that another run began and did not end is taken over.
+   * @throws ActionError `STORE_CONFLICT` where another run was faster
+   */
+  async announce(document: CredentialDocument): Promise<void> {
+    const [lock, ...others] = this.shelves;
+    if (lock) await announceIn(lock, document);
+    await Promise.all(others.map((shelf) => announceIn(shelf, document)));
+  }
+
+  /** Makes a document the current one of a target. @throws ActionError `STORE_CONFLICT` where another run was faster */
+  async keep(target: string, document: CredentialDocument): Promise<void> {
+    const shelf = this.shelves.find(({ store }) => store.target === target);
+    if (!shelf) return;
+    const version = await shelf.store.putCurrent(document, shelf.contents.current?.version);
+    shelf.contents = { ...shelf.contents, current: { document, version } };
+  }
+
+  /** Takes the pending documents away: the change is done. @throws ActionError `STORE_CONFLICT` where another run took it over */
+  async forget(): Promise<void> {
+    await Promise.all(
+      this.shelves.map(async (shelf) => {
+        const { pending, ...rest } = shelf.contents;
+        if (!pending) return;
+        await shelf.store.removePending(pending.version);
+        shelf.contents = rest;
+      }),
+    );
+  }
+
+  /** Whether the change that this run announced was taken over by another. */
+  async wasTakenOver(): Promise<boolean> {
+    const [lock] = this.shelves;
+    if (!lock?.announced || !lock.store.readable) return false;
+    return (await lock.store.read()).pending?.version !== lock.announced;
+  }
+
+  /** Waits while another run is at work: until its change is done, or seems to stand still. */
+  async settleDown(signal: AbortSignal): Promise<void> {
+    const [lock] = this.shelves;
+    if (!lock?.store.readable) return;
+    let last = (await lock.store.read()).pending?.version;
+    for (let unchanged = 0; last !== undefined && unchanged < standstill; unchanged++) {
+      await delay(pollEvery * (0.5 + Math.random()), undefined, { signal });
+      const version = (await lock.store.read()).pending?.version;
+      if (version !== last) unchanged = 0;
+      last = version;
+    }
+  }
+}
+
+/** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */
+const pollEvery = 500;
+const standstill = 10;
+
+async function announceIn(shelf: Shelf, document: CredentialDocument): Promise<void> {
+  const { store, contents } = shelf;
+  const found = contents.pending;
+  const version = await store.putPending(document, found?.version);
+  shelf.contents = { ...contents, pending: { document, version } };
+  const isTakeover = found !== undefined && found.version !== shelf.announced;
+  shelf.announced = version;
+  if (isTakeover && store.readable) await fence(shelf);
+}
+
+/**
+ * Makes sure that the run whose change is taken over cannot make its credential the current one any more: the current document is
+ * written again, unchanged, so that the version which the other run expects is gone.
+ */
+async function fence(shelf: Shelf): Promise<void> {
+  const { store, contents } = shelf;
+  const { current } = contents;
+  if (current) {
+    const version = await store.putCurrent(current.document, current.version);
+    shelf.contents = { ...contents, current: { ...current, version } };
+  } else if ((await store.read()).current) {
+    throw new ActionError(
+      'STORE_CONFLICT',
+      `another run wrote to ${store.target} while this run was at work`,
+      'run again; to let runs wait for each other, give the job a concurrency group',
+    );
+  }
+}
