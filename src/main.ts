@@ -27,6 +27,7 @@ async function run(options: Options): Promise<void> {
   const context: Context = {
     log,
     deadline,
+    environment: process.env,
     protect,
     warn(message) {
       warnings.push(message);

@@ -10,6 +10,8 @@ export interface Context {
   /** Annotates the run with what the reader should look at; the summary lists it too. */
   warn(message: string): void;
   readonly deadline: Deadline;
+  /** The environment of the step, where the clouds' own actions leave addresses and credentials. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Notes what is true by now, so that a run that fails later can still say it. Never a secret. */
   note(facts: Facts): void;
   /** Everything noted so far. */

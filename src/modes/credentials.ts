@@ -3,6 +3,8 @@ import type { KnownCredential } from '../account/document.js';
 import type { Connection } from '../dfns/connection.js';
 import { isRefusal, type Proof, prove } from '../dfns/proof.js';
 import type { ActionError } from '../error.js';
+import type { Options } from '../runner/options.js';
+import type { Keeper } from './keeper.js';
 import { refuseOtherOrganisation } from './observe.js';
 
 /** What was found of the credentials that are known of an account, in stores and inputs. */
@@ -43,9 +45,25 @@ async function proveOne(connection: Connection, known: KnownCredential, orgId: s
   }
 }
 
-/** The first that works is the truth; where none does, the first that was refused tells why. */
-export async function firstWorking(proveKnown: Prover, credentials: readonly KnownCredential[]): Promise<Finding> {
-  const findings = await Promise.all(credentials.map(proveKnown));
+/**
+ * Reads the stores and proves what they and the inputs hold. The first that works is the truth, stores before inputs; where none
+ * does, the first that was refused tells why.
+ * @param whenNoneIsKnown called as soon as it is clear that there is nothing to prove
+ */
+export async function findCredential(
+  { credential, orgId }: Options,
+  connection: Connection,
+  keeper: Keeper,
+  whenNoneIsKnown?: () => void,
+): Promise<Finding> {
+  const prove = prover(connection, orgId);
+  const given = credential ? [credential] : [];
+  // Begun while the stores are read; where a store holds the same token, the answer is shared.
+  for (const early of given.map(prove)) early.catch(() => undefined);
+  await keeper.read();
+  const known = [...keeper.credentials, ...given];
+  if (known.length === 0) whenNoneIsKnown?.();
+  const findings = await Promise.all(known.map(prove));
   return findings.find(({ state }) => state === 'working') ?? findings[0] ?? { state: 'none' };
 }
 

@@ -1,3 +1,4 @@
+import type { CredentialDocument } from '../account/document.js';
 import { nextName } from '../account/names.js';
 import { type Account, type HeldRole, wasMadeWith } from '../account/observed.js';
 import type { Plan } from '../account/plan.js';
@@ -6,14 +7,23 @@ import type { Applied, DfnsClient } from '../dfns/client.js';
 import type { Connection } from '../dfns/connection.js';
 import { createAccount } from '../dfns/create-account.js';
 import { prove } from '../dfns/proof.js';
+import { ActionError } from '../error.js';
 import type { Context } from './context.js';
-import type { KeySource } from './keys.js';
+import type { Keeper } from './keeper.js';
+import type { KeySource, NewKey } from './keys.js';
 import type { ProvenCredential } from './outcome.js';
 
 export interface Tools extends Pick<Context, 'log' | 'warn' | 'note' | 'protect'> {
   readonly connection: Connection;
   readonly client: DfnsClient;
+  readonly keeper: Keeper;
   readonly keys: KeySource;
+  /** Another key, announced to the stores. */
+  readonly nextKey: () => Promise<NewKey>;
+  /** The key that was announced before the first step, where an account is to be made. */
+  readonly firstKey?: NewKey;
+  /** What the stores shall hold: of the account that was made, else of the one that stays. */
+  readonly documentOf: (made: ProvenCredential | undefined) => CredentialDocument | undefined;
   readonly daysValid: number | undefined;
   /** Ids of the accounts that were observed. */
   readonly before: ReadonlySet<string>;
@@ -21,7 +31,12 @@ export interface Tools extends Pick<Context, 'log' | 'warn' | 'note' | 'protect'
 
 /** What the steps came to. */
 export interface Execution {
+  /** Whether anything was written to Dfns. */
   changed: boolean;
+  /** Whether a credential was written to a store. */
+  stored: boolean;
+  /** Whether the new account's credential may be in a store: then the account must stay. */
+  mayBeStored: boolean;
   roleId?: string;
   assignmentId?: string;
   /** Changes that Dfns holds for approval. */
@@ -31,21 +46,37 @@ export interface Execution {
 }
 
 /**
- * Takes the steps of a plan, one after another.
+ * Takes the steps of a plan, one after another, and notes in `execution` what was done.
  * @throws ActionError of the step that failed; what was done by then is for {@link undo}
  */
-export async function execute(plan: Plan, tools: Tools): Promise<Execution> {
-  const execution: Execution = { changed: false, pendingApprovals: [...plan.pendingApprovals] };
+export async function execute(plan: Plan, execution: Execution, tools: Tools): Promise<void> {
   if (plan.role) execution.roleId = plan.role.id;
   for (const step of plan.steps) {
-    await take(step, execution, tools);
-    execution.changed = true;
-    tools.note({ changed: true, ...(execution.roleId && { roleId: execution.roleId }) });
+    if (step.step === 'store-credential') await store(step.target, execution, tools);
+    else {
+      await take(step, execution, tools);
+      execution.changed = true;
+    }
+    tools.note({ changed: execution.changed, ...(execution.roleId && { roleId: execution.roleId }) });
   }
-  return execution;
 }
 
-async function take(step: Step, execution: Execution, tools: Tools): Promise<void> {
+async function store(target: string, execution: Execution, { keeper, documentOf }: Tools): Promise<void> {
+  const document = documentOf(execution.made);
+  if (!document) return;
+  const wasStored = execution.mayBeStored;
+  execution.mayBeStored = true;
+  try {
+    await keeper.keep(target, document);
+  } catch (error) {
+    // A conflict says for certain that nothing was written.
+    if (error instanceof ActionError && error.code === 'STORE_CONFLICT') execution.mayBeStored = wasStored;
+    throw error;
+  }
+  execution.stored = true;
+}
+
+async function take(step: Exclude<Step, { step: 'store-credential' }>, execution: Execution, tools: Tools): Promise<void> {
   const { client } = tools;
   switch (step.step) {
     case 'create-role':
@@ -81,13 +112,13 @@ async function take(step: Step, execution: Execution, tools: Tools): Promise<voi
 type CreateAccount = Extract<Step, { step: 'create-account' }>;
 
 async function make(step: CreateAccount, execution: Execution, tools: Tools): Promise<void> {
-  const { connection, client, keys } = tools;
+  const { connection, client } = tools;
   const { roleId } = execution;
-  let key = await keys.next();
+  let key = tools.firstKey ?? (await tools.nextKey());
   const { account, token } = await createAccount(connection, client, {
     firstKey: key,
     nextKey: async () => {
-      key = await keys.next();
+      key = await tools.nextKey();
       return key;
     },
     nameFor: (publicKey) => (step.replaces ? nextName(step.account, publicKey) : step.account),
@@ -151,12 +182,14 @@ function note(result: Applied<unknown>, { pendingApprovals }: Execution): void {
  * Takes back what a failed run must not leave: an account that it made, whose token was given to nobody, is archived, found by its
  * key, since a creation may have been unclear; one that it activated in vain is deactivated.
  */
-export async function undo(plan: Plan, name: string, { client, keys, before }: Tools): Promise<void> {
+export async function undo(plan: Plan, execution: Execution, name: string, { client, keys, keeper, before }: Tools): Promise<void> {
   for (const step of plan.steps) {
     if (step.step === 'activate-account') await client.deactivateAccount({ id: step.accountId, name: step.account });
   }
-  if (keys.handedOut.length === 0) return;
+  if (keys.handedOut.length === 0 || execution.mayBeStored) return;
   const accounts = (await client.listAccounts()).filter(({ id }) => !before.has(id));
   const ours = accounts.filter((account) => keys.handedOut.some((key) => wasMadeWith(account, key.fingerprint)));
   for (const account of ours) await client.discardAccount(account, name);
+  // Where this fails the next run takes the pending change over.
+  await keeper.forget().catch(() => undefined);
 }

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CredentialDocument, isSameDocument, type KnownCredential, type Pending, readCredential, readPending } from '../account/document.js';
 import { ActionError } from '../error.js';
+import type { Options } from '../runner/options.js';
 import type { Store, StoreContents } from '../stores/store.js';
+import type { Context } from './context.js';
 
 /** A store and what it was last seen, or made, to hold. */
 interface Shelf {
@@ -22,6 +24,10 @@ export class Keeper {
     // Readable ones first: the first of them is the truth, and holds the lock.
     const ordered = [...stores].sort((one, other) => Number(other.readable) - Number(one.readable));
     this.shelves = ordered.map((store) => ({ store, contents: {} }));
+  }
+
+  get isEmpty(): boolean {
+    return this.shelves.length === 0;
   }
 
   /** Reads every store, all at once. */
@@ -109,6 +115,14 @@ export class Keeper {
       last = version;
     }
   }
+}
+
+/** Opens the targets of the `store` input; their code is loaded only where there are any. */
+export async function openKeeper({ stores, githubToken, timeout }: Options, { environment, deadline }: Context): Promise<Keeper> {
+  if (stores.length === 0) return new Keeper([]);
+  const { openStore } = await import('../stores/index.js');
+  const settings = { environment, githubToken, signal: deadline.signal, deadline: Math.min(10_000, timeout / 5) };
+  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))));
 }
 
 /** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */

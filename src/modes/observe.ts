@@ -1,12 +1,10 @@
-import type { CredentialState } from '../account/desired.js';
 import type { Account, Role } from '../account/observed.js';
 import { createClient, type DfnsClient } from '../dfns/client.js';
 import type { Connection } from '../dfns/connection.js';
-import { isRefusal, type Proof, prove } from '../dfns/proof.js';
 import { login, readySession, type Session } from '../dfns/session.js';
 import { keySigner } from '../dfns/signer.js';
 import { ActionError } from '../error.js';
-import type { GivenCredential, Options, Provisioner } from '../runner/options.js';
+import type { Options, Provisioner } from '../runner/options.js';
 
 /** What is observed of an organisation: fetched once, whatever the number of accounts that are declared. */
 export interface Organisation {

@@ -1,4 +1,5 @@
 import type { Desired } from '../account/desired.js';
+import { type CredentialDocument, credentialDocument } from '../account/document.js';
 import type { PublicKey } from '../account/key-pair.js';
 import type { Outcome } from '../account/outcome.js';
 import { daysLeft } from '../account/token-claims.js';
@@ -15,6 +16,13 @@ export interface ProvenCredential {
   readonly token: string;
   readonly key?: PublicKey & { readonly privateKey?: string };
   readonly proof: Proof;
+}
+
+/** The document that the stores keep of a credential. */
+export function documentOf({ apiUrl }: Options, { token, key, proof }: ProvenCredential, orgId: string | undefined): CredentialDocument {
+  const { credentialId, userId: serviceAccountId, expiresAt } = proof;
+  const privateKey = key?.privateKey;
+  return credentialDocument({ apiUrl, orgId: proof.orgId ?? orgId, serviceAccountId, credentialId, privateKey, token, expiresAt });
 }
 
 /** What an outcome says of the credential: its facts, when it ends, and what could not be seen of it. */

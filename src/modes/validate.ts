@@ -1,32 +1,37 @@
 import { type Drift, driftOfAccount, driftOfRole } from '../account/drift.js';
+import type { CredentialDocument } from '../account/document.js';
 import { findRole } from '../account/find-role.js';
+import { isNextOf } from '../account/names.js';
 import { accountNamed, belongsTo, ofAnother, ownerOf } from '../account/plan.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { type Context, connectFor, type Facts, type Result } from './context.js';
-import { credentialState, type GivenProof, type Organisation, observe, proveGiven } from './observe.js';
-import { desiredOf, endIsNear, outcomeOfCredential } from './outcome.js';
+import { credentialState, type Finding, findCredential } from './credentials.js';
+import { type Keeper, openKeeper } from './keeper.js';
+import { type Organisation, observe } from './observe.js';
+import { desiredOf, documentOf, endIsNear, outcomeOfCredential, type ProvenCredential } from './outcome.js';
 
 /**
- * Changes nothing: proves the given credential and emits it, and with a provisioner holds the account against the declaration.
+ * Changes nothing: proves the credential that the stores or the inputs hold and emits it, and with a provisioner holds the account
+ * against the declaration.
  * @throws ActionError that says which fault it is
  */
 export async function validate(options: Options, context: Context): Promise<Result> {
   const connection = connectFor(options, context.deadline.signal);
-  const [given, organisation] = await Promise.all([
-    proveGiven(connection, options.credential, options.orgId),
+  const keeper = await openKeeper(options, context);
+  const [finding, organisation] = await Promise.all([
+    findCredential(options, connection, keeper),
     options.provisioner && observe(connection, options),
   ]);
-  const facts = organisation ? inspect(options, organisation, given) : {};
+  const facts = organisation ? inspect(options, organisation, finding) : {};
   context.note(facts);
-  if (given.state === 'refused') throw given.error;
-  if (given.state === 'none' || !options.credential)
-    throw new ActionError('INVALID_INPUTS', 'there is no credential to validate', 'give token');
-  const { token, key } = options.credential;
-  const credential = { token, proof: given.proof, ...(key && { key }) };
-  const { unseen, ...proven } = outcomeOfCredential(credential);
+  if (finding.state === 'refused') throw finding.error;
+  if (finding.state === 'none') throw noCredential(options);
+  const credential: ProvenCredential = { ...finding.known, proof: finding.proof };
+  warnOfOtherTargets(keeper, documentOf(options, credential, options.orgId), context);
   const nearEnd = endIsNear(credential, options);
   if (nearEnd) context.warn(nearEnd);
+  const { unseen, ...proven } = outcomeOfCredential(credential);
   return {
     ...proven,
     ...facts,
@@ -39,16 +44,24 @@ export async function validate(options: Options, context: Context): Promise<Resu
   };
 }
 
+function warnOfOtherTargets(keeper: Keeper, document: CredentialDocument, { warn }: Context): void {
+  for (const { target, isUpToDate } of keeper.states(document, undefined)) {
+    if (!isUpToDate) warn(`${target} does not hold this credential; a run with mode: ensure heals it`);
+  }
+}
+
 /** Holds the account against the declaration; all faults at once. */
-function inspect(options: Options, { accounts, roles }: Organisation, given: GivenProof): Facts {
-  const account = accountNamed(options.name, accounts);
-  if (!account) throw notFound(options.name, given);
-  const state = credentialState(given);
-  if (!belongsTo(account, state, accounts)) throw ofAnother(account, ownerOf(state, accounts));
+function inspect(options: Options, { accounts, roles }: Organisation, finding: Finding): Facts {
+  const state = credentialState(finding);
+  const owner = ownerOf(state, accounts);
+  // A replacement that is under way has stored its credential, and takes the name in a moment.
+  const account = owner && isNextOf(options.name, owner.name) ? owner : accountNamed(options.name, accounts);
+  if (!account) throw notFound(options.name, finding);
+  if (!belongsTo(account, state, accounts)) throw ofAnother(account, owner);
   const role = options.role && findRole(options.role, roles);
   const desired = desiredOf(options);
   const drifts = [...driftOfAccount(desired, account, role), ...driftOfRole(desired, role, accounts)];
-  refuseFaulty(drifts, given);
+  refuseFaulty(drifts, finding);
   const assignmentId = account.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;
   return {
     serviceAccountId: account.id,
@@ -58,11 +71,11 @@ function inspect(options: Options, { accounts, roles }: Organisation, given: Giv
 }
 
 /** An inactive account is named first: it explains why the token is refused. */
-function refuseFaulty(drifts: readonly Drift[], given: GivenProof): void {
+function refuseFaulty(drifts: readonly Drift[], finding: Finding): void {
   const [first] = drifts;
   if (!first) return;
-  const refused = given.state === 'refused' ? [given.error.message] : [];
-  const code = given.state === 'refused' && first.code !== 'ACCOUNT_INACTIVE' ? given.error.code : first.code;
+  const refused = finding.state === 'refused' ? [finding.error.message] : [];
+  const code = finding.state === 'refused' && first.code !== 'ACCOUNT_INACTIVE' ? finding.error.code : first.code;
   throw new ActionError(
     code,
     [...drifts.map(({ message }) => message), ...refused].join('; '),
@@ -70,12 +83,20 @@ function refuseFaulty(drifts: readonly Drift[], given: GivenProof): void {
   );
 }
 
-function notFound(name: string, given: GivenProof): ActionError {
-  const refused = given.state === 'refused' ? `; and ${given.error.message}` : '';
+function notFound(name: string, finding: Finding): ActionError {
+  const refused = finding.state === 'refused' ? `; and ${finding.error.message}` : '';
   return new ActionError(
     'ACCOUNT_NOT_FOUND',
     `the organisation has no service account named ${name}${refused}`,
     'check name and org-id, or run the action with mode: ensure, which creates it',
+  );
+}
+
+function noCredential({ name, stores }: Options): ActionError {
+  return new ActionError(
+    'CREDENTIAL_NOT_FOUND',
+    `no credential of ${name} is known: ${stores.length === 0 ? 'no store and no token is given' : 'no store holds one, and no token is given'}`,
+    'name the store that keeps it, or pass token and private-key; a run with mode: ensure makes one',
   );
 }
 
