@@ -88,7 +88,11 @@ function statusOf(name: string, status: number | undefined): number {
   return /Throttling|TooManyRequests/.test(name) ? 429 : (status ?? 0);
 }
 
-const withoutRegion: Fault = { code: 'STORE_NOT_LOGGED_IN', what: 'has no AWS region', cure: `Add ?region= to the target. ${LOGIN}` };
+const withoutRegion: Fault = {
+  code: 'STORE_NOT_LOGGED_IN',
+  what: 'has no AWS region',
+  cure: `Add ?region= to the target. ${LOGIN}`,
+};
 
 function explain(name: string, doing: string, target: AwsTarget): Fault | undefined {
   if (NOT_LOGGED_IN.test(name)) {

@@ -167,7 +167,9 @@ class AwsSecretsManager implements Store {
       ...(from !== undefined && to !== from && { RemoveFromVersionId: from }),
     });
     const lost = conflict(this.target, stage === 'AWSCURRENT' ? 'current' : 'pending');
-    const problem = await this.ask('UpdateSecretVersionStage', ['InvalidParameterException'], () => this.client.send(command)).then(
+    const problem = await this.ask('UpdateSecretVersionStage', ['InvalidParameterException'], () =>
+      this.client.send(command),
+    ).then(
       (answer) => (typeof answer === 'string' ? lost : undefined),
       (error: unknown) => error,
     );
@@ -191,7 +193,9 @@ class AwsSecretsManager implements Store {
 
 /** A pending document that became AWSCURRENT by itself, being the first version of a secret that someone made without a value. */
 function isPendingOnly({ current, pending }: Labels): boolean {
-  return current !== undefined && current.version === pending?.version && current.document?.DFNS_AUTH_TOKEN === undefined;
+  return (
+    current !== undefined && current.version === pending?.version && current.document?.DFNS_AUTH_TOKEN === undefined
+  );
 }
 
 function documentsOf(labels: Labels): { current: Kept | undefined; pending: Kept | undefined } {

@@ -1,5 +1,5 @@
 import { ActionError } from '../error.js';
-import { NoResponse } from './http.js';
+import type { NoResponse } from './http.js';
 
 export type StoreCode =
   | 'STORE_UNREACHABLE'
@@ -23,7 +23,12 @@ export interface Fault {
  * values, which whoever prints a chain of causes would publish.
  */
 export function storeError(target: string, { code, what, cure, detail }: Fault): ActionError {
-  return new ActionError(code, `The store ${target} ${what}.`, cure, detail === undefined ? undefined : new Error(detail));
+  return new ActionError(
+    code,
+    `The store ${target} ${what}.`,
+    cure,
+    detail === undefined ? undefined : new Error(detail),
+  );
 }
 
 export function conflict(target: string, what: 'current' | 'pending'): ActionError {

@@ -83,7 +83,9 @@ class GcpSecret implements AppendOnlySecret {
   async keepOnly(version: string): Promise<void> {
     const { body } = await this.ask('GET', `secrets/${this.name}/versions?pageSize=${LISTED}`, []);
     const versions = Array.isArray(body.versions) ? (body.versions as { name: string; state: string }[]) : [];
-    const alive = versions.filter(({ state }) => state !== 'DESTROYED').map(({ name }) => Number(name.split('/').at(-1)));
+    const alive = versions
+      .filter(({ state }) => state !== 'DESTROYED')
+      .map(({ name }) => Number(name.split('/').at(-1)));
     const older = alive.filter((number) => number < numberOf(version));
     await Promise.all(older.map((number) => this.destroy(number)));
   }

@@ -123,7 +123,9 @@ async function agentFor(url: URL): Promise<HttpAgent> {
 export function json(response: HttpResponse): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(response.body.toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : {};
   } catch {
     return {};
   }

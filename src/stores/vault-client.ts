@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ActionError } from '../error.js';
+import type { ActionError } from '../error.js';
 import { failed, storeError, unreachable } from './fault.js';
 import { connect, type HttpResponse, json, NoResponse, type Send } from './http.js';
 import type { StoreSettings } from './index.js';

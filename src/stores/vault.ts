@@ -73,7 +73,8 @@ class Vault implements Store {
     if (expected !== undefined) await this.prepareReplacement(what, expected);
     const write = async () => {
       const cas = expected === undefined ? 0 : numberOf(expected);
-      const version = (await this.checkAndSet(what, document, cas)) ?? (await this.overRemoved(what, document, expected));
+      const version =
+        (await this.checkAndSet(what, document, cas)) ?? (await this.overRemoved(what, document, expected));
       if (version === undefined) throw conflict(this.target, what);
       return version;
     };
