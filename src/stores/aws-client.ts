@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { SecretsManagerClient, type SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import { ActionError } from '../error.js';
 import { type Fault, failed, storeError, unreachable } from './fault.js';
-import { connect, NoResponse } from './http.js';
+import { type Connection, connect, NoResponse } from './http.js';
 import type { StoreSettings } from './index.js';
 import type { AwsTarget } from './target.js';
 
@@ -25,18 +25,18 @@ type AwsRequest = {
  * second try (AWS says "throttled" with HTTP 400), so retrying is left to it. An endpoint in `AWS_ENDPOINT_URL_SECRETS_MANAGER` is
  * the SDK's to find.
  */
-export function awsClient(target: AwsTarget, { environment, signal }: StoreSettings): SecretsManagerClient {
+export function awsClient(target: AwsTarget, { environment, ...connection }: StoreSettings): SecretsManagerClient {
   const region = target.region ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION);
   return new SecretsManagerClient({
     ...(region && { region }),
     ...(target.endpoint !== undefined && { endpoint: target.endpoint }),
     maxAttempts: 3,
-    requestHandler: awsHandler(signal) as unknown as Handler,
+    requestHandler: awsHandler(connection) as unknown as Handler,
   });
 }
 
-function awsHandler(signal: AbortSignal | undefined) {
-  const send = connect({ signal });
+function awsHandler(connection: Connection) {
+  const send = connect(connection);
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request: AwsRequest) {

@@ -11,7 +11,7 @@ import {
 import { SecretClient } from '@azure/keyvault-secrets';
 import { ActionError } from '../error.js';
 import { failed, storeError, unreachable } from './fault.js';
-import { connect, NoResponse } from './http.js';
+import { type Connection, connect, NoResponse } from './http.js';
 import type { StoreSettings } from './index.js';
 import type { AzureTarget } from './target.js';
 import { isLoopback, withoutSlash } from './target-endpoint.js';
@@ -26,7 +26,7 @@ export function vaultAddress({ vault, endpoint }: AzureTarget): string {
 /** Azure's own client, its credentials' requests included, over our door to the network. */
 export function azureClient(target: AzureTarget, settings: StoreSettings): SecretClient {
   const address = vaultAddress(target);
-  const transport = { httpClient: httpClient(settings.signal, new URL(address).host), retryOptions: { maxRetries: 0 } };
+  const transport = { httpClient: httpClient(settings, new URL(address).host), retryOptions: { maxRetries: 0 } };
   const local = new URL(address).protocol === 'http:';
   return new SecretClient(address, credential(settings.environment, transport), {
     ...transport,
@@ -53,8 +53,8 @@ function credential(environment: StoreSettings['environment'], transport: object
   return new ChainedTokenCredential(...chain);
 }
 
-function httpClient(signal: AbortSignal | undefined, vaultHost: string) {
-  const send = connect({ signal });
+function httpClient(connection: Connection, vaultHost: string) {
+  const send = connect(connection);
   return {
     async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
       const { method, url, body } = request;

@@ -43,7 +43,7 @@ export function conflict(target: string, what: 'current' | 'pending'): ActionErr
 export function unreachable(target: string, error: NoResponse, hint = ''): ActionError {
   const reasons: Readonly<Record<string, string>> = {
     ABORTED: 'was given up since the run ended or its timeout passed',
-    DEADLINE: 'did not answer within 10 seconds',
+    DEADLINE: 'did not answer in time',
     TOO_LARGE: 'answered with more than 1 MB, which no secret is',
     ENOTFOUND: 'could not be reached: its host name does not resolve',
     ECONNREFUSED: 'could not be reached: nothing listens at its address',

@@ -23,8 +23,8 @@ export type AskGcp = (
 ) => Promise<GcpAnswer>;
 
 /** Google's library finds and exchanges the credentials (application default credentials); the few REST calls are ours. */
-export function connectGcp(target: GcpTarget, { environment, signal }: StoreSettings): AskGcp {
-  const send = connect({ signal });
+export function connectGcp(target: GcpTarget, { environment, signal, deadline }: StoreSettings): AskGcp {
+  const send = connect({ signal, deadline });
   const auth = new GoogleAuth({
     scopes: [SCOPE],
     // Without it the library asks Google's resource manager for the project of a federated credential.

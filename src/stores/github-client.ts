@@ -21,9 +21,9 @@ export type AskGithub = (
 
 /** A few REST calls; Octokit would add 590 KB and 60 ms for them. */
 export function connectGithub(target: GithubTarget, settings: StoreSettings): AskGithub {
-  const { environment, githubToken, signal } = settings;
+  const { environment, githubToken, signal, deadline } = settings;
   if (!githubToken) throw refusedToken(target, 'is missing');
-  const send = connect({ signal });
+  const send = connect({ signal, deadline });
   const api = withoutSlash(target.endpoint ?? (environment.GITHUB_API_URL || 'https://api.github.com'));
   const secrets = `${api}/${scopePath(target, environment.GITHUB_REPOSITORY)}/secrets`;
   const headers = {

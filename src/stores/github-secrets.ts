@@ -87,14 +87,21 @@ class GithubSecrets implements Store {
   }
 
   private async list(): Promise<readonly Listed[]> {
-    const found: Listed[] = [];
+    const secrets = await this.all('', 'secrets');
+    return secrets.map(({ name, updated_at: updatedAt, visibility }) => ({
+      name: String(name).toUpperCase(),
+      updatedAt: new Date(String(updatedAt)),
+      ...(typeof visibility === 'string' && { visibility }),
+    }));
+  }
+
+  private async all(path: string, what: 'secrets' | 'repositories'): Promise<readonly Record<string, unknown>[]> {
+    const found: Record<string, unknown>[] = [];
     for (let page = 1; ; page++) {
-      const { body } = await this.ask('GET', `?per_page=${PER_PAGE}&page=${page}`);
-      const secrets = Array.isArray(body.secrets) ? body.secrets : [];
-      for (const { name, updated_at: updatedAt, visibility } of secrets) {
-        found.push({ name: String(name).toUpperCase(), updatedAt: new Date(updatedAt), visibility });
-      }
-      if (secrets.length < PER_PAGE) return found;
+      const { body } = await this.ask('GET', `${path}?per_page=${PER_PAGE}&page=${page}`);
+      const listed = Array.isArray(body[what]) ? body[what] : [];
+      found.push(...listed);
+      if (listed.length < PER_PAGE) return found;
     }
   }
 
@@ -122,8 +129,7 @@ class GithubSecrets implements Store {
     const has = existing.find((each) => each.name === this.named(name))?.visibility;
     const visibility = this.place.visibility ?? has ?? 'private';
     if (visibility !== 'selected') return { visibility };
-    const { body } = await this.ask('GET', `/${this.named(name)}/repositories?per_page=${PER_PAGE}`);
-    const repositories = Array.isArray(body.repositories) ? body.repositories : [];
+    const repositories = await this.all(`/${this.named(name)}/repositories`, 'repositories');
     return { visibility, selected_repository_ids: repositories.map(({ id }) => id) };
   }
 

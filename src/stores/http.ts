@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, type RequestOptions, request as secureRequest } fr
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import { afterPause, isTransient } from './http-retry.js';
 
-/** No request to a store takes longer, in milliseconds. */
+/** No request to a store takes longer, in milliseconds, unless the connection says otherwise. */
 const DEADLINE = 10_000;
 /** No response of a store is longer, in bytes: the largest secret that any provider keeps is 64 KB. */
 const RESPONSE_LIMIT = 1_048_576;
@@ -28,6 +28,8 @@ export interface HttpResponse {
 export interface Connection {
   /** Ends every request of the run. */
   readonly signal?: AbortSignal | undefined;
+  /** For each request, in milliseconds. */
+  readonly deadline?: number | undefined;
   /** Certificates (PEM) that are trusted instead of the system's, `VAULT_CACERT` say. */
   readonly ca?: string | undefined;
 }
@@ -56,25 +58,29 @@ const agents = {
  * response, the runner's proxy, and retries of what may be repeated (408, 429, 5xx and a broken connection).
  */
 export function connect(connection: Connection): Send {
+  const { signal, deadline = DEADLINE } = connection;
   return async (request) => {
     for (let attempt = 1; ; attempt++) {
       const last = attempt === TRIES || !request.repeatable;
       try {
         const response = await sendOnce(request, connection);
         if (last || !isTransient(response.status)) return response;
-        await afterPause(attempt, response.headers['retry-after'], connection.signal);
+        await afterPause({ attempt, deadline, retryAfter: response.headers['retry-after'] }, signal);
       } catch (error) {
         if (last || !(error instanceof NoResponse) || !isTransient(error.code)) throw error;
-        await afterPause(attempt, undefined, connection.signal);
+        await afterPause({ attempt, deadline }, signal);
       }
     }
   };
 }
 
-async function sendOnce(request: HttpRequest, { signal, ca }: Connection): Promise<HttpResponse> {
+async function sendOnce(
+  request: HttpRequest,
+  { signal, ca, deadline: milliseconds = DEADLINE }: Connection,
+): Promise<HttpResponse> {
   const url = new URL(request.url);
   const agent = await agentFor(url);
-  const deadline = AbortSignal.timeout(DEADLINE);
+  const deadline = AbortSignal.timeout(milliseconds);
   const ended = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
   const options: RequestOptions = { method: request.method, headers: withLength(request), agent, signal: ended };
   if (ca !== undefined) options.ca = ca;

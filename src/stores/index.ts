@@ -7,6 +7,8 @@ export interface StoreSettings {
   readonly githubToken?: string | undefined;
   /** Ends every request of the store. */
   readonly signal?: AbortSignal | undefined;
+  /** For each request, in milliseconds; 10 seconds where it is not given. */
+  readonly deadline?: number | undefined;
 }
 
 /**

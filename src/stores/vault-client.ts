@@ -20,11 +20,14 @@ export interface VaultAnswer {
 export type AskVault = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<VaultAnswer>;
 
 /** @throws ActionError `STORE_NOT_LOGGED_IN` without `VAULT_TOKEN`, `STORE_FAILED` where `VAULT_CACERT` cannot be read */
-export async function connectVault(target: VaultTarget, { environment, signal }: StoreSettings): Promise<AskVault> {
+export async function connectVault(
+  target: VaultTarget,
+  { environment, signal, deadline }: StoreSettings,
+): Promise<AskVault> {
   const token = environment.VAULT_TOKEN;
   if (!token) throw notLoggedIn(target.target);
   const address = withoutSlash(target.endpoint ?? (environment.VAULT_ADDR || DEFAULT_ADDRESS));
-  const send = connect({ signal, ca: await certificates(target.target, environment.VAULT_CACERT) });
+  const send = connect({ signal, deadline, ca: await certificates(target.target, environment.VAULT_CACERT) });
   const headers = {
     'x-vault-token': token,
     'x-vault-request': 'true',
