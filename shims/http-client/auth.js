@@ -1,1 +1,1 @@
-module.exports = require('full-http-client/lib/auth');
+export * from 'full-http-client/lib/auth';

@@ -1,7 +1,14 @@
 // @actions/core imports this package for getIDToken() alone, and with it tls, http and undici: half of its start-up time.
-// Here the real client is loaded when the first one is constructed.
-exports.HttpClient = class {
+// Whoever needs the real client imports `@actions/http-client/full` first.
+let FullHttpClient;
+
+export class HttpClient {
   constructor(...options) {
-    return new (require('full-http-client').HttpClient)(...options);
+    if (!FullHttpClient) throw new Error('the HTTP client is not loaded: import @actions/http-client/full first');
+    return new FullHttpClient(...options);
   }
-};
+}
+
+export function use(client) {
+  FullHttpClient = client;
+}

@@ -25,13 +25,13 @@ type AwsRequest = {
  * second try (AWS says "throttled" with HTTP 400), so retrying is left to it. An endpoint in `AWS_ENDPOINT_URL_SECRETS_MANAGER` is
  * the SDK's to find.
  */
-export function awsClient(target: AwsTarget, { environment, ...connection }: StoreSettings): SecretsManagerClient {
+export function awsClient(target: AwsTarget, { environment, signal, deadline }: StoreSettings): SecretsManagerClient {
   const region = target.region ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION);
   return new SecretsManagerClient({
     ...(region && { region }),
     ...(target.endpoint !== undefined && { endpoint: target.endpoint }),
     maxAttempts: 3,
-    requestHandler: awsHandler(connection) as unknown as Handler,
+    requestHandler: awsHandler({ signal, deadline }) as unknown as Handler,
   });
 }
 

@@ -1,0 +1,4 @@
+import { HttpClient } from 'full-http-client';
+import { use } from './index.js';
+
+use(HttpClient);
