@@ -40,7 +40,7 @@ export interface Started {
   stop(): Promise<void>;
 }
 
-export const BAO_TOKEN = 'hvs.the-root-token-of-the-tests';
+export const BAO_TOKEN = 'root-token-of-the-tests';
 
 export async function startOpenBao({ bao }: PythonServers): Promise<Started> {
   const port = await freePort();
@@ -57,10 +57,10 @@ export async function startOpenBao({ bao }: PythonServers): Promise<Started> {
   );
 }
 
-export async function startMoto({ python, motoServer, pythonPath }: PythonServers): Promise<Started> {
+export async function startMoto({ python, pythonPath }: PythonServers): Promise<Started> {
   const port = await freePort();
   const env = { ...process.env, PYTHONPATH: pythonPath };
-  const server = spawn(python, [motoServer, '-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore', env });
+  const server = spawn(python, [join(__dirname, 'moto_as_aws.py'), '-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore', env });
   return started(server, `http://127.0.0.1:${port}`, '/moto-api/data.json');
 }
 

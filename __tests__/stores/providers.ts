@@ -66,12 +66,13 @@ async function startAws(servers: PythonServers): Promise<Running> {
 
 async function startGcp(servers: PythonServers): Promise<Running> {
   const server = await fakeSecretManager(servers.discovery);
-  process.env.METADATA_SERVER_DETECTION = 'none';
+  // Google's library finds these by itself.
+  Object.assign(process.env, { METADATA_SERVER_DETECTION: 'none', GOOGLE_APPLICATION_CREDENTIALS: server.credentials });
   return {
     url: server.url,
     stop: server.stop,
     violations: server.violations,
-    environment: { GOOGLE_APPLICATION_CREDENTIALS: server.credentials },
+    environment: {},
     target: (name) => `gcp-secretmanager://${PROJECT}/${name}`,
     living: async (name) => server.secrets.get(name)?.versions.filter(({ state }) => state !== 'DESTROYED').length ?? 0,
     hasPending: async (name) => server.secrets.has(`${name}-pending`),

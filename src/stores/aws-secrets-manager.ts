@@ -79,7 +79,6 @@ class AwsSecretsManager implements Store {
   async removePending(expected: string): Promise<void> {
     const labels = await this.labels();
     if (labels.removed || labels.pending === undefined) return;
-    if (labels.pending.version !== expected) throw conflict(this.target, 'pending');
     if (isPendingOnly(labels)) await this.parted(labels);
     await this.move('AWSPENDING', undefined, expected);
   }

@@ -23,13 +23,12 @@ export type AskGcp = (
 ) => Promise<GcpAnswer>;
 
 /** Google's library finds and exchanges the credentials (application default credentials); the few REST calls are ours. */
-export function connectGcp(target: GcpTarget, { environment, signal, deadline }: StoreSettings): AskGcp {
+export function connectGcp(target: GcpTarget, { signal, deadline }: StoreSettings): AskGcp {
   const send = connect({ signal, deadline });
   const auth = new GoogleAuth({
     scopes: [SCOPE],
     // Without it the library asks Google's resource manager for the project of a federated credential.
     projectId: target.project,
-    ...(environment.GOOGLE_APPLICATION_CREDENTIALS && { keyFilename: environment.GOOGLE_APPLICATION_CREDENTIALS }),
     clientOptions: { transporterOptions: { fetchImplementation: fetchThrough(send) } },
   });
   let token: Promise<string> | undefined;
@@ -49,7 +48,11 @@ export function connectGcp(target: GcpTarget, { environment, signal, deadline }:
 
 async function accessToken(target: string, auth: GoogleAuth): Promise<string> {
   try {
-    const token = await auth.getAccessToken();
+    const client = await auth.getClient();
+    // The exchange of a federated token has a transport of its own, which no option reaches; it shall use our door too.
+    const exchange: unknown = Reflect.get(client, 'stsCredential');
+    if (typeof exchange === 'object' && exchange !== null) Reflect.set(exchange, 'transporter', client.transporter);
+    const { token } = await client.getAccessToken();
     if (token) return token;
   } catch (error) {
     const broken = noResponseIn(error);
