@@ -60,7 +60,10 @@ export async function startOpenBao({ bao }: PythonServers): Promise<Started> {
 export async function startMoto({ python, pythonPath }: PythonServers): Promise<Started> {
   const port = await freePort();
   const env = { ...process.env, PYTHONPATH: pythonPath };
-  const server = spawn(python, [join(__dirname, 'moto_as_aws.py'), '-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore', env });
+  const server = spawn(python, [join(__dirname, 'moto_as_aws.py'), '-H', '127.0.0.1', '-p', String(port)], {
+    stdio: 'ignore',
+    env,
+  });
   return started(server, `http://127.0.0.1:${port}`, '/moto-api/data.json');
 }
 

@@ -5,6 +5,7 @@ import type { Store, StoredDocument } from '../../src/stores/store.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
 import { fakeKeyVault, loggedInAz } from '../servers/azure.js';
 import { fakeSecretManager, PROJECT } from '../servers/gcp.js';
+import { fakeGithub, REPOSITORY } from '../servers/github.js';
 import { get } from '../servers/loopback.js';
 import { BAO_TOKEN, type PythonServers, startMoto, startOpenBao } from '../servers/python.js';
 
@@ -12,6 +13,7 @@ import { BAO_TOKEN, type PythonServers, startMoto, startOpenBao } from '../serve
 export interface Running {
   readonly url: string;
   readonly environment: Record<string, string>;
+  readonly githubToken?: string;
   target(name: string): string;
   /** How many versions of a secret have a value; AWS drops what has no label by itself. */
   living?(name: string): Promise<number>;
@@ -34,6 +36,8 @@ export const READABLE: readonly Provider[] = [
   { name: 'GCP Secret Manager', start: startGcp },
   { name: 'Azure Key Vault', start: startAzure },
 ];
+
+export const GITHUB: Provider = { name: 'GitHub Actions secrets', start: startGithub };
 
 async function startVault(servers: PythonServers): Promise<Running> {
   const { url, stop } = await startOpenBao(servers);
@@ -97,6 +101,19 @@ async function startAzure(): Promise<Running> {
   };
 }
 
+async function startGithub(): Promise<Running> {
+  const { url, stop, violations, appToken } = await fakeGithub();
+  const environment = { GITHUB_REPOSITORY: REPOSITORY };
+  return {
+    url,
+    stop,
+    violations,
+    environment,
+    githubToken: appToken,
+    target: (name) => `github://repository?prefix=${name.replaceAll('-', '_')}_`,
+  };
+}
+
 /** Opens a store as the action does: by the text of its target. */
 export function opened(
   running: Running,
@@ -104,10 +121,15 @@ export function opened(
   options: { endpoint?: string } & Partial<StoreSettings> = {},
 ): Promise<Store> {
   const { endpoint = running.url, ...settings } = options;
-  const { targets, errors } = parseStoreTargets(`${running.target(name)}?endpoint=${endpoint}`, { githubToken: true });
+  const { targets, errors } = parseStoreTargets(targetOf(running, name, endpoint), { githubToken: true });
   const target = targets[0];
   if (target === undefined) throw new Error(errors.join('\n'));
-  return openStore(target, { environment: running.environment, ...settings });
+  return openStore(target, { environment: running.environment, githubToken: running.githubToken, ...settings });
+}
+
+function targetOf(running: Running, name: string, endpoint: string): string {
+  const target = running.target(name);
+  return `${target}${target.includes('?') ? '&' : '?'}endpoint=${endpoint}`;
 }
 
 let counter = 0;
