@@ -22,7 +22,7 @@ export default {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@actions|full-http-client|@octokit|universal-user-agent|before-after-hook|https-proxy-agent|agent-base|proxy-agent-negotiate)/)',
+    '/node_modules/(?!(@actions|@noble|gaxios|google-auth-library|gcp-metadata|full-http-client|@octokit|universal-user-agent|before-after-hook|https-proxy-agent|agent-base|proxy-agent-negotiate)/)',
   ],
   testTimeout: 30_000,
 };

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { Answer, LoggedRequest } from './loopback.js';
+
+interface Operation {
+  readonly requestBody?: { readonly content: Readonly<Record<string, { schema: object }>> };
+  readonly responses: Readonly<
+    Record<string, { content?: Readonly<Record<string, { schema: object }>>; $ref?: string }>
+  >;
+  readonly parameters?: readonly { readonly $ref?: string; readonly name?: string; readonly in?: string }[];
+}
+
+const FILE = join(__dirname, '..', '..', 'node_modules', '@octokit', 'openapi', 'generated', 'api.github.com.json');
+
+/** Checks traffic against GitHub's OpenAPI description (npm @octokit/openapi): path, query, request body, status and response. */
+export function githubCheck(): (request: LoggedRequest, answer: Answer) => readonly string[] {
+  const description = JSON.parse(readFileSync(FILE, 'utf8'));
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema({ $id: 'github', components: description.components });
+  const paths = Object.keys(description.paths as object)
+    .filter((path) => path.includes('/secrets'))
+    .map((path) => ({ path, pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`) }));
+
+  const problems = (schema: object | undefined, value: unknown, place: string): readonly string[] => {
+    if (schema === undefined) return value === undefined ? [] : [`${place} is not described`];
+    const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"github#/components'));
+    const validate = ajv.compile(local);
+    return validate(value) ? [] : [`${place}: ${ajv.errorsText(validate.errors)}`];
+  };
+
+  return (request, answer) => {
+    const url = new URL(request.path, 'http://loopback');
+    // `public-key` is described as a path of its own, before `{secret_name}`.
+    const candidates = paths
+      .filter(({ pattern }) => pattern.test(url.pathname))
+      .sort((a, b) => variables(a.path) - variables(b.path));
+    const operation: Operation | undefined =
+      description.paths[candidates[0]?.path ?? '']?.[request.method.toLowerCase()];
+    const place = `${request.method} ${url.pathname}`;
+    if (operation === undefined) return [`${place} is not in the description`];
+    const named = (operation.parameters ?? []).map(
+      ({ $ref, name }) => name ?? description.components.parameters[$ref?.split('/').at(-1) ?? '']?.name,
+    );
+    const unknown = [...url.searchParams.keys()].filter((name) => !named.includes(name));
+    const described = operation.responses[answer.status];
+    const sent = request.body === '' ? undefined : JSON.parse(request.body);
+    const isPartial = url.pathname.endsWith('/repositories');
+    return [
+      ...unknown.map((name) => `${place} has no parameter ${name}`),
+      ...problems(operation.requestBody?.content['application/json']?.schema, sent, `${place} request`),
+      ...(described === undefined && answer.status < 400 ? [`${place} does not answer ${answer.status}`] : []),
+      ...(answer.status < 400 && !isPartial
+        ? problems(described?.content?.['application/json']?.schema, answer.body, `${place} answer`)
+        : []),
+    ];
+  };
+}
+
+function variables(path: string): number {
+  return path.split('{').length;
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import sodium from 'libsodium-wrappers';
+import { githubCheck } from './github-openapi.js';
+import { type Answer, answering, type LoggedRequest, type Loopback } from './loopback.js';
+
+interface Secret {
+  readonly sealed: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  readonly visibility?: string;
+  readonly selected?: readonly number[];
+}
+
+export interface FakeGithub extends Loopback {
+  /** By scope (`repos/o/r`, `repos/o/r/environments/production`, `orgs/o`) and name. */
+  readonly secrets: Map<string, Map<string, Secret>>;
+  /** Opens a box with the private key of its scope. */
+  open(scope: string, name: string): string | undefined;
+  /** Each request and answer that GitHub's OpenAPI description does not allow. */
+  readonly violations: string[];
+  /** May write secrets. */
+  readonly appToken: string;
+  /** As GITHUB_TOKEN: whatever its permissions, it may not. */
+  readonly workflowToken: string;
+  answerWith(answer: Answer | undefined): void;
+}
+
+export const REPOSITORY = 'acme/payments';
+const SCOPES = ['repos/acme/payments', 'repos/acme/payments/environments/production', 'orgs/acme'];
+
+/** The Actions secrets of GitHub's REST API, with libsodium at the receiving end. */
+export async function fakeGithub(): Promise<FakeGithub> {
+  await sodium.ready;
+  const keys = new Map(SCOPES.map((scope) => [scope, sodium.crypto_box_keypair()]));
+  const secrets = new Map(SCOPES.map((scope) => [scope, new Map<string, Secret>()]));
+  const violations: string[] = [];
+  const appToken = `ghs_${randomBytes(18).toString('hex')}`;
+  const workflowToken = `ghs_${randomBytes(18).toString('hex')}`;
+  const check = githubCheck();
+  let fixed: Answer | undefined;
+
+  const route = (request: LoggedRequest): Answer => {
+    const url = new URL(request.path, 'http://loopback');
+    const [, prefix = '', rest = ''] = /^\/(.*?)(?:\/actions)?\/secrets(.*)$/.exec(url.pathname) ?? [];
+    const scope = decodeURIComponent(prefix);
+    const key = keys.get(scope);
+    const kept = secrets.get(scope);
+    if (key === undefined || kept === undefined) return { status: 404, body: { message: 'Not Found' } };
+    const publicKey = sodium.to_base64(key.publicKey, sodium.base64_variants.ORIGINAL);
+    if (rest === '/public-key') return { status: 200, body: { key_id: `key-of-${scope}`, key: publicKey } };
+    if (rest === '') return listed(kept, url);
+    const [, name = '', more] = rest.split('/');
+    const found = kept.get(name.toUpperCase());
+    if (more === 'repositories') {
+      const repositories = (found?.selected ?? []).map((id) => ({ id }));
+      return { status: 200, body: { total_count: repositories.length, repositories } };
+    }
+    if (request.method === 'DELETE')
+      return kept.delete(name.toUpperCase()) ? { status: 204 } : { status: 404, body: { message: 'Not Found' } };
+    const sent = JSON.parse(request.body);
+    if (sent.key_id !== `key-of-${scope}`) return { status: 422, body: { message: 'Bad key id' } };
+    const at = new Date().toISOString();
+    const { encrypted_value: sealed, visibility, selected_repository_ids: selected } = sent;
+    kept.set(name.toUpperCase(), { sealed, createdAt: found?.createdAt ?? at, updatedAt: at, visibility, selected });
+    return found === undefined ? { status: 201, body: {} } : { status: 204 };
+  };
+
+  const loopback = await answering((request) => {
+    const token = request.headers.authorization?.replace('Bearer ', '');
+    if (token === workflowToken) return { status: 403, body: { message: 'Resource not accessible by integration' } };
+    if (token !== appToken) return { status: 401, body: { message: 'Bad credentials' } };
+    if (fixed !== undefined) return fixed;
+    const answer = route(request);
+    violations.push(...check(request, answer));
+    return answer;
+  });
+
+  const open = (scope: string, name: string) => {
+    const box = secrets.get(scope)?.get(name);
+    const key = keys.get(scope);
+    if (box === undefined || key === undefined) return undefined;
+    const sealed = sodium.from_base64(box.sealed, sodium.base64_variants.ORIGINAL);
+    return sodium.to_string(sodium.crypto_box_seal_open(sealed, key.publicKey, key.privateKey));
+  };
+  return { ...loopback, secrets, open, violations, appToken, workflowToken, answerWith: (answer) => (fixed = answer) };
+}
+
+function listed(kept: Map<string, Secret>, url: URL): Answer {
+  const perPage = Number(url.searchParams.get('per_page') ?? 30);
+  const page = Number(url.searchParams.get('page') ?? 1);
+  const all = [...kept].map(([name, { createdAt, updatedAt, visibility }]) => {
+    const common = { name, created_at: createdAt, updated_at: updatedAt };
+    const selected_repositories_url = `https://api.github.com/orgs/acme/actions/secrets/${name}/repositories`;
+    return visibility === undefined ? common : { ...common, visibility, selected_repositories_url };
+  });
+  return { status: 200, body: { total_count: all.length, secrets: all.slice((page - 1) * perPage, page * perPage) } };
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { type AskGithub, connectGithub } from './github-client.js';
+import type { StoreSettings } from './index.js';
+import { seal } from './sealed-box.js';
+import type { Store, StoreContents, StoredDocument } from './store.js';
+import type { GithubTarget } from './target.js';
+
+const TOKEN = 'DFNS_AUTH_TOKEN';
+const PRIVATE_KEY = 'DFNS_PRIVATE_KEY';
+const MARKER = 'DFNS_PENDING';
+const ALWAYS = [
+  'DFNS_API_URL',
+  'DFNS_ORG_ID',
+  'DFNS_SERVICE_ACCOUNT_ID',
+  'DFNS_CRED_ID',
+  'DFNS_TOKEN_EXPIRES_AT',
+  TOKEN,
+];
+const PER_PAGE = 100;
+
+/** GitHub tells no version of a secret, so there is none to compare. */
+const UNVERSIONED = 'unversioned';
+
+interface Listed {
+  readonly name: string;
+  readonly updatedAt: Date;
+  readonly visibility?: string;
+}
+
+/**
+ * GitHub Actions secrets of the repository, one of its environments or its organization: each name of the document is one
+ * sealed secret. They cannot be read back, and there is no check-and-set: runs that race are kept apart by `concurrency:` alone.
+ * @see https://docs.github.com/rest/actions/secrets
+ */
+export async function openGithubSecrets(target: GithubTarget, settings: StoreSettings): Promise<Store> {
+  return new GithubSecrets(target, connectGithub(target, settings));
+}
+
+class GithubSecrets implements Store {
+  readonly target: string;
+  readonly readable = false;
+
+  constructor(
+    private readonly place: GithubTarget,
+    private readonly ask: AskGithub,
+  ) {
+    this.target = place.target;
+  }
+
+  /** The token is written last, so where it is there, and everything else is, the oldest date is that of the document. */
+  async read(): Promise<StoreContents> {
+    const listed = await this.list();
+    const isComplete = ALWAYS.every((name) => listed.some((each) => each.name === this.named(name)));
+    if (!isComplete) return {};
+    const kept = [...ALWAYS, PRIVATE_KEY].map((name) => this.named(name));
+    const dates = listed.filter(({ name }) => kept.includes(name)).map(({ updatedAt }) => updatedAt.getTime());
+    return { writtenAt: new Date(Math.min(...dates)) };
+  }
+
+  /**
+   * What cannot be read back is no help to the next run: a private key is not kept here before it is of use. Instead a marker is
+   * written and removed, so that a token which may not write secrets is found out before anything is made in Dfns.
+   */
+  async putPending(_document: StoredDocument, _expected: string | undefined): Promise<string> {
+    await this.putAll({ [MARKER]: randomBytes(16).toString('hex') });
+    await this.remove(MARKER);
+    return UNVERSIONED;
+  }
+
+  async putCurrent(document: StoredDocument, _expected: string | undefined): Promise<string> {
+    await this.putAll(document);
+    // The account's key is held elsewhere now: the one that is kept here is dead.
+    if (document[TOKEN] !== undefined && document[PRIVATE_KEY] === undefined) await this.remove(PRIVATE_KEY);
+    return UNVERSIONED;
+  }
+
+  async removePending(_expected: string): Promise<void> {
+    await this.remove(MARKER);
+  }
+
+  async clear(): Promise<void> {
+    await Promise.all([...ALWAYS, PRIVATE_KEY, MARKER].map((name) => this.remove(name)));
+  }
+
+  private named(name: string): string {
+    return `${this.place.prefix}${name}`;
+  }
+
+  private async list(): Promise<readonly Listed[]> {
+    const secrets = await this.all('', 'secrets');
+    return secrets.map(({ name, updated_at: updatedAt, visibility }) => ({
+      name: String(name).toUpperCase(),
+      updatedAt: new Date(String(updatedAt)),
+      ...(typeof visibility === 'string' && { visibility }),
+    }));
+  }
+
+  private async all(path: string, what: 'secrets' | 'repositories'): Promise<readonly Record<string, unknown>[]> {
+    const found: Record<string, unknown>[] = [];
+    for (let page = 1; ; page++) {
+      const { body } = await this.ask('GET', `${path}?per_page=${PER_PAGE}&page=${page}`);
+      const listed = Array.isArray(body[what]) ? body[what] : [];
+      found.push(...listed);
+      if (listed.length < PER_PAGE) return found;
+    }
+  }
+
+  /** Everything but the token in parallel, then the token: a run that dies in between leaves no date that looks complete. */
+  private async putAll(document: StoredDocument): Promise<void> {
+    const [key, existing] = await Promise.all([
+      this.ask('GET', '/public-key'),
+      this.place.scope === 'organization' ? this.list() : [],
+    ]);
+    const put = async (name: string, value: string) => {
+      const body = { encrypted_value: seal(value, String(key.body.key)), key_id: key.body.key_id };
+      await this.ask('PUT', `/${this.named(name)}`, { body: { ...body, ...(await this.visibility(name, existing)) } });
+    };
+    const { [TOKEN]: token, ...others } = document;
+    await Promise.all(Object.entries(others).map(([name, value]) => put(name, value)));
+    if (token !== undefined) await put(TOKEN, token);
+  }
+
+  /**
+   * Who may use an organization's secret: what the target says, else what the secret has, else the private repositories.
+   * A selection of repositories is sent again, since a write without it would empty it.
+   */
+  private async visibility(name: string, existing: readonly Listed[]): Promise<object> {
+    if (this.place.scope !== 'organization') return {};
+    const has = existing.find((each) => each.name === this.named(name))?.visibility;
+    const visibility = this.place.visibility ?? has ?? 'private';
+    if (visibility !== 'selected') return { visibility };
+    const repositories = await this.all(`/${this.named(name)}/repositories`, 'repositories');
+    return { visibility, selected_repository_ids: repositories.map(({ id }) => id) };
+  }
+
+  private async remove(name: string): Promise<void> {
+    await this.ask('DELETE', `/${this.named(name)}`, { expected: [404] });
+  }
+}

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import type { ActionError } from '../error.js';
+import { failed, storeError, unreachable } from './fault.js';
+import { connect, type HttpResponse, json, NoResponse, type Send } from './http.js';
+import type { StoreSettings } from './index.js';
+import type { VaultTarget } from './target.js';
+import { withoutSlash } from './target-endpoint.js';
+
+/** Vault's own default, as its command line has it. */
+const DEFAULT_ADDRESS = 'https://127.0.0.1:8200';
+const LOGIN = 'hashicorp/vault-action with exportToken: true';
+
+export interface VaultAnswer {
+  readonly status: number;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly errors: readonly string[];
+}
+
+/** Asks Vault: `path` is below `/v1/`. Answers 2xx, 404 and a failed check-and-set; everything else is thrown. */
+export type AskVault = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<VaultAnswer>;
+
+/** @throws ActionError `STORE_NOT_LOGGED_IN` without `VAULT_TOKEN`, `STORE_FAILED` where `VAULT_CACERT` cannot be read */
+export async function connectVault(
+  target: VaultTarget,
+  { environment, signal, deadline }: StoreSettings,
+): Promise<AskVault> {
+  const token = environment.VAULT_TOKEN;
+  if (!token) throw notLoggedIn(target.target);
+  const address = withoutSlash(target.endpoint ?? (environment.VAULT_ADDR || DEFAULT_ADDRESS));
+  const send = connect({ signal, deadline, ca: await certificates(target.target, environment.VAULT_CACERT) });
+  const headers = {
+    'x-vault-token': token,
+    'x-vault-request': 'true',
+    ...(environment.VAULT_NAMESPACE && { 'x-vault-namespace': environment.VAULT_NAMESPACE }),
+  };
+  return async (method, path, body) => {
+    const url = `${address}/v1/${path.split('/').map(encodeURIComponent).join('/')}`;
+    const request = {
+      method,
+      url,
+      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // A read, a removal and the asking for capabilities mean the same twice; a check-and-set does not.
+      repeatable: method !== 'POST' || path.startsWith('sys/'),
+    };
+    return judge(target, path, await sendTo(target.target, send, request));
+  };
+}
+
+async function sendTo(target: string, send: Send, request: Parameters<Send>[0]): Promise<HttpResponse> {
+  try {
+    return await send(request);
+  } catch (error) {
+    if (!(error instanceof NoResponse)) throw error;
+    throw unreachable(target, error, ' VAULT_ADDR names the server, VAULT_CACERT the certificate of its authority.');
+  }
+}
+
+function judge(target: VaultTarget, path: string, response: HttpResponse): VaultAnswer {
+  const { status } = response;
+  const { data, errors } = json(response);
+  const answer: VaultAnswer = {
+    status,
+    data: typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {},
+    errors: Array.isArray(errors) ? errors.map(String) : [],
+  };
+  const said = answer.errors.join(' ');
+  if (status === 404 && /no handler for route|namespace not found/.test(said)) throw noSuchMount(target);
+  if ((status >= 200 && status < 300) || status === 404 || isConflict(answer)) return answer;
+  if (status === 401 || (status === 403 && said.includes('invalid token'))) throw notLoggedIn(target.target);
+  if (status === 403) throw denied(target.target, path);
+  throw failed(target.target, `a request to ${path}`, status);
+}
+
+/** Vault answers 400 where `options.cas` is not the current version (KV v2 API, "Create/Update secret"). */
+export function isConflict({ status, errors }: VaultAnswer): boolean {
+  return status === 400 && errors.some((error) => error.includes('check-and-set parameter'));
+}
+
+export function denied(target: string, path: string, capability = 'the capabilities it needs'): ActionError {
+  return storeError(target, {
+    code: 'STORE_DENIED',
+    what: `denied access: the policies of VAULT_TOKEN do not grant ${capability} on ${path}, or the token has expired`,
+    cure:
+      'Grant create, read and update on MOUNT/data/PATH and MOUNT/data/PATH-pending, update on MOUNT/destroy/ and delete on ' +
+      `MOUNT/metadata/ of both; put ${LOGIN} shortly before this step.`,
+    detail: 'HTTP 403',
+  });
+}
+
+export function noSuchMount({ target, mount }: VaultTarget): ActionError {
+  return storeError(target, {
+    code: 'STORE_NOT_FOUND',
+    what: `does not exist: there is no KV version 2 secrets engine at "${mount}/", or not in this namespace`,
+    cure: `Name the mount of a KV version 2 engine first in the target, or enable one (vault secrets enable -path=${mount} -version=2 kv); VAULT_NAMESPACE names the namespace.`,
+  });
+}
+
+function notLoggedIn(target: string): ActionError {
+  return storeError(target, {
+    code: 'STORE_NOT_LOGGED_IN',
+    what: 'got no valid Vault token: VAULT_TOKEN is missing or no longer valid',
+    cure: `Put ${LOGIN} before this step.`,
+  });
+}
+
+async function certificates(target: string, path: string | undefined): Promise<string | undefined> {
+  if (!path) return undefined;
+  return readFile(path, 'utf8').catch(() => {
+    throw storeError(target, {
+      code: 'STORE_FAILED',
+      what: 'cannot be reached: the file that VAULT_CACERT names cannot be read',
+      cure: 'Let VAULT_CACERT name a readable PEM file, or remove it.',
+    });
+  });
+}
