@@ -8,11 +8,12 @@ import { protect } from './runner/mask.js';
 import type { Options } from './runner/options.js';
 import { requireRunner, setOutputs } from './runner/outputs.js';
 import { writeFailureSummary, writeSummary } from './runner/summary.js';
+import { parseStoreTargets } from './stores/target.js';
 
 async function main(): Promise<void> {
   try {
     requireRunner();
-    await run(readOptions((name) => core.getInput(name, { trimWhitespace: false })));
+    await run(readOptions((name) => core.getInput(name, { trimWhitespace: false }), parseStoreTargets));
   } catch (error) {
     reportFailure(error);
     await writeFailureSummary(error);

@@ -8,8 +8,8 @@ import {
   fingerprintOf,
   generateKeyPair,
   type KeyType,
-  readPrivateKey,
   readLegacyFingerprint,
+  readPrivateKey,
   readPublicKey,
 } from '../../src/account/key-pair.js';
 import { ActionError } from '../../src/error.js';

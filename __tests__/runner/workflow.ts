@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { reportFailure } from '../../src/runner/failure.js';
 import { readOptions } from '../../src/runner/inputs.js';
 import type { Options } from '../../src/runner/options.js';
+import { parseStoreTargets } from '../../src/stores/target.js';
 import type { Runner } from './runner.js';
 
 export type Inputs = Readonly<Record<string, string>>;
@@ -30,7 +31,7 @@ export const ensure: Inputs = {
 export const validate: Inputs = { mode: 'validate', name: 'backend', token, 'private-key': privateKey };
 
 export function optionsOf(inputs: Inputs): Options {
-  return readOptions((name) => inputs[name] ?? '');
+  return readOptions((name) => inputs[name] ?? '', parseStoreTargets);
 }
 
 /** Runs a step whose inputs are refused; what a user sees of it is then in the runner's log. */

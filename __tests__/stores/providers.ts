@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { ActionError } from '../../src/error.js';
-import { openStore, type StoreSettings } from '../../src/stores/index.js';
-import type { Store, StoredDocument } from '../../src/stores/store.js';
+import { openStore } from '../../src/stores/index.js';
+import type { Store, StoredDocument, StoreSettings } from '../../src/stores/store.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
 import { fakeKeyVault, loggedInAz } from '../servers/azure.js';
 import { fakeSecretManager, PROJECT } from '../servers/gcp.js';

@@ -44,7 +44,9 @@ export function readCredential(document: CredentialDocument, target: string): Kn
 
 /** Whether a stored document says the same as the wanted one. */
 export function isSameDocument(stored: CredentialDocument | undefined, wanted: CredentialDocument): boolean {
-  const names = new Set([...Object.keys(stored ?? {}), ...Object.keys(wanted)].filter((name) => name.startsWith('DFNS_')));
+  const names = new Set(
+    [...Object.keys(stored ?? {}), ...Object.keys(wanted)].filter((name) => name.startsWith('DFNS_')),
+  );
   return [...names].every((name) => stored?.[name] === wanted[name]);
 }
 

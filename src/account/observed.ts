@@ -43,6 +43,7 @@ export interface Role {
 export function wasMadeWith(account: Account, fingerprint: string): boolean | undefined {
   if (account.publicKey === undefined) return undefined;
   // Of what an old fingerprint is one is not documented, so that only a match tells something.
-  if (account.publicKey.startsWith('SHA256:')) return readLegacyFingerprint(account.publicKey).startsWith(fingerprint) || undefined;
+  if (account.publicKey.startsWith('SHA256:'))
+    return readLegacyFingerprint(account.publicKey).startsWith(fingerprint) || undefined;
   return fingerprintOf(account.publicKey)?.startsWith(fingerprint);
 }

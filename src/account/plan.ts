@@ -43,7 +43,10 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
   const orphan = found && !kept && isOrphan(found, observed) ? found : undefined;
   if (found && !kept && !orphan && desired.onLostToken === 'fail') throw lost(found, observed.credential);
 
-  const drifts = [...driftOfRole(desired, role, observed.accounts), ...(kept ? driftOfAccount(desired, kept, role) : [])];
+  const drifts = [
+    ...driftOfRole(desired, role, observed.accounts),
+    ...(kept ? driftOfAccount(desired, kept, role) : []),
+  ];
   const mending = chosenSteps(desired, drifts);
   const makesRole = desired.role?.permissions && !role && (!kept || desired.onDrift === 'fix');
   return {
@@ -51,9 +54,13 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
       ...(makesRole ? [createRole(desired.role)] : []),
       ...mending.filter(({ step }) => step === 'update-role'),
       ...clearLeftovers(desired.name, observed, kept),
-      ...(orphan ? discard(desired.name, orphan, observed.now, 'an interrupted run made it, and nobody has its token') : []),
+      ...(orphan
+        ? discard(desired.name, orphan, observed.now, 'an interrupted run made it, and nobody has its token')
+        : []),
       ...mending.filter(({ step }) => step !== 'update-role'),
-      ...(kept ? takeName(desired.name, kept, found, observed) : makeAccount(desired, role, orphan ? undefined : found, observed)),
+      ...(kept
+        ? takeName(desired.name, kept, found, observed)
+        : makeAccount(desired, role, orphan ? undefined : found, observed)),
     ],
     ...(kept && { account: kept }),
     ...(role && { role }),
@@ -161,7 +168,9 @@ function discard(name: string, account: Account, now: Date, because: string): St
 
 /** What is left to do for an account that stays: its name, where a replacement was interrupted, and the stores that lack it. */
 function takeName(name: string, kept: Account, found: Account | undefined, { stores, now }: Observed): Step[] {
-  const storing: Step[] = stores.filter(({ isUpToDate }) => !isUpToDate).map(({ target }) => ({ step: 'store-credential', target }));
+  const storing: Step[] = stores
+    .filter(({ isUpToDate }) => !isUpToDate)
+    .map(({ target }) => ({ step: 'store-credential', target }));
   if (kept.name === name) return storing;
   return [
     ...storing,
@@ -174,7 +183,12 @@ function takeName(name: string, kept: Account, found: Account | undefined, { sto
  * A new account takes the name at once where it is free, else when it is proven, and stored wherever it shall be stored, and the
  * old one has given the name up.
  */
-function makeAccount({ name, role: declared }: Desired, role: Role | undefined, old: Account | undefined, { stores, now }: Observed): Step[] {
+function makeAccount(
+  { name, role: declared }: Desired,
+  role: Role | undefined,
+  old: Account | undefined,
+  { stores, now }: Observed,
+): Step[] {
   const roleName = role?.name ?? declared?.value;
   const storing: Step[] = stores.map(({ target }) => ({ step: 'store-credential', target }));
   const create: Step = {
@@ -185,7 +199,13 @@ function makeAccount({ name, role: declared }: Desired, role: Role | undefined, 
   };
   if (!old) return [create, ...storing];
   const [giveUp, ...archive] = discard(name, old, now, 'its token is lost, and the new account is proven');
-  return [create, ...storing, ...(giveUp ? [giveUp] : []), { step: 'rename-account', account: `${name}-next-…`, to: name }, ...archive];
+  return [
+    create,
+    ...storing,
+    ...(giveUp ? [giveUp] : []),
+    { step: 'rename-account', account: `${name}-next-…`, to: name },
+    ...archive,
+  ];
 }
 
 function lost(account: Account, credential: CredentialState): ActionError {

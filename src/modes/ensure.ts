@@ -47,7 +47,8 @@ async function ensureOnce(options: Options, context: Context, connection: Connec
   const orgId = client.session.claims.orgId ?? options.orgId;
   context.note({ name: options.name, apiUrl: options.apiUrl, changed: false, ...(orgId && { orgId }) });
 
-  const document = finding.state === 'working' ? documentOf(options, { ...finding.known, proof: finding.proof }, orgId) : undefined;
+  const document =
+    finding.state === 'working' ? documentOf(options, { ...finding.known, proof: finding.proof }, orgId) : undefined;
   const createdAt = ownerOf(credentialState(finding), accounts)?.createdAt;
   const plan = planEnsure(desiredOf(options), {
     accounts,
@@ -81,8 +82,19 @@ async function ensureOnce(options: Options, context: Context, connection: Connec
   return carryOut(plan, finding, tools, options, context);
 }
 
-async function carryOut(plan: Plan, finding: Finding, tools: Tools, options: Options, context: Context): Promise<Result> {
-  const execution: Execution = { changed: false, stored: false, mayBeStored: false, pendingApprovals: [...plan.pendingApprovals] };
+async function carryOut(
+  plan: Plan,
+  finding: Finding,
+  tools: Tools,
+  options: Options,
+  context: Context,
+): Promise<Result> {
+  const execution: Execution = {
+    changed: false,
+    stored: false,
+    mayBeStored: false,
+    pendingApprovals: [...plan.pendingApprovals],
+  };
   try {
     const key = await announceChange(plan, tools, options);
     await execute(plan, execution, { ...tools, ...(key && { firstKey: key }) });
@@ -98,7 +110,11 @@ async function carryOut(plan: Plan, finding: Finding, tools: Tools, options: Opt
 }
 
 /** Before anything is made or archived, every store has taken a write, and other runs are shut out. */
-async function announceChange(plan: Plan, { keeper, nextKey, client }: Tools, { apiUrl }: Options): Promise<NewKey | undefined> {
+async function announceChange(
+  plan: Plan,
+  { keeper, nextKey, client }: Tools,
+  { apiUrl }: Options,
+): Promise<NewKey | undefined> {
   if (plan.steps.some(({ step }) => step === 'create-account')) return nextKey();
   if (keeper.hasPending || plan.steps.some(({ step }) => step === 'archive-account' || step === 'rename-account')) {
     await keeper.announce(pendingDocument({ apiUrl, orgId: client.session.claims.orgId }, new Date()));
@@ -106,15 +122,30 @@ async function announceChange(plan: Plan, { keeper, nextKey, client }: Tools, { 
   return undefined;
 }
 
-async function settleApprovals({ pendingApprovals }: Execution, { client }: Tools, options: Options, context: Context): Promise<string[]> {
+async function settleApprovals(
+  { pendingApprovals }: Execution,
+  { client }: Tools,
+  options: Options,
+  context: Context,
+): Promise<string[]> {
   if (pendingApprovals.length === 0) return [];
   const milliseconds = options.waitForApproval;
   context.deadline.extend(milliseconds);
-  return waitForApprovals(pendingApprovals, { client, milliseconds, signal: context.deadline.signal, warn: context.warn });
+  return waitForApprovals(pendingApprovals, {
+    client,
+    milliseconds,
+    signal: context.deadline.signal,
+    warn: context.warn,
+  });
 }
 
 /** The assignment that an approval brought about has its id only now. */
-async function noteApproved(execution: Execution, plan: Plan, undecided: readonly string[], { client }: Tools): Promise<void> {
+async function noteApproved(
+  execution: Execution,
+  plan: Plan,
+  undecided: readonly string[],
+  { client }: Tools,
+): Promise<void> {
   const accountId = execution.made?.account.id ?? plan.account?.id;
   if (execution.pendingApprovals.length === 0 || undecided.length > 0 || !accountId) return;
   noteAssignment((await client.getAccount(accountId)).roles, execution);
@@ -124,7 +155,8 @@ async function noteApproved(execution: Execution, plan: Plan, undecided: readonl
 async function keptCredential(finding: Finding, { orgId }: Options, { connection }: Tools): Promise<ProvenCredential> {
   const now = finding.state === 'refused' ? await prover(connection, orgId)(finding.known) : finding;
   if (now.state === 'refused') throw now.error;
-  if (now.state === 'none') throw new ActionError('UNEXPECTED', 'the run ended without a credential', 'report this as a defect');
+  if (now.state === 'none')
+    throw new ActionError('UNEXPECTED', 'the run ended without a credential', 'report this as a defect');
   return { ...now.known, proof: now.proof };
 }
 
@@ -135,7 +167,11 @@ const undoTime = 7_000;
 async function undoInTime(plan: Plan, execution: Execution, tools: Tools, options: Options): Promise<void> {
   const connection = connectFor({ ...options, timeout: undoTime }, AbortSignal.timeout(undoTime));
   try {
-    await undo(plan, execution, options.name, { ...tools, connection, client: createClient(connection, tools.client.session) });
+    await undo(plan, execution, options.name, {
+      ...tools,
+      connection,
+      client: createClient(connection, tools.client.session),
+    });
   } catch {
     tools.warn(
       `what this run made could not be cleared away: if a service account ${options.name} is left, its token is lost; ` +

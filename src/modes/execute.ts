@@ -76,7 +76,11 @@ async function store(target: string, execution: Execution, { keeper, documentOf 
   execution.stored = true;
 }
 
-async function take(step: Exclude<Step, { step: 'store-credential' }>, execution: Execution, tools: Tools): Promise<void> {
+async function take(
+  step: Exclude<Step, { step: 'store-credential' }>,
+  execution: Execution,
+  tools: Tools,
+): Promise<void> {
   const { client } = tools;
   switch (step.step) {
     case 'create-role':
@@ -182,7 +186,12 @@ function note(result: Applied<unknown>, { pendingApprovals }: Execution): void {
  * Takes back what a failed run must not leave: an account that it made, whose token was given to nobody, is archived, found by its
  * key, since a creation may have been unclear; one that it activated in vain is deactivated.
  */
-export async function undo(plan: Plan, execution: Execution, name: string, { client, keys, keeper, before }: Tools): Promise<void> {
+export async function undo(
+  plan: Plan,
+  execution: Execution,
+  name: string,
+  { client, keys, keeper, before }: Tools,
+): Promise<void> {
   for (const step of plan.steps) {
     if (step.step === 'activate-account') await client.deactivateAccount({ id: step.accountId, name: step.account });
   }

@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type CredentialDocument, isSameDocument, type KnownCredential, type Pending, readCredential, readPending } from '../account/document.js';
+import {
+  type CredentialDocument,
+  isSameDocument,
+  type KnownCredential,
+  type Pending,
+  readCredential,
+  readPending,
+} from '../account/document.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import type { Store, StoreContents } from '../stores/store.js';
@@ -42,7 +49,9 @@ export class Keeper {
 
   /** The credentials that the stores hold, in the order of the input. */
   get credentials(): KnownCredential[] {
-    return this.shelves.flatMap(({ store, contents }) => (contents.current && readCredential(contents.current.document, store.target)) ?? []);
+    return this.shelves.flatMap(
+      ({ store, contents }) => (contents.current && readCredential(contents.current.document, store.target)) ?? [],
+    );
   }
 
   get pending(): Pending[] {
@@ -57,12 +66,17 @@ export class Keeper {
    * Whether each target holds the working credential. One that cannot be read does where it was written after the account was made.
    * @param wanted absent where there is no working credential
    */
-  states(wanted: CredentialDocument | undefined, createdAt: Date | undefined): { target: string; isUpToDate: boolean }[] {
+  states(
+    wanted: CredentialDocument | undefined,
+    createdAt: Date | undefined,
+  ): { target: string; isUpToDate: boolean }[] {
     return this.shelves.map(({ store, contents: { current, writtenAt } }) => ({
       target: store.target,
       isUpToDate:
         wanted !== undefined &&
-        (store.readable ? isSameDocument(current?.document, wanted) : writtenAt !== undefined && writtenAt >= (createdAt ?? writtenAt)),
+        (store.readable
+          ? isSameDocument(current?.document, wanted)
+          : writtenAt !== undefined && writtenAt >= (createdAt ?? writtenAt)),
     }));
   }
 
@@ -118,7 +132,10 @@ export class Keeper {
 }
 
 /** Opens the targets of the `store` input; their code is loaded only where there are any. */
-export async function openKeeper({ stores, githubToken, timeout }: Options, { environment, deadline }: Context): Promise<Keeper> {
+export async function openKeeper(
+  { stores, githubToken, timeout }: Options,
+  { environment, deadline }: Context,
+): Promise<Keeper> {
   if (stores.length === 0) return new Keeper([]);
   const { openStore } = await import('../stores/index.js');
   const settings = { environment, githubToken, signal: deadline.signal, deadline: Math.min(10_000, timeout / 5) };

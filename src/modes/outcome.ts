@@ -19,10 +19,22 @@ export interface ProvenCredential {
 }
 
 /** The document that the stores keep of a credential. */
-export function documentOf({ apiUrl }: Options, { token, key, proof }: ProvenCredential, orgId: string | undefined): CredentialDocument {
+export function documentOf(
+  { apiUrl }: Options,
+  { token, key, proof }: ProvenCredential,
+  orgId: string | undefined,
+): CredentialDocument {
   const { credentialId, userId: serviceAccountId, expiresAt } = proof;
   const privateKey = key?.privateKey;
-  return credentialDocument({ apiUrl, orgId: proof.orgId ?? orgId, serviceAccountId, credentialId, privateKey, token, expiresAt });
+  return credentialDocument({
+    apiUrl,
+    orgId: proof.orgId ?? orgId,
+    serviceAccountId,
+    credentialId,
+    privateKey,
+    token,
+    expiresAt,
+  });
 }
 
 /** What an outcome says of the credential: its facts, when it ends, and what could not be seen of it. */

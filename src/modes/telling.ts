@@ -20,13 +20,16 @@ export function factsOf({ account, role, steps }: Plan): Facts {
 
 /** Says what will be done before it is done. */
 export async function tell({ steps, warnings }: Plan, { log, warn }: Context): Promise<void> {
-  const title = steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
+  const title =
+    steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
   await log.group(title, async () => {
     for (const step of steps) log.info(describe(step));
   });
   for (const step of steps) {
     if (step.step !== 'update-role' || step.alsoHeldBy.length === 0) continue;
-    warn(`the role ${step.role} changes, and with it the rights of the other accounts that hold it: ${step.alsoHeldBy.join(', ')}`);
+    warn(
+      `the role ${step.role} changes, and with it the rights of the other accounts that hold it: ${step.alsoHeldBy.join(', ')}`,
+    );
   }
   for (const warning of warnings) warn(warning);
 }
@@ -44,7 +47,9 @@ export interface Ending {
 
 export function finished(options: Options, context: Context, { execution, undecided, credential }: Ending): Result {
   for (const id of undecided) {
-    context.warn(`the change waits for the approval ${id}: those who may decide do so in the dashboard (Policies > Approvals)`);
+    context.warn(
+      `the change waits for the approval ${id}: those who may decide do so in the dashboard (Policies > Approvals)`,
+    );
   }
   const nearEnd = endIsNear(credential, options);
   if (nearEnd) context.warn(nearEnd);

@@ -1,5 +1,5 @@
-import { type Drift, driftOfAccount, driftOfRole } from '../account/drift.js';
 import type { CredentialDocument } from '../account/document.js';
+import { type Drift, driftOfAccount, driftOfRole } from '../account/drift.js';
 import { findRole } from '../account/find-role.js';
 import { isNextOf } from '../account/names.js';
 import { accountNamed, belongsTo, ofAnother, ownerOf } from '../account/plan.js';

@@ -19,7 +19,7 @@ export const defaults: Readonly<Record<string, string>> = {
   timeout: '300',
 };
 
-const secretInputs = ['provisioner-private-key', 'provisioner-token', 'token', 'private-key'];
+const secretInputs = ['provisioner-private-key', 'provisioner-token', 'token', 'private-key', 'github-token'];
 /** Where a secret lands when it is put into the wrong input. */
 const textInputs = [
   'name',
@@ -31,6 +31,7 @@ const textInputs = [
   'permissions',
   'public-key',
   'credential-id',
+  'store',
 ];
 const secretByForm =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]+-----|$)|\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
@@ -90,6 +91,11 @@ export class Form {
   /** Notes a fault: one line of the error. `got` must hold nothing secret. */
   refuse(name: string, got: string, accepted: string, cure: string): void {
     this.faults.push(`${name}: got ${got}; accepted: ${accepted}; ${cure}.`.replace(/\?\.$/, '?'));
+  }
+
+  /** Notes a fault that another room found and put into words. */
+  refuseAs(name: string, fault: string): void {
+    this.faults.push(`${name}: ${fault}`);
   }
 
   /** Refuses the inputs that are given beside what rules them out. */

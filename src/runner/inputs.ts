@@ -5,6 +5,7 @@ import { readApiUrl } from './read-api-url.js';
 import { readCredential, readKey, readProvisioner } from './read-credentials.js';
 import { readAccountName } from './read-name.js';
 import { readRole } from './read-role.js';
+import { readStores, type TargetParser } from './read-stores.js';
 import { identifier, oneOf, readBoolean, readDuration, wholeNumber } from './readers.js';
 
 const readMode = oneOf('ensure', 'validate');
@@ -13,9 +14,10 @@ const readOrgId = identifier('or', 'the settings of the organisation in the Dfns
 /**
  * Reads and checks every input before anything else happens. What is secret among them is masked first.
  * @param getInput gives an input's text, `''` where it is missing; untrimmed, so that a blank list is told from a missing one
+ * @param parseTargets reads the `store` input
  * @throws ActionError `INVALID_INPUTS`, whose message lists all faults, one a line
  */
-export function readOptions(getInput: (name: string) => string): Options {
+export function readOptions(getInput: (name: string) => string, parseTargets: TargetParser): Options {
   const form = new Form(getInput);
   const mode = form.read('mode', readMode);
   if (form.text('name') === '') {
@@ -29,6 +31,7 @@ export function readOptions(getInput: (name: string) => string): Options {
   const daysValid = form.read('days-valid', wholeNumber(1, 730));
   const key = readKey(form);
   const credential = readCredential(form);
+  const stores = readStores(form, parseTargets);
   const rest = readSwitches(form);
   if (mode) checkMode(form, mode);
   form.conclude();
@@ -42,6 +45,7 @@ export function readOptions(getInput: (name: string) => string): Options {
     ...(daysValid && { daysValid }),
     key,
     ...(credential && { credential }),
+    ...stores,
     ...rest,
     warnings: form.warnings,
   };

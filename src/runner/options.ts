@@ -1,5 +1,6 @@
 import type { KeyPair, KeyType, PublicKey } from '../account/key-pair.js';
 import type { RoleDeclaration } from '../account/roles.js';
+import type { StoreTarget } from '../account/store-target.js';
 
 /** The identity that the action acts as. */
 export type Provisioner =
@@ -35,6 +36,9 @@ export interface Options {
   /** The type of key to make, or the public key that somebody else holds the private part of. */
   readonly key: { readonly type: KeyType } | { readonly own: PublicKey };
   readonly credential?: GivenCredential;
+  /** Where the credential is kept, in the order of the input. */
+  readonly stores: readonly StoreTarget[];
+  readonly githubToken?: string;
   readonly exportEnv: boolean;
   readonly outputPrivateKey: boolean;
   readonly onLostToken: 'fail' | 'replace';

@@ -7,12 +7,11 @@ import {
   type SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+import type { AwsTarget } from '../account/store-target.js';
 import { awsClient, awsErrorName, awsFault } from './aws-client.js';
 import { fromText, toText } from './document.js';
 import { conflict, isUnclear } from './fault.js';
-import type { StoreSettings } from './index.js';
-import type { Kept, Store, StoreContents, StoredDocument } from './store.js';
-import type { AwsTarget } from './target.js';
+import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
 /**
  * A new version must carry some label. This one marks what is not yet current or pending; it moves on with each write, and a version

@@ -9,11 +9,11 @@ import {
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';
+import type { AzureTarget } from '../account/store-target.js';
 import { ActionError } from '../error.js';
 import { failed, storeError, unreachable } from './fault.js';
 import { type Connection, connect, NoResponse } from './http.js';
-import type { StoreSettings } from './index.js';
-import type { AzureTarget } from './target.js';
+import type { StoreSettings } from './store.js';
 import { isLoopback, withoutSlash } from './target-endpoint.js';
 
 const AZ_DEADLINE = 20_000;

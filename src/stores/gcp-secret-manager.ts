@@ -1,10 +1,9 @@
+import type { GcpTarget } from '../account/store-target.js';
 import { fingerprint, fromText, toText } from './document.js';
 import { conflict, hasCode } from './fault.js';
 import { type AppendOnlySecret, putFirst } from './first-writer.js';
 import { type AskGcp, connectGcp } from './gcp-client.js';
-import type { StoreSettings } from './index.js';
-import type { Kept, Store, StoreContents, StoredDocument } from './store.js';
-import type { GcpTarget } from './target.js';
+import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
 /** So many of the newest versions are looked through for ones that are still alive. */
 const LISTED = 100;

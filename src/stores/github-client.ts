@@ -1,8 +1,8 @@
+import type { GithubTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
 import { failed, storeError, unreachable } from './fault.js';
 import { connect, type HttpResponse, json, NoResponse } from './http.js';
-import type { StoreSettings } from './index.js';
-import type { GithubTarget } from './target.js';
+import type { StoreSettings } from './store.js';
 import { withoutSlash } from './target-endpoint.js';
 
 const API_VERSION = '2022-11-28';

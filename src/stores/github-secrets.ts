@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { GithubTarget } from '../account/store-target.js';
 import { type AskGithub, connectGithub } from './github-client.js';
-import type { StoreSettings } from './index.js';
 import { seal } from './sealed-box.js';
-import type { Store, StoreContents, StoredDocument } from './store.js';
-import type { GithubTarget } from './target.js';
+import type { Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
 const TOKEN = 'DFNS_AUTH_TOKEN';
 const PRIVATE_KEY = 'DFNS_PRIVATE_KEY';

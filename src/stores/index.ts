@@ -1,15 +1,5 @@
-import type { Store } from './store.js';
-import type { StoreTarget } from './target.js';
-
-export interface StoreSettings {
-  /** Read by name only: where the providers' own actions leave addresses and credentials. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly githubToken?: string | undefined;
-  /** Ends every request of the store. */
-  readonly signal?: AbortSignal | undefined;
-  /** For each request, in milliseconds; 10 seconds where it is not given. */
-  readonly deadline?: number | undefined;
-}
+import type { StoreTarget } from '../account/store-target.js';
+import type { Store, StoreSettings } from './store.js';
 
 /**
  * Opens a store without asking the provider anything. Its file and its client are loaded here, so that a run without a store

@@ -19,6 +19,16 @@ export interface StoreContents {
   readonly writtenAt?: Date;
 }
 
+export interface StoreSettings {
+  /** Read by name only: where the providers' own actions leave addresses and credentials. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly githubToken?: string | undefined;
+  /** Ends every request of the store. */
+  readonly signal?: AbortSignal | undefined;
+  /** For each request, in milliseconds; 10 seconds where it is not given. */
+  readonly deadline?: number | undefined;
+}
+
 /**
  * One target of the `store` input. Every method throws an {@link ActionError} that names the target and what to do:
  * `STORE_UNREACHABLE`, `STORE_DENIED`, `STORE_NOT_FOUND` (no such mount, project, vault, repository or environment),

@@ -1,4 +1,4 @@
-import type { StoreTarget } from './target.js';
+import type { StoreTarget } from '../account/store-target.js';
 
 /** Whether `host` (as a URL writes it) can only be this machine. */
 export function isLoopback(host: string): boolean {

@@ -1,4 +1,11 @@
-import type { AwsTarget, AzureTarget, GcpTarget, GithubTarget, StoreTarget, VaultTarget } from './target.js';
+import type {
+  AwsTarget,
+  AzureTarget,
+  GcpTarget,
+  GithubTarget,
+  StoreTarget,
+  VaultTarget,
+} from '../account/store-target.js';
 import { endpointProblem } from './target-endpoint.js';
 
 export type Parameters = Readonly<Record<string, string>>;

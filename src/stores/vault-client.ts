@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import type { VaultTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
 import { failed, storeError, unreachable } from './fault.js';
 import { connect, type HttpResponse, json, NoResponse, type Send } from './http.js';
-import type { StoreSettings } from './index.js';
-import type { VaultTarget } from './target.js';
+import type { StoreSettings } from './store.js';
 import { withoutSlash } from './target-endpoint.js';
 
 /** Vault's own default, as its command line has it. */

@@ -1,8 +1,7 @@
+import type { VaultTarget } from '../account/store-target.js';
 import { certain, fromValue } from './document.js';
 import { conflict, failed, hasCode } from './fault.js';
-import type { StoreSettings } from './index.js';
-import type { Kept, Store, StoreContents, StoredDocument } from './store.js';
-import type { VaultTarget } from './target.js';
+import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 import { type AskVault, connectVault, denied, isConflict, noSuchMount } from './vault-client.js';
 
 /** As many older versions are destroyed at once: Vault keeps 10 unless told otherwise. */
