@@ -36,6 +36,8 @@ function bundle(from, to) {
   if (status !== 0) process.exit(1);
   // ncc copies the empty package.json; dist/package.json speaks for both bundles.
   rmSync(join(to, 'package.json'), { force: true });
+  // Azure's library could open a browser for an interactive login; the chain that we use never does.
+  rmSync(join(to, 'xdg-open'), { force: true });
   minifyChunks(to);
 }
 

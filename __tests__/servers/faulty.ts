@@ -35,6 +35,8 @@ export interface Faulty extends Loopback {
   /** How many requests suffered since. */
   readonly suffered: number;
   heal(): void;
+  /** Settable; called when a request has come, and when the server has acted on it but its answer is not sent yet. */
+  onRequest?: ((moment: 'before' | 'after') => void | Promise<void>) | undefined;
 }
 
 /** A proxy on loopback in front of a server, real or fake. */
@@ -48,12 +50,13 @@ export async function faultyProxy(server: string): Promise<Faulty> {
     requests.push(request);
     const index = seen++;
     const hit = plan !== undefined && (plan.stays ? index >= plan.index : index === plan.index);
-    if (plan === undefined || !hit) return pass(server, request, outgoing);
+    if (plan === undefined || !hit) return pass(server, request, outgoing, faulty);
     suffered++;
     await inflict(plan.fault, server, request, outgoing);
   });
-  return {
+  const faulty: Faulty = {
     ...loopback,
+    onRequest: undefined,
     suffer: (fault, index, stays = false) => {
       plan = { fault, index, stays };
       seen = 0;
@@ -67,6 +70,7 @@ export async function faultyProxy(server: string): Promise<Faulty> {
       seen = 0;
     },
   };
+  return faulty;
 }
 
 async function inflict(fault: Fault, server: string, request: LoggedRequest, outgoing: ServerResponse): Promise<void> {
@@ -89,8 +93,15 @@ async function inflict(fault: Fault, server: string, request: LoggedRequest, out
   }
 }
 
-async function pass(server: string, request: LoggedRequest, outgoing: ServerResponse): Promise<void> {
+async function pass(
+  server: string,
+  request: LoggedRequest,
+  outgoing: ServerResponse,
+  { onRequest }: Pick<Faulty, 'onRequest'>,
+): Promise<void> {
+  await onRequest?.('before');
   const { incoming, body } = await ask(server, request);
+  await onRequest?.('after');
   const { 'transfer-encoding': _, connection: __, ...headers } = incoming.headers;
   outgoing.writeHead(incoming.statusCode ?? 500, headers).end(body);
 }
