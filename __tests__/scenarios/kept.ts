@@ -21,7 +21,7 @@ export interface Shelf {
   /** Reads past the action. */
   readonly store: Store;
   /** Settable, as the simulator's. */
-  onRequest: ((moment: 'before' | 'after') => void | Promise<void>) | undefined;
+  onRequest: ((moment: 'before' | 'after', request: object) => void | Promise<void>) | undefined;
   readonly requests: readonly unknown[];
   close(): Promise<void>;
 }

@@ -36,7 +36,7 @@ export interface Faulty extends Loopback {
   readonly suffered: number;
   heal(): void;
   /** Settable; called when a request has come, and when the server has acted on it but its answer is not sent yet. */
-  onRequest?: ((moment: 'before' | 'after') => void | Promise<void>) | undefined;
+  onRequest?: ((moment: 'before' | 'after', request: object) => void | Promise<void>) | undefined;
 }
 
 /** A proxy on loopback in front of a server, real or fake. */
@@ -99,9 +99,9 @@ async function pass(
   outgoing: ServerResponse,
   { onRequest }: Pick<Faulty, 'onRequest'>,
 ): Promise<void> {
-  await onRequest?.('before');
+  await onRequest?.('before', request);
   const { incoming, body } = await ask(server, request);
-  await onRequest?.('after');
+  await onRequest?.('after', request);
   const { 'transfer-encoding': _, connection: __, ...headers } = incoming.headers;
   outgoing.writeHead(incoming.statusCode ?? 500, headers).end(body);
 }

@@ -1,0 +1,162 @@
+import type { ChildProcess } from 'node:child_process';
+import { type Simulator, startSimulator } from '../../simulator/index.js';
+import { pythonServers } from '../servers/python.js';
+import { READABLE } from '../stores/providers.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import { type Cupboard, openCupboard, runWith, type Shelf, works } from './kept.js';
+import { accountNames, type Inputs, liveAccounts } from './scene.js';
+import { familySize } from './stories.js';
+
+const servers = pythonServers();
+
+/** How a run dies: at which moment of a request, and by which signal. */
+const ways = [
+  { moment: 'after', signal: 'SIGKILL' },
+  { moment: 'before', signal: 'SIGKILL' },
+  { moment: 'after', signal: 'SIGTERM' },
+  { moment: 'before', signal: 'SIGTERM' },
+] as const;
+type Way = (typeof ways)[number];
+
+interface Story {
+  readonly name: string;
+  /** Brings the organisation and the store to where the run begins. */
+  arrange(simulator: Simulator, shelf: Shelf): Promise<Inputs>;
+}
+
+const stories: readonly Story[] = [
+  { name: 'a first run', arrange: async () => ({}) },
+  {
+    name: 'a repair',
+    async arrange(simulator, shelf) {
+      await runWith(simulator, shelf);
+      const { organisation } = simulator;
+      const [account] = liveAccounts(organisation);
+      const role = [...organisation.roles.values()].find(({ name }) => name === 'create-wallets');
+      if (role) role.operations = ['Wallets:Read'];
+      for (const [id, { identityId }] of organisation.assignments) {
+        if (identityId === account?.userId) organisation.assignments.delete(id);
+      }
+      organisation.assign(organisation.createRole('Auditor', ['Auth:Logs:Read']).id, account?.userId ?? '');
+      return { exclusive: 'true' };
+    },
+  },
+  {
+    name: 'a replacement',
+    async arrange(simulator, shelf) {
+      const { outputs } = await runWith(simulator, shelf);
+      simulator.organisation.expireToken(outputs.token ?? '');
+      return { 'on-lost-token': 'replace' };
+    },
+  },
+];
+
+const atOnce = 6;
+
+(servers ? describe : describe.skip).each(READABLE)(
+  'With the credential in $name, a run that is killed at any request',
+  (provider) => {
+    let cupboard: Cupboard;
+
+    beforeAll(async () => {
+      if (servers) cupboard = await openCupboard(provider, servers);
+    }, 60_000);
+    afterAll(() => cupboard.stop());
+
+    // Every provider is walked by the two plain deaths; those in between, before the server acts, add nothing that differs by provider.
+    const deaths = provider.name === 'Vault' ? ways : ways.filter(({ moment }) => moment === 'after');
+
+    describe.each(stories)('of $name', (story) => {
+      test.each(deaths)(
+        'by $signal $moment the server acted, leaves what the next plain run puts in order',
+        async (way) => {
+          const last = await countRequests(story, cupboard);
+          await inParallel(last, (at) => survives(story, cupboard, { ...way, at }));
+        },
+        300_000,
+      );
+    });
+  },
+);
+
+async function countRequests(story: Story, cupboard: Cupboard): Promise<number> {
+  return onStage(story, cupboard, async (simulator, shelf, inputs) => {
+    const before = simulator.requests.length + shelf.requests.length;
+    await runWith(simulator, shelf, inputs);
+    return simulator.requests.length + shelf.requests.length - before;
+  });
+}
+
+async function survives(story: Story, cupboard: Cupboard, death: Way & { at: number }): Promise<void> {
+  await onStage(story, cupboard, async (simulator, shelf, inputs) => {
+    try {
+      const workedBefore = await works(simulator, (await shelf.store.read()).current?.document);
+      const killed = await runAndDie(simulator, shelf, inputs, death);
+      const atDeath = (await shelf.store.read()).current?.document;
+      if (workedBefore) expect(await works(simulator, atDeath)).toBe(true);
+      expect(accountNames(simulator).filter((name) => name === 'backend').length).toBeLessThanOrEqual(1);
+
+      // A plain run: whoever was replacing a lost token had that token lost before, and may have to say so again.
+      const plain = death.signal && inputs['on-lost-token'] && !(await works(simulator, atDeath)) ? inputs : {};
+      const next = await runWith(simulator, shelf, plain);
+      expect(next.annotations.filter(({ level }) => level === 'error')).toEqual([]);
+      expect(next.exitCode).toBe(0);
+      const { current, pending } = await shelf.store.read();
+      expect(current?.document.DFNS_AUTH_TOKEN).toBe(next.outputs.token);
+      expect(await works(simulator, current?.document)).toBe(true);
+      expect(pending).toBeUndefined();
+      expect([familySize(simulator), accountNames(simulator)]).toEqual([1, ['backend']]);
+      for (const run of [killed, next])
+        expectNoLeak(run, [next.outputs.token ?? '', current?.document.DFNS_PRIVATE_KEY ?? '']);
+    } catch (error) {
+      throw new Error(`${death.signal} ${death.moment} request ${death.at}: ${(error as Error).message}`);
+    }
+  });
+}
+
+/** Runs, and kills the run at its `at`-th request, to Dfns or to the store; the server's answer waits until it is dead or done. */
+async function runAndDie(
+  simulator: Simulator,
+  shelf: Shelf,
+  inputs: Inputs,
+  { at, moment, signal }: Way & { at: number },
+) {
+  let child: ChildProcess | undefined;
+  const order = new Map<object, number>();
+  const onRequest = async (now: 'before' | 'after', request: object) => {
+    if (now === 'before') order.set(request, order.size + 1);
+    if (now !== moment || order.get(request) !== at || !child) return;
+    child.kill(signal);
+    // Its sockets end with it; after SIGTERM it needs the answer, or at least the time, to undo what it did.
+    if (signal === 'SIGKILL') await new Promise((resolve) => child?.once('exit', resolve));
+  };
+  simulator.onRequest = onRequest;
+  shelf.onRequest = onRequest;
+  const killed = await runWith(simulator, shelf, inputs, { onSpawn: (spawned: ChildProcess) => (child = spawned) });
+  simulator.onRequest = undefined;
+  shelf.onRequest = undefined;
+  expect(order.size).toBeGreaterThanOrEqual(at);
+  if (signal === 'SIGKILL') expect(killed.signal).toBe('SIGKILL');
+  return killed;
+}
+
+async function onStage<T>(
+  story: Story,
+  cupboard: Cupboard,
+  play: (simulator: Simulator, shelf: Shelf, inputs: Inputs) => Promise<T>,
+): Promise<T> {
+  const [simulator, shelf] = await Promise.all([startSimulator(), cupboard.shelf()]);
+  try {
+    return await play(simulator, shelf, await story.arrange(simulator, shelf));
+  } finally {
+    await Promise.all([simulator.close(), shelf.close()]);
+  }
+}
+
+async function inParallel(last: number, work: (at: number) => Promise<void>): Promise<void> {
+  const rest = Array.from({ length: last }, (_, index) => index + 1);
+  const worker = async () => {
+    for (let at = rest.shift(); at !== undefined; at = rest.shift()) await work(at);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
