@@ -50,7 +50,7 @@ async function run(options: Options): Promise<void> {
     setOutputs(facts, options);
     throw error;
   } finally {
-    deadline.clear();
+    deadline.end();
   }
 }
 

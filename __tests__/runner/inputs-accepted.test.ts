@@ -78,6 +78,8 @@ describe('what is accepted', () => {
   test('validate with a provisioner that looks at the account, and drift as the fault that it is anyway', () => {
     const options = optionsOf({
       ...ensure,
+      token,
+      'private-key': privateKey,
       mode: 'validate',
       exclusive: 'true',
       'on-drift': 'fail',

@@ -51,7 +51,7 @@ describe('What differs from the declaration', () => {
     const repaired = await run(simulator, credential);
     expect(repaired.outputs.status).toBe('updated');
     expect([...role.operations].sort()).toEqual(['Keys:Create', 'Wallets:Create', 'Wallets:Read']);
-    expect(warningsOf(repaired).join()).toContain('the rights of the other accounts that hold it: frontend');
+    expect(warningsOf(repaired).join()).toContain('the rights of the others that hold it: frontend');
     expect(JSON.parse(repaired.outputs.plan ?? '')).toMatchObject([
       { step: 'update-role', add: ['Keys:Create'], remove: ['Policies:Update'], alsoHeldBy: ['frontend'] },
     ]);

@@ -1,6 +1,6 @@
 import type { Desired } from './desired.js';
 import { holdsExactly } from './find-role.js';
-import type { Account, Role } from './observed.js';
+import type { Account, PendingApproval, Role } from './observed.js';
 import { differenceOf } from './roles.js';
 import type { Step } from './step.js';
 
@@ -12,7 +12,7 @@ export interface Drift {
   /** Absent where another drift's step mends this one too, or where the change already waits for approval. */
   readonly step?: Step;
   /** The change that mends it and waits for approval. */
-  readonly pendingApproval?: string;
+  readonly pendingApproval?: PendingApproval;
 }
 
 /** What of the declared role itself differs. `role` as {@link ../account/find-role} found it. */
@@ -25,7 +25,7 @@ export function driftOfRole(desired: Desired, role: Role | undefined, accounts: 
     .map(({ name }) => name);
   const waits = role.pendingChange && holdsExactly(role.pendingChange, wanted) ? role.pendingChange : undefined;
   const mending: Pick<Drift, 'step' | 'pendingApproval'> = waits
-    ? { ...(waits.approvalId && { pendingApproval: waits.approvalId }) }
+    ? { pendingApproval: waits.approvalId ? { approvalId: waits.approvalId } : {} }
     : {
         step: {
           step: 'update-role',
@@ -82,15 +82,13 @@ function rolesSurplus(desired: Desired, account: Account, role: Role | undefined
     .map(({ roleId, roleName, assignmentId }) => ({
       code: 'ROLE_SURPLUS',
       message: `the service account ${account.name} also holds the role ${roleName} (${roleId})`,
-      ...(assignmentId && {
-        step: {
-          step: 'revoke-role',
-          account: account.name,
-          accountId: account.id,
-          role: roleName,
-          roleId,
-          assignmentId,
-        },
-      }),
+      step: {
+        step: 'revoke-role',
+        account: account.name,
+        accountId: account.id,
+        role: roleName,
+        roleId,
+        ...(assignmentId && { assignmentId }),
+      },
     }));
 }

@@ -9,7 +9,8 @@ import { differenceOf, type RoleDeclaration } from './roles.js';
  * @throws ActionError `ROLE_NOT_FOUND`, `ROLE_ARCHIVED` or `ROLE_IMMUTABLE`: what this action cannot bring about
  */
 export function findRole(declaration: RoleDeclaration, roles: readonly Role[]): Role | undefined {
-  const role = roles.find((candidate) => candidate[declaration.by] === declaration.value);
+  const named = roles.filter((candidate) => candidate[declaration.by] === declaration.value);
+  const role = named.find(({ isArchived }) => !isArchived) ?? named[0];
   if (!role) {
     // A role that is managed by its id must exist: Dfns chooses the ids.
     if (declaration.permissions && declaration.by === 'name') return undefined;

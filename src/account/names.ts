@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PublicKey } from './key-pair.js';
 
 /** The name of the account that is being made to replace `name`: it tells which key it was made with. */
@@ -26,9 +27,10 @@ export function retiredAt(name: string, candidate: string): Date | undefined {
 }
 
 /**
- * The name that an account gives up before it is archived, where nobody has its token: whether an archived account keeps its name
- * taken is not documented. A time in 1970 lets no grace period hold it back; the moment within the year makes it unique.
+ * The name that an account takes before it is archived, where nobody has its token: whether an archived account keeps its name taken
+ * is not documented. A time in 1970 lets no grace period hold it back; the moment within the year comes from the id, so that two differ.
  */
-export function discardedName(name: string, now: Date): string {
-  return retiredName(name, new Date(now.getTime() % (365 * 86_400_000)));
+export function discardedName(name: string, accountId: string): string {
+  const digest = createHash('sha256').update(accountId).digest();
+  return retiredName(name, new Date((digest.readUInt32BE() % (365 * 86_400)) * 1000));
 }

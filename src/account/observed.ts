@@ -14,6 +14,11 @@ export interface Account {
   readonly roles: readonly HeldRole[];
 }
 
+/** A change that Dfns holds for approval; old answers do not say which approval that is. */
+export interface PendingApproval {
+  readonly approvalId?: string;
+}
+
 /** A role that an account holds: Dfns's API says permission assignment. */
 export interface HeldRole {
   readonly roleId: string;

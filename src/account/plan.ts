@@ -4,7 +4,7 @@ import type { Pending } from './document.js';
 import { type Drift, driftOfAccount, driftOfRole } from './drift.js';
 import { findRole } from './find-role.js';
 import { discardedName, isNextOf, retiredAt } from './names.js';
-import { type Account, type Role, wasMadeWith } from './observed.js';
+import { type Account, type PendingApproval, type Role, wasMadeWith } from './observed.js';
 import type { Step } from './step.js';
 
 export interface Observed {
@@ -25,7 +25,7 @@ export interface Plan {
   /** The declared role, where it exists. */
   readonly role?: Role;
   /** Changes of earlier runs that wait for approval. */
-  readonly pendingApprovals: readonly string[];
+  readonly pendingApprovals: readonly PendingApproval[];
   /** Differences that are left as they are. */
   readonly warnings: readonly string[];
 }
@@ -37,11 +37,11 @@ export interface Plan {
  */
 export function planEnsure(desired: Desired, observed: Observed): Plan {
   const role = desired.role && findRole(desired.role, observed.roles);
-  const found = accountNamed(desired.name, observed.accounts);
-  const successor = successorOf(desired.name, observed);
-  const kept = successor ?? (found && isUsable(found, observed) ? found : undefined);
-  const orphan = found && !kept && isOrphan(found, observed) ? found : undefined;
-  if (found && !kept && !orphan && desired.onLostToken === 'fail') throw lost(found, observed.credential);
+  const named = accountNamed(desired.name, observed.accounts);
+  const kept = accountToKeep(desired.name, named, observed);
+  const orphan = named && !kept && isOrphan(named, observed) ? named : undefined;
+  const old = named && !orphan && named !== kept ? named : undefined;
+  if (old && !kept && desired.onLostToken === 'fail') throw lost(old, observed.credential);
 
   const drifts = [
     ...driftOfRole(desired, role, observed.accounts),
@@ -53,14 +53,12 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
     steps: [
       ...(makesRole ? [createRole(desired.role)] : []),
       ...mending.filter(({ step }) => step === 'update-role'),
-      ...clearLeftovers(desired.name, observed, kept),
-      ...(orphan
-        ? discard(desired.name, orphan, observed.now, 'an interrupted run made it, and nobody has its token')
-        : []),
+      ...clearLeftovers(desired.name, observed),
+      ...(orphan ? discard(desired.name, orphan, interrupted) : []),
       ...mending.filter(({ step }) => step !== 'update-role'),
       ...(kept
-        ? takeName(desired.name, kept, found, observed)
-        : makeAccount(desired, role, orphan ? undefined : found, observed)),
+        ? [...store(observed, false), ...takeName(desired.name, kept, old)]
+        : makeAccount(desired, role, old, observed)),
     ],
     ...(kept && { account: kept }),
     ...(role && { role }),
@@ -69,10 +67,21 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
   };
 }
 
-/** The account that an interrupted replacement made, proved and stored: it works already, and wants its name. */
-function successorOf(name: string, { credential, accounts }: Observed): Account | undefined {
+/**
+ * The account whose credential works, or will once it is active again; it may still have the name that a replacement gives.
+ * @throws ActionError `CREDENTIAL_OF_ANOTHER` where the credential works for another account
+ */
+function accountToKeep(
+  name: string,
+  named: Account | undefined,
+  { credential, accounts }: Observed,
+): Account | undefined {
+  if (credential.state === 'none') return undefined;
+  if (credential.state === 'refused') return named && credential.tokenRefused && !named.isActive ? named : undefined;
   const owner = ownerOf(credential, accounts);
-  return owner && isNextOf(name, owner.name) ? owner : undefined;
+  if (owner && (owner.id === named?.id || isNextOf(name, owner.name))) return owner;
+  if (named && belongsTo(named, credential, accounts)) return named;
+  throw ofAnother(name, owner);
 }
 
 /** Whether only an interrupted run of ours can have made the account: its key is one that a store holds as pending. */
@@ -115,17 +124,6 @@ export function belongsTo(account: Account, credential: CredentialState, account
   return owner ? owner.id === account.id : !credential.userId && !account.credentialId;
 }
 
-/**
- * Whether the known credential works for the account, or may once the account is active again.
- * @throws ActionError `CREDENTIAL_OF_ANOTHER` where it works, but for another account
- */
-function isUsable(account: Account, { credential, accounts }: Observed): boolean {
-  if (credential.state === 'refused') return credential.tokenRefused && !account.isActive;
-  if (credential.state === 'none') return false;
-  if (!belongsTo(account, credential, accounts)) throw ofAnother(account, ownerOf(credential, accounts));
-  return true;
-}
-
 /** What `on-drift` makes of the differences. An inactive account's credential cannot work, so that a warning would not do. */
 function chosenSteps({ onDrift }: Desired, drifts: readonly Drift[]): Step[] {
   const inactive = drifts.filter(({ code }) => code === 'ACCOUNT_INACTIVE');
@@ -138,17 +136,22 @@ function createRole({ value, permissions = [] }: NonNullable<Desired['role']>): 
   return { step: 'create-role', role: value, permissions };
 }
 
-/** What an interrupted run left: nobody was given its credential. */
-function clearLeftovers(name: string, { accounts, now }: Observed, kept: Account | undefined): Step[] {
+const interrupted = 'an earlier run made it and was interrupted, so that nobody has its token';
+
+/** What earlier runs left: accounts that nobody was given the credential of, and retired ones whose grace period is over. */
+function clearLeftovers(name: string, { accounts, credential, now }: Observed): Step[] {
+  const owner = ownerOf(credential, accounts);
   return accounts
-    .filter(({ id }) => id !== kept?.id)
-    .filter((account) => isNextOf(name, account.name) || isDue(retiredAt(name, account.name), now))
-    .map((account) => ({
-      step: 'archive-account',
-      account: account.name,
-      accountId: account.id,
-      because: 'an earlier run left it, and nobody has its token',
-    }));
+    .filter((account) => account !== owner)
+    .flatMap(({ id, name: called }) => {
+      const retired = retiredAt(name, called);
+      const because = isNextOf(name, called)
+        ? interrupted
+        : isDue(retired, now)
+          ? 'it was replaced, and its time is over'
+          : undefined;
+      return because ? [{ step: 'archive-account', account: called, accountId: id, because } as const] : [];
+    });
 }
 
 function isDue(retired: Date | undefined, now: Date): boolean {
@@ -157,26 +160,28 @@ function isDue(retired: Date | undefined, now: Date): boolean {
 
 const gracePeriod = 86_400_000;
 
-/** Archives an account that has, or had, the name: it gives the name up first. */
-function discard(name: string, account: Account, now: Date, because: string): Step[] {
-  const to = discardedName(name, now);
+/** Archives an account that has the name, and frees the name first. Dfns renames no inactive account (422): there archiving must do. */
+function discard(name: string, { id, name: called, isActive }: Account, because: string): Step[] {
+  if (!isActive) return [{ step: 'archive-account', account: called, accountId: id, because }];
+  const to = discardedName(name, id);
   return [
-    { step: 'rename-account', account: account.name, accountId: account.id, to },
-    { step: 'archive-account', account: to, accountId: account.id, because },
+    { step: 'rename-account', account: called, accountId: id, to },
+    { step: 'archive-account', account: to, accountId: id, because },
   ];
 }
 
-/** What is left to do for an account that stays: its name, where a replacement was interrupted, and the stores that lack it. */
-function takeName(name: string, kept: Account, found: Account | undefined, { stores, now }: Observed): Step[] {
-  const storing: Step[] = stores
-    .filter(({ isUpToDate }) => !isUpToDate)
+/** The targets that shall hold the credential: of a new account all, of one that stays those that lack it. */
+function store({ stores }: Observed, isNew: boolean): Step[] {
+  return stores
+    .filter(({ isUpToDate }) => isNew || !isUpToDate)
     .map(({ target }) => ({ step: 'store-credential', target }));
-  if (kept.name === name) return storing;
-  return [
-    ...storing,
-    ...(found ? discard(name, found, now, 'it is replaced, and the new account is proven and stored') : []),
-    { step: 'rename-account', account: kept.name, accountId: kept.id, to: name },
-  ];
+}
+
+/** The name goes over from the old account to the one that stays, where a replacement was interrupted. */
+function takeName(name: string, kept: Account, old: Account | undefined): Step[] {
+  if (kept.name === name) return [];
+  const rename: Step = { step: 'rename-account', account: kept.name, accountId: kept.id, to: name };
+  return old ? swap(discard(name, old, 'it is replaced, and the new account is proven and stored'), rename) : [rename];
 }
 
 /**
@@ -187,25 +192,24 @@ function makeAccount(
   { name, role: declared }: Desired,
   role: Role | undefined,
   old: Account | undefined,
-  { stores, now }: Observed,
+  observed: Observed,
 ): Step[] {
   const roleName = role?.name ?? declared?.value;
-  const storing: Step[] = stores.map(({ target }) => ({ step: 'store-credential', target }));
   const create: Step = {
     step: 'create-account',
     account: name,
     ...(roleName && { role: roleName }),
     ...(old && { replaces: old.id }),
   };
-  if (!old) return [create, ...storing];
-  const [giveUp, ...archive] = discard(name, old, now, 'its token is lost, and the new account is proven');
-  return [
-    create,
-    ...storing,
-    ...(giveUp ? [giveUp] : []),
-    { step: 'rename-account', account: `${name}-next-…`, to: name },
-    ...archive,
-  ];
+  if (!old) return [create, ...store(observed, true)];
+  const rename: Step = { step: 'rename-account', account: `${name}-next-…`, to: name };
+  const lostToken = discard(name, old, 'its token is lost, and the new account is proven');
+  return [create, ...store(observed, true), ...swap(lostToken, rename)];
+}
+
+/** The new account takes the name as soon as it is free. */
+function swap([first, ...rest]: Step[], rename: Step): Step[] {
+  return [...(first ? [first] : []), rename, ...rest];
 }
 
 function lost(account: Account, credential: CredentialState): ActionError {
@@ -218,11 +222,11 @@ function lost(account: Account, credential: CredentialState): ActionError {
   );
 }
 
-export function ofAnother(account: Account, owner: Account | undefined): ActionError {
+export function ofAnother(name: string, owner: Account | undefined): ActionError {
   return new ActionError(
     'CREDENTIAL_OF_ANOTHER',
-    `the token works, but it belongs to ${owner ? `the service account ${owner.name} (${owner.id})` : 'no service account of this organisation'}, not to ${account.name} (${account.id})`,
-    `pass the token and private-key of ${account.name}, or name the account that they belong to`,
+    `the token works, but it belongs to ${owner ? `the service account ${owner.name} (${owner.id})` : 'no service account of this organisation'}, not to ${name}`,
+    `pass the token and private-key of ${name}, keep each account in a store target of its own, or name the account that they belong to`,
   );
 }
 

@@ -35,7 +35,8 @@ export type Step =
       readonly accountId: string;
       readonly role: string;
       readonly roleId: string;
-      readonly assignmentId: string;
+      /** Absent in old answers; then it is looked up. */
+      readonly assignmentId?: string;
     }
   | { readonly step: 'archive-account'; readonly account: string; readonly accountId: string; readonly because: string }
   | {

@@ -25,7 +25,7 @@ export async function attempt<T>(call: () => Promise<T>, { signal, look }: Attem
       if (!(error instanceof DfnsFault) || !error.isPassing || number === attempts) throw error;
       await pause(error, number, signal);
       if (look && actedUpon(error)) {
-        const found = await attempt(look, { signal });
+        const found = await look();
         if (found !== undefined) return found;
       }
     }
@@ -37,9 +37,12 @@ export function actedUpon(fault: DfnsFault): boolean {
   return fault.mayHaveActed && !fault.path.startsWith('/auth/action');
 }
 
+/** A longer one fires at once. */
+const longestTimer = 2 ** 31 - 1;
+
 async function pause(fault: DfnsFault, number: number, signal: AbortSignal): Promise<void> {
   const growing = 250 * 3 ** (number - 1) * (0.75 + Math.random() / 2);
-  const milliseconds = fault.retryAfter === undefined ? growing : fault.retryAfter * 1000;
+  const milliseconds = fault.retryAfter === undefined ? growing : Math.min(fault.retryAfter * 1000, longestTimer);
   try {
     await delay(milliseconds, undefined, { signal });
   } catch {

@@ -1,3 +1,4 @@
+import { holdsExactly } from '../account/find-role.js';
 import { discardedName } from '../account/names.js';
 import type { Account, Role } from '../account/observed.js';
 import {
@@ -56,11 +57,13 @@ export function createClient(connection: Connection, session: Session) {
 
   /** Role names are unique, so that a role of this name that is there after an unclear creation is the one asked for. */
   async function createRole(name: string, operations: readonly string[]): Promise<Role> {
+    const body = { name, operations: [...operations] as never };
+    const existing = async () =>
+      (await listRoles()).find((role) => role.name === name && !role.isArchived && holdsExactly(role, operations));
     return perform(
       { doing: `create the role ${name}`, needs: 'Permissions:Create' },
-      async () =>
-        readRole(await permissions.createPermission({ body: { name, operations: [...operations] as never } })),
-      async () => (await listRoles()).find((role) => role.name === name && !role.isArchived),
+      () => unlessRefusedWith([409], existing, async () => readRole(await permissions.createPermission({ body }))),
+      existing,
     );
   }
 
@@ -79,7 +82,9 @@ export function createClient(connection: Connection, session: Session) {
     const look = async (): Promise<Applied<Assignment> | undefined> => {
       const assignment = await existing();
       if (!assignment) return undefined;
-      return assignment.pendingChange ? { pending: assignment.pendingChange } : { done: assignment };
+      return assignment.pendingChange?.operationKind === 'Create'
+        ? { pending: assignment.pendingChange }
+        : { done: assignment };
     };
     return perform(
       { doing: 'assign the role', needs: 'Permissions:Assign' },
@@ -96,8 +101,11 @@ export function createClient(connection: Connection, session: Session) {
   }
 
   async function revokeRole(roleId: string, assignmentId: string): Promise<Applied<true>> {
-    const gone = async (): Promise<Applied<true> | undefined> =>
-      (await listAssignments(roleId)).some(({ id }) => id === assignmentId) ? undefined : { done: true };
+    const gone = async (): Promise<Applied<true> | undefined> => {
+      const assignment = (await listAssignments(roleId)).find(({ id }) => id === assignmentId);
+      if (!assignment) return { done: true };
+      return assignment.pendingChange?.operationKind === 'Delete' ? { pending: assignment.pendingChange } : undefined;
+    };
     return perform(
       { doing: 'revoke the role', needs: 'Permissions:Revoke' },
       () =>
@@ -119,6 +127,11 @@ export function createClient(connection: Connection, session: Session) {
   async function getAccount(accountId: string): Promise<Account> {
     const operation = { doing: 'read the service account', needs: 'Auth:ServiceAccounts:Read' };
     return perform(operation, async () => readAccount(await auth.getServiceAccount({ serviceAccountId: accountId })));
+  }
+
+  /** An account that is not archived; `undefined` where it is gone. */
+  async function findAccount(accountId: string): Promise<Account | undefined> {
+    return (await listAccounts()).find(({ id }) => id === accountId);
   }
 
   async function renameAccount(account: Pick<Account, 'id' | 'name'>, name: string): Promise<void> {
@@ -167,7 +180,10 @@ export function createClient(connection: Connection, session: Session) {
 
   /** Archives an account whose token nobody has. Where its name is wanted again, it gives it up first. */
   async function discardAccount(account: Account, wantedName: string): Promise<void> {
-    if (account.name === wantedName) await renameAccount(account, discardedName(wantedName, new Date()));
+    if (account.name === wantedName) {
+      // Where that is refused (an inactive account cannot be renamed), archiving alone may do.
+      await renameAccount(account, discardedName(wantedName, account.id)).catch(() => undefined);
+    }
     await archiveAccount(account);
   }
 
@@ -194,6 +210,7 @@ export function createClient(connection: Connection, session: Session) {
     revokeRole,
     createAccountOnce,
     getAccount,
+    findAccount,
     renameAccount,
     activateAccount,
     deactivateAccount,

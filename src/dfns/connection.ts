@@ -1,4 +1,5 @@
 import type { CredentialSigner } from '@dfns/sdk';
+import { ActionError } from '../error.js';
 import { WrongShape } from './answers.js';
 import { attempt } from './attempt.js';
 import { explain, type Operation } from './explain.js';
@@ -34,7 +35,8 @@ export function connect(options: TransportOptions): Connection {
       try {
         return await attempt(() => readable(call), { signal, ...(look && { look }) });
       } catch (error) {
-        throw explain(error, operation);
+        // Timed out or cancelled: the reason is the run's, not the request's.
+        throw signal.aborted && signal.reason instanceof ActionError ? signal.reason : explain(error, operation);
       }
     },
   };

@@ -1,5 +1,6 @@
 import { ActionError } from '../error.js';
 import { DfnsFault } from './fault.js';
+import { PolicyPendingError } from './sdk.js';
 
 /** What a call does, in words, and the permission that Dfns asks of its caller (facts 1). */
 export interface Operation {
@@ -10,9 +11,19 @@ export interface Operation {
 
 /** Tells a fault of a request as the user should read it. Errors of our own are passed through. */
 export function explain(error: unknown, operation: Operation): unknown {
+  if (error instanceof PolicyPendingError) return heldForApproval(error, operation);
   if (!(error instanceof DfnsFault)) return error;
   const { code, why, cure } = reading(error, operation);
   return new ActionError(code, `could not ${operation.doing}: ${why}`, cure, error);
+}
+
+function heldForApproval(error: PolicyPendingError, { doing }: Operation): ActionError {
+  return new ActionError(
+    'HELD_FOR_APPROVAL',
+    `could not ${doing}: Dfns holds it for approval, and there is nothing to go on with until it is decided`,
+    'have it approved in the dashboard (Policies > Approvals), and run again',
+    error,
+  );
 }
 
 function reading(fault: DfnsFault, { needs }: Operation): { code: string; why: string; cure: string } {

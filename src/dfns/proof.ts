@@ -58,7 +58,7 @@ export function isRefusal(error: unknown): error is ActionError {
   return error instanceof ActionError && refusals.includes(error.code);
 }
 
-const refusals = ['TOKEN_EXPIRED', 'TOKEN_REFUSED', 'KEY_NOT_OF_TOKEN', 'CREDENTIAL_NOT_OFFERED'];
+const refusals = ['TOKEN_EXPIRED', 'TOKEN_REFUSED', 'KEY_NOT_OF_TOKEN'];
 
 const harmlessAction = {
   userActionHttpMethod: 'POST',

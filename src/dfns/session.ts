@@ -6,6 +6,8 @@ import { BaseAuthApi } from './sdk.js';
 
 /** Who the action acts as, once Dfns knows it. */
 export interface Session {
+  /** Whether the action logged in itself: then it is an organisation user. */
+  readonly isLogin: boolean;
   readonly token: string;
   /** Absent where nothing can sign: such a session only reads. */
   readonly signer?: CredentialSigner;
@@ -33,10 +35,10 @@ export async function login(connection: Connection, { orgId, username, signer }:
       'use an organisation user who logs in with a Key credential alone',
     );
   }
-  return { token: answer.token, signer, claims: readClaims(answer.token) };
+  return { isLogin: true, token: answer.token, signer, claims: readClaims(answer.token) };
 }
 
 /** Takes a ready token as it is; no request. */
 export function readySession(token: string, signer?: CredentialSigner): Session {
-  return { token, claims: readClaims(token), ...(signer && { signer }) };
+  return { isLogin: false, token, claims: readClaims(token), ...(signer && { signer }) };
 }

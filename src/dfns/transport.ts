@@ -120,9 +120,14 @@ interface RawAnswer {
 
 /** Reads a response by its status and the contract; sends nothing. */
 function judge({ method, path, status, retryAfter, body }: RawAnswer): SdkResponse {
+  const message = apiMessage(body);
+  // A gateway or a proxy that refuses speaks HTML; that says nothing of a token or a permission.
+  if (status >= 400 && status < 500 && status !== 401 && status !== 429 && message === undefined) {
+    throw new UnusableAnswer(`the answer (HTTP ${status}) is not one of Dfns`);
+  }
   if (status >= 400) {
     const seconds = retryAfterSeconds(retryAfter);
-    throw new DfnsFault(apiMessage(body) ?? `HTTP ${status}`, {
+    throw new DfnsFault(message ?? `HTTP ${status}`, {
       kind: 'status',
       method,
       path,

@@ -1,52 +1,76 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { PendingApproval } from '../account/observed.js';
 import type { DfnsClient } from '../dfns/client.js';
 import { ActionError } from '../error.js';
 
 const pollEvery = 2_000;
 
+export interface Waiting {
+  readonly client: DfnsClient;
+  /** Logs in anew: a login token may end before a person has decided. */
+  readonly reopen: () => Promise<DfnsClient>;
+  /** How long to wait at the most; 0 does not ask at all. */
+  readonly milliseconds: number;
+  readonly signal: AbortSignal;
+  readonly warn: (message: string) => void;
+}
+
 /**
  * Waits until every change that Dfns holds for approval is decided, or the time is up.
- * @param milliseconds how long to wait at the most; 0 does not ask at all
- * @returns the approvals that are still undecided
+ * @returns those that are still undecided
  * @throws ActionError `APPROVAL_DENIED` or `APPROVAL_EXPIRED`
  */
 export async function waitForApprovals(
-  approvalIds: readonly string[],
-  {
-    client,
-    milliseconds,
-    signal,
-    warn,
-  }: { client: DfnsClient; milliseconds: number; signal: AbortSignal; warn: (message: string) => void },
-): Promise<string[]> {
-  const end = Date.now() + milliseconds;
-  let undecided = [...new Set(approvalIds)];
-  while (undecided.length > 0 && milliseconds > 0) {
-    const states = await statesOf(undecided, client, warn);
-    if (!states) break;
-    for (const { id, status } of states) refuseUnlessApproved(id, status);
-    undecided = states.filter(({ status }) => status === 'Pending').map(({ id }) => id);
-    const left = end - Date.now();
-    if (undecided.length === 0 || left <= 0) break;
-    await delay(Math.min(pollEvery, left), undefined, { signal });
+  pending: readonly PendingApproval[],
+  waiting: Waiting,
+): Promise<PendingApproval[]> {
+  const end = Date.now() + waiting.milliseconds;
+  let { client } = waiting;
+  let undecided = [...pending];
+  while (undecided.length > 0 && Date.now() < end) {
+    try {
+      undecided = await stillUndecided(undecided, client);
+    } catch (error) {
+      // What was made is not to be lost because Dfns could not be asked for a moment.
+      if (!(error instanceof ActionError) || decided.includes(error.code) || waiting.signal.aborted) throw error;
+      if (error.code === 'UNAUTHENTICATED') client = await waiting.reopen();
+      else if (error.code === 'FORBIDDEN') {
+        waiting.warn(`cannot wait for the approval: ${error.message}; ${error.cure}`);
+        break;
+      }
+    }
+    if (undecided.length > 0) await pause(Math.min(pollEvery, end - Date.now()), waiting.signal);
   }
   return undecided;
 }
 
-/** A provisioner that may not read approvals need not lose what it made: then there is no waiting. */
-async function statesOf(ids: readonly string[], client: DfnsClient, warn: (message: string) => void) {
+const decided = ['APPROVAL_DENIED', 'APPROVAL_EXPIRED'];
+
+/** An old answer does not say which approval it waits for; such a change stays undecided. */
+async function stillUndecided(pending: readonly PendingApproval[], client: DfnsClient): Promise<PendingApproval[]> {
+  const states = await Promise.all(
+    pending.map(async (approval) => ({
+      approval,
+      status: approval.approvalId ? await client.approvalStatus(approval.approvalId) : 'Pending',
+    })),
+  );
+  for (const { approval, status } of states) {
+    if (status === 'Denied' || status === 'Expired') throw refused(approval.approvalId ?? '', status);
+  }
+  return states.filter(({ status }) => status !== 'Approved').map(({ approval }) => approval);
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds <= 0) return;
   try {
-    return await Promise.all(ids.map(async (id) => ({ id, status: await client.approvalStatus(id) })));
-  } catch (error) {
-    if (!(error instanceof ActionError) || error.code !== 'FORBIDDEN') throw error;
-    warn(`cannot wait for the approval: ${error.message}; ${error.cure}`);
-    return undefined;
+    await delay(milliseconds, undefined, { signal });
+  } catch {
+    throw signal.reason;
   }
 }
 
-function refuseUnlessApproved(id: string, status: string): void {
-  if (status === 'Pending' || status === 'Approved') return;
-  throw new ActionError(
+function refused(id: string, status: 'Denied' | 'Expired'): ActionError {
+  return new ActionError(
     status === 'Expired' ? 'APPROVAL_EXPIRED' : 'APPROVAL_DENIED',
     `the approval ${id} that the change waited for is ${status.toLowerCase()}`,
     'ask those who decide in the dashboard (Policies > Approvals), and run again to ask anew',

@@ -6,8 +6,8 @@ export interface Deadline {
   /** Adds milliseconds: waiting for a person's approval does not count against `timeout`. */
   extend(milliseconds: number): void;
   cancel(): void;
-  /** Lets the process end. */
-  clear(): void;
+  /** Ends what is still under way, so that the process can end. */
+  end(): void;
 }
 
 export function startDeadline(milliseconds: number): Deadline {
@@ -29,6 +29,9 @@ export function startDeadline(milliseconds: number): Deadline {
       controller.abort(
         new ActionError('CANCELLED', 'the job was cancelled', 'run again; what was done is found and not done twice'),
       ),
-    clear: () => clearTimeout(timer),
+    end() {
+      clearTimeout(timer);
+      controller.abort(new ActionError('CANCELLED', 'the run is over', 'nothing'));
+    },
   };
 }

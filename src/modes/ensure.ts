@@ -1,19 +1,23 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { pendingDocument } from '../account/document.js';
-import { ownerOf, type Plan, planEnsure } from '../account/plan.js';
+import { type Account, wasMadeWith } from '../account/observed.js';
+import { accountNamed, ownerOf, type Plan, planEnsure } from '../account/plan.js';
 import { createClient } from '../dfns/client.js';
-import type { Connection } from '../dfns/connection.js';
+import { type Connection, connect } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { waitForApprovals } from './approval.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { credentialState, type Finding, findCredential, prover } from './credentials.js';
-import { type Execution, execute, noteAssignment, type Tools, undo } from './execute.js';
+import { execute } from './execute.js';
+import { beginExecution, type Execution, noteAssignment, type Tools } from './execution.js';
 import { type Keeper, openKeeper } from './keeper.js';
 import { keySource, type NewKey } from './keys.js';
 import { refuseUnableProvisioner } from './may-write.js';
-import { observe } from './observe.js';
+import { type Organisation, observe } from './observe.js';
 import { desiredOf, documentOf, type ProvenCredential } from './outcome.js';
 import { factsOf, finished, planned, tell } from './telling.js';
+import { undo, undoTime } from './undo.js';
 
 /** The account exists, holds exactly the declared role, and its credential works and is kept; what is missing is made or repaired. */
 export async function ensure(options: Options, context: Context): Promise<Result> {
@@ -33,22 +37,24 @@ export async function ensure(options: Options, context: Context): Promise<Result
 const attempts = 6;
 
 async function lostRace(error: unknown, keeper: Keeper): Promise<boolean> {
-  if (keeper.isEmpty || !(error instanceof ActionError) || error.code === 'TIMED_OUT') return false;
+  if (keeper.isEmpty || !(error instanceof ActionError) || ['TIMED_OUT', 'CANCELLED'].includes(error.code))
+    return false;
   return ['STORE_CONFLICT', 'NAME_TAKEN'].includes(error.code) || keeper.wasTakenOver().catch(() => false);
 }
 
 async function ensureOnce(options: Options, context: Context, connection: Connection, keeper: Keeper): Promise<Result> {
   const keys = keySource(options.key);
-  const [finding, organisation] = await Promise.all([
+  const [found, organisation] = await Promise.all([
     findCredential(options, connection, keeper, options.dryRun ? undefined : keys.begin),
-    observe(connection, options),
+    observe(connection, options, context),
   ]);
   const { client, accounts, roles } = organisation;
   const orgId = client.session.claims.orgId ?? options.orgId;
   context.note({ name: options.name, apiUrl: options.apiUrl, changed: false, ...(orgId && { orgId }) });
 
+  const finding = refuseOtherKey(found, options, accounts);
   const document =
-    finding.state === 'working' ? documentOf(options, { ...finding.known, proof: finding.proof }, orgId) : undefined;
+    finding.state === 'working' ? documentOf(options, credentialOf(finding, accounts), orgId) : undefined;
   const createdAt = ownerOf(credentialState(finding), accounts)?.createdAt;
   const plan = planEnsure(desiredOf(options), {
     accounts,
@@ -59,9 +65,9 @@ async function ensureOnce(options: Options, context: Context, connection: Connec
     now: new Date(),
   });
   context.note(factsOf(plan));
-  await tell(plan, context);
-  await refuseUnableProvisioner(plan.steps, organisation, connection);
+  await tell(plan, organisation, context);
   if (options.dryRun) return planned(options, context);
+  await refuseUnableProvisioner(plan.steps, organisation, connection);
 
   const reason = plan.steps.some((step) => step.step === 'create-account' && step.replaces) ? 'replace' : 'create';
   const tools: Tools = {
@@ -72,12 +78,13 @@ async function ensureOnce(options: Options, context: Context, connection: Connec
     keys,
     before: new Set(accounts.map(({ id }) => id)),
     daysValid: options.daysValid,
-    documentOf: (credential) => (credential ? documentOf(options, credential, orgId) : document),
+    documentOf: (made) => (made ? documentOf(options, made, orgId) : document),
     async nextKey() {
       const key = await keys.next();
       await keeper.announce(pendingDocument({ apiUrl: options.apiUrl, orgId }, new Date(), key, reason));
       return key;
     },
+    settleApprovals: (execution) => settleApprovals(execution, organisation, options, context),
   };
   return carryOut(plan, finding, tools, options, context);
 }
@@ -89,22 +96,18 @@ async function carryOut(
   options: Options,
   context: Context,
 ): Promise<Result> {
-  const execution: Execution = {
-    changed: false,
-    stored: false,
-    mayBeStored: false,
-    pendingApprovals: [...plan.pendingApprovals],
-  };
+  const execution = beginExecution(plan);
   try {
     const key = await announceChange(plan, tools, options);
     await execute(plan, execution, { ...tools, ...(key && { firstKey: key }) });
-    const undecided = await settleApprovals(execution, tools, options, context);
-    await noteApproved(execution, plan, undecided, tools);
-    const credential = execution.made ?? (await keptCredential(finding, options, tools));
+    if (!execution.made) await tools.settleApprovals(execution);
+    await noteApproved(execution, plan, tools);
+    const credential = execution.made ?? (await keptCredential(plan, finding, options, tools));
     await tools.keeper.forget();
-    return finished(options, context, { execution, undecided, credential });
+    return finished(options, context, execution, credential);
   } catch (error) {
-    await undoInTime(plan, execution, tools, options);
+    context.note({ plan: execution.taken, changed: execution.changed });
+    await undoInTime(plan, execution, error, tools, options);
     throw error;
   }
 }
@@ -122,60 +125,111 @@ async function announceChange(
   return undefined;
 }
 
-async function settleApprovals(
-  { pendingApprovals }: Execution,
-  { client }: Tools,
-  options: Options,
-  context: Context,
-): Promise<string[]> {
-  if (pendingApprovals.length === 0) return [];
-  const milliseconds = options.waitForApproval;
-  context.deadline.extend(milliseconds);
-  return waitForApprovals(pendingApprovals, {
-    client,
-    milliseconds,
-    signal: context.deadline.signal,
-    warn: context.warn,
-  });
+/** An account that was made with another key than the one that is held elsewhere is of no use to who holds it. */
+function refuseOtherKey(finding: Finding, { key, name }: Options, accounts: readonly Account[]): Finding {
+  const account = accountNamed(name, accounts);
+  if (finding.state !== 'working' || !('own' in key) || !account) return finding;
+  if (wasMadeWith(account, key.own.fingerprint) !== false) return finding;
+  const error = new ActionError(
+    'KEY_DIFFERS',
+    `the service account ${name} was made with another key than public-key`,
+    'give the public key that it was made with, or replace it with on-lost-token: replace',
+  );
+  return { state: 'refused', known: finding.known, error };
 }
 
-/** The assignment that an approval brought about has its id only now. */
-async function noteApproved(
+function credentialOf(
+  { known, proof }: Finding & { state: 'working' },
+  accounts: readonly Account[],
+): ProvenCredential {
+  const accountId = ownerOf({ state: 'working', ...proof }, accounts)?.id;
+  return { ...known, proof, ...(accountId && { accountId }) };
+}
+
+async function settleApprovals(
   execution: Execution,
-  plan: Plan,
-  undecided: readonly string[],
-  { client }: Tools,
+  organisation: Organisation,
+  options: Options,
+  context: Context,
 ): Promise<void> {
-  const accountId = execution.made?.account.id ?? plan.account?.id;
-  if (execution.pendingApprovals.length === 0 || undecided.length > 0 || !accountId) return;
-  noteAssignment((await client.getAccount(accountId)).roles, execution);
+  const { pendingApprovals } = execution;
+  if (pendingApprovals.length === 0) return;
+  const { signal } = context.deadline;
+  const milliseconds = options.waitForApproval;
+  context.deadline.extend(milliseconds);
+  execution.pendingApprovals = await waitForApprovals(pendingApprovals, {
+    ...organisation,
+    milliseconds,
+    signal,
+    warn: context.warn,
+  });
+  execution.wasApproved = execution.pendingApprovals.length === 0;
+}
+
+/**
+ * What was approved must also have been applied; the assignment that it brought about has its id only now.
+ * @throws ActionError `APPROVED_NOT_APPLIED`
+ */
+async function noteApproved(execution: Execution, plan: Plan, { client, connection }: Tools): Promise<void> {
+  const accountId = execution.createdId ?? plan.account?.id;
+  if (!execution.wasApproved || !accountId || !execution.roleId) return;
+  for (let look = 1; look <= 5; look++) {
+    noteAssignment((await client.getAccount(accountId)).roles, execution);
+    if (execution.assignmentId) return;
+    await delay(1_000, undefined, { signal: connection.signal });
+  }
+  throw new ActionError(
+    'APPROVED_NOT_APPLIED',
+    `the assignment of the role was approved, but the account ${accountId} does not hold it`,
+    'look at the change in the dashboard (Policies > Approvals), and run again',
+  );
 }
 
 /** The credential that was found; it proves itself now where its account was inactive before. */
-async function keptCredential(finding: Finding, { orgId }: Options, { connection }: Tools): Promise<ProvenCredential> {
+async function keptCredential(
+  plan: Plan,
+  finding: Finding,
+  { orgId, key }: Options,
+  { connection }: Tools,
+): Promise<ProvenCredential> {
   const now = finding.state === 'refused' ? await prover(connection, orgId)(finding.known) : finding;
   if (now.state === 'refused') throw now.error;
   if (now.state === 'none')
     throw new ActionError('UNEXPECTED', 'the run ended without a credential', 'report this as a defect');
-  return { ...now.known, proof: now.proof };
+  return {
+    ...('own' in key && { key: key.own }),
+    ...now.known,
+    proof: now.proof,
+    ...(plan.account && { accountId: plan.account.id }),
+  };
 }
 
-/** Long enough for a few requests, short enough for the seconds that a cancelled job has before it is killed. */
-const undoTime = 7_000;
-
 /** Undoes on a connection of its own, since the run's time may be up. */
-async function undoInTime(plan: Plan, execution: Execution, tools: Tools, options: Options): Promise<void> {
-  const connection = connectFor({ ...options, timeout: undoTime }, AbortSignal.timeout(undoTime));
+async function undoInTime(
+  plan: Plan,
+  execution: Execution,
+  error: unknown,
+  tools: Tools,
+  options: Options,
+): Promise<void> {
+  const connection = connect({
+    apiUrl: options.apiUrl,
+    signal: AbortSignal.timeout(undoTime),
+    requestDeadline: undoTime,
+  });
   try {
-    await undo(plan, execution, options.name, {
+    await undo({ plan, execution, error }, options, {
       ...tools,
       connection,
       client: createClient(connection, tools.client.session),
     });
   } catch {
+    const left = execution.createdId
+      ? `the service account ${execution.createdId} is left, and its token is lost`
+      : 'an account may be left';
     tools.warn(
-      `what this run made could not be cleared away: if a service account ${options.name} is left, its token is lost; ` +
-        'a run with a readable store clears it; without one archive it in the dashboard, or run with on-lost-token: replace',
+      `what this run did could not all be taken back: ${left}; a run with a readable store clears it, without one ` +
+        'archive it in the dashboard, or run with on-lost-token: replace',
     );
   }
 }

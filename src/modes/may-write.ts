@@ -34,7 +34,8 @@ const refusedTo: Record<Kind, readonly Step['step'][]> = {
 const useInstead =
   'use provisioner-username with provisioner-credential-id and provisioner-private-key: an organisation user who holds a Key credential';
 
-function kindByClaims({ claims: { tokenKind } }: Session): Kind | undefined {
+function kindByClaims({ isLogin, claims: { tokenKind } }: Session): Kind | undefined {
+  if (isLogin) return 'user';
   if (!tokenKind) return undefined;
   if (/pat|personal/i.test(tokenKind)) return 'personal access token';
   return /service/i.test(tokenKind) ? 'service account' : 'user';

@@ -5,23 +5,36 @@ import { login, readySession, type Session } from '../dfns/session.js';
 import { keySigner } from '../dfns/signer.js';
 import { ActionError } from '../error.js';
 import type { Options, Provisioner } from '../runner/options.js';
+import type { Context } from './context.js';
 
 /** What is observed of an organisation: fetched once, whatever the number of accounts that are declared. */
 export interface Organisation {
   readonly client: DfnsClient;
+  /** Logs in anew: a login token is short-lived. */
+  readonly reopen: () => Promise<DfnsClient>;
   readonly accounts: readonly Account[];
   readonly roles: readonly Role[];
 }
 
 /** Logs the provisioner in and lists accounts and roles, both at once. */
-export async function observe(connection: Connection, { provisioner, orgId }: Options): Promise<Organisation> {
+export async function observe(
+  connection: Connection,
+  { provisioner, orgId }: Options,
+  { protect }: Pick<Context, 'protect'>,
+): Promise<Organisation> {
   if (!provisioner)
     throw new ActionError('INVALID_INPUTS', 'no provisioner is given', 'give provisioner-username and its key');
   const session = await open(connection, provisioner, orgId);
   refuseOtherOrganisation(orgId, session.claims.orgId, 'the provisioner');
+  protect(session.token);
   const client = createClient(connection, session);
   const [accounts, roles] = await Promise.all([client.listAccounts(), client.listRoles()]);
-  return { client, accounts, roles };
+  const reopen = async () => {
+    const renewed = await open(connection, provisioner, orgId);
+    protect(renewed.token);
+    return createClient(connection, renewed);
+  };
+  return { client, reopen, accounts, roles };
 }
 
 async function open(connection: Connection, provisioner: Provisioner, orgId: string | undefined): Promise<Session> {

@@ -13,6 +13,8 @@ export function desiredOf({ name, role, exclusive, onDrift, onLostToken }: Optio
 
 /** The credential that a run ends with, proven. */
 export interface ProvenCredential {
+  /** The account that it belongs to, where that is known. */
+  readonly accountId?: string;
   readonly token: string;
   readonly key?: PublicKey & { readonly privateKey?: string };
   readonly proof: Proof;
@@ -21,10 +23,11 @@ export interface ProvenCredential {
 /** The document that the stores keep of a credential. */
 export function documentOf(
   { apiUrl }: Options,
-  { token, key, proof }: ProvenCredential,
+  { accountId, token, key, proof }: ProvenCredential,
   orgId: string | undefined,
 ): CredentialDocument {
-  const { credentialId, userId: serviceAccountId, expiresAt } = proof;
+  const { credentialId, userId, expiresAt } = proof;
+  const serviceAccountId = accountId ?? userId;
   const privateKey = key?.privateKey;
   return credentialDocument({
     apiUrl,
@@ -39,17 +42,19 @@ export function documentOf(
 
 /** What an outcome says of the credential: its facts, when it ends, and what could not be seen of it. */
 export function outcomeOfCredential({
+  accountId,
   token,
   key,
   proof,
 }: ProvenCredential): Pick<Outcome, 'token' | 'unseen'> & Partial<Outcome> {
   const { credentialId, userId, orgId, expiresAt } = proof;
+  const serviceAccountId = accountId ?? userId;
   return {
     token,
     ...(key?.privateKey && { privateKey: key.privateKey }),
     ...(key && { publicKey: key.publicKey, keyFingerprint: key.fingerprint }),
     ...(credentialId && { credentialId }),
-    ...(userId && { serviceAccountId: userId }),
+    ...(serviceAccountId && { serviceAccountId }),
     ...(orgId && { orgId }),
     ...(expiresAt && { expiresAt, daysLeft: daysLeft(expiresAt, new Date()) }),
     unseen: [

@@ -1,9 +1,12 @@
+import type { Account } from '../account/observed.js';
 import type { Outcome, Status } from '../account/outcome.js';
 import type { Plan } from '../account/plan.js';
-import { describe } from '../account/step.js';
+import { describe, type Step } from '../account/step.js';
+import type { DfnsClient } from '../dfns/client.js';
 import type { Options } from '../runner/options.js';
 import type { Context, Facts, Result } from './context.js';
-import type { Execution } from './execute.js';
+import type { Execution } from './execution.js';
+import type { Organisation } from './observe.js';
 import { endIsNear, outcomeOfCredential, type ProvenCredential } from './outcome.js';
 
 /** What is known once the plan is made. */
@@ -18,43 +21,64 @@ export function factsOf({ account, role, steps }: Plan): Facts {
   };
 }
 
-/** Says what will be done before it is done. */
-export async function tell({ steps, warnings }: Plan, { log, warn }: Context): Promise<void> {
+/** Says what will be done before it is done, and to whom. */
+export async function tell(
+  { steps, warnings }: Plan,
+  { client, accounts }: Organisation,
+  { log, warn }: Context,
+): Promise<void> {
   const title =
     steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
   await log.group(title, async () => {
     for (const step of steps) log.info(describe(step));
   });
   for (const step of steps) {
-    if (step.step !== 'update-role' || step.alsoHeldBy.length === 0) continue;
-    warn(
-      `the role ${step.role} changes, and with it the rights of the other accounts that hold it: ${step.alsoHeldBy.join(', ')}`,
-    );
+    if (step.step !== 'update-role') continue;
+    const others = await otherHolders(step, client, accounts);
+    if (others.length > 0)
+      warn(`the role ${step.role} changes, and with it the rights of the others that hold it: ${others.join(', ')}`);
   }
   for (const warning of warnings) warn(warning);
 }
+
+/** Service accounts by name, users and personal access tokens by id; where that cannot be read, the service accounts that were seen. */
+async function otherHolders(
+  { roleId, alsoHeldBy }: UpdateRole,
+  client: DfnsClient,
+  accounts: readonly Account[],
+): Promise<readonly string[]> {
+  try {
+    const assignments = await client.listAssignments(roleId);
+    const strangers = assignments
+      .map(({ identityId }) => identityId)
+      .filter((id) => !accounts.some((account) => account.id === id));
+    return [...alsoHeldBy, ...strangers];
+  } catch {
+    return [...alsoHeldBy, 'and users or tokens that could not be read'];
+  }
+}
+
+type UpdateRole = Extract<Step, { step: 'update-role' }>;
 
 export function planned(options: Options, { facts }: Context): Result {
   return { ...base(options), ...facts(), status: 'planned', changed: false, unseen: [] };
 }
 
-export interface Ending {
-  readonly execution: Execution;
-  /** Approvals that nobody has decided yet. */
-  readonly undecided: readonly string[];
-  readonly credential: ProvenCredential;
-}
-
-export function finished(options: Options, context: Context, { execution, undecided, credential }: Ending): Result {
-  for (const id of undecided) {
+export function finished(
+  options: Options,
+  context: Context,
+  execution: Execution,
+  credential: ProvenCredential,
+): Result {
+  const { pendingApprovals, roleId, assignmentId, changed } = execution;
+  for (const { approvalId = 'that Dfns did not name' } of pendingApprovals) {
     context.warn(
-      `the change waits for the approval ${id}: those who may decide do so in the dashboard (Policies > Approvals)`,
+      `the change waits for the approval ${approvalId}: those who may decide do so in the dashboard (Policies > Approvals)`,
     );
   }
   const nearEnd = endIsNear(credential, options);
   if (nearEnd) context.warn(nearEnd);
-  const [approvalId] = undecided;
-  const { roleId, assignmentId, changed } = execution;
+  const approvalId = pendingApprovals.find((approval) => approval.approvalId)?.approvalId;
   return {
     ...base(options),
     ...context.facts(),
@@ -62,7 +86,7 @@ export function finished(options: Options, context: Context, { execution, undeci
     ...(roleId && { roleId }),
     ...(assignmentId && { assignmentId }),
     ...(approvalId && { approvalId }),
-    status: statusOf(execution, undecided),
+    status: statusOf(execution),
     changed,
   };
 }
@@ -71,8 +95,8 @@ function base({ name, apiUrl }: Options): Pick<Outcome, 'name' | 'apiUrl' | 'pla
   return { name, apiUrl, plan: [] };
 }
 
-function statusOf({ made, changed, stored }: Execution, undecided: readonly string[]): Status {
-  if (undecided.length > 0) return 'pending-approval';
+function statusOf({ pendingApprovals, made, changed, stored }: Execution): Status {
+  if (pendingApprovals.length > 0) return 'pending-approval';
   if (made) return 'created';
   return changed || stored ? 'updated' : 'unchanged';
 }

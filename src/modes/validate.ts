@@ -21,7 +21,7 @@ export async function validate(options: Options, context: Context): Promise<Resu
   const keeper = await openKeeper(options, context);
   const [finding, organisation] = await Promise.all([
     findCredential(options, connection, keeper),
-    options.provisioner && observe(connection, options),
+    options.provisioner && observe(connection, options, context),
   ]);
   const facts = organisation ? inspect(options, organisation, finding) : {};
   context.note(facts);
@@ -57,7 +57,7 @@ function inspect(options: Options, { accounts, roles }: Organisation, finding: F
   // A replacement that is under way has stored its credential, and takes the name in a moment.
   const account = owner && isNextOf(options.name, owner.name) ? owner : accountNamed(options.name, accounts);
   if (!account) throw notFound(options.name, finding);
-  if (!belongsTo(account, state, accounts)) throw ofAnother(account, owner);
+  if (!belongsTo(account, state, accounts)) throw ofAnother(options.name, owner);
   const role = options.role && findRole(options.role, roles);
   const desired = desiredOf(options);
   const drifts = [...driftOfAccount(desired, account, role), ...driftOfRole(desired, role, accounts)];

@@ -21,13 +21,8 @@ export function checkMode(form: Form, mode: Options['mode']): void {
       );
     return;
   }
-  if (!canAct && !form.isGiven('token') && !form.isGiven('store')) {
-    refuseLack(
-      form,
-      'token',
-      'token with private-key, a store, or a provisioner',
-      'validate has nothing to prove or look at',
-    );
+  if (!form.isGiven('token') && !form.isGiven('store')) {
+    refuseLack(form, 'token', 'token with private-key, or a store', 'validate has nothing to prove or look at');
   }
   const changing = ['dry-run', 'days-valid', 'key-type', 'on-lost-token', 'wait-for-approval'];
   // `on-drift: fail` is what validate does anyway; the others promise what it does not do.

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import * as core from '@actions/core';
 import type { Outcome } from '../account/outcome.js';
 import { ActionError } from '../error.js';
@@ -10,12 +11,21 @@ import type { Options } from './options.js';
  * @throws ActionError `NOT_A_RUNNER`
  */
 export function requireRunner(): void {
-  if (process.env.GITHUB_OUTPUT) return;
+  if (isWritable(process.env.GITHUB_OUTPUT)) return;
   throw new ActionError(
     'NOT_A_RUNNER',
-    'GITHUB_OUTPUT is not set, so that the token could not be handed to later steps',
+    'GITHUB_OUTPUT does not name a file that can be written, so that the token could not be handed to later steps',
     'run this as a step of a GitHub Actions workflow, or set GITHUB_OUTPUT to the path of a file',
   );
+}
+
+function isWritable(path: string | undefined): boolean {
+  try {
+    accessSync(path ?? '', constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -67,7 +77,7 @@ function environmentOf(known: Partial<Outcome>): Values {
 }
 
 function setEach(values: Values, file: string, set: (name: string, value: string) => void): void {
-  if (!process.env[file]) {
+  if (!isWritable(process.env[file])) {
     // Without its file @actions/core falls back to printing the value, a token too.
     log.warning(`${file} is not set, so that nothing can be handed to later steps; this is no GitHub Actions runner`);
     return;

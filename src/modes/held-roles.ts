@@ -1,0 +1,25 @@
+import type { Step } from '../account/step.js';
+import { type Execution, notePending, type Tools } from './execution.js';
+
+/** Assigns the declared role. */
+export async function assign(accountId: string, execution: Execution, { client }: Tools): Promise<void> {
+  if (!execution.roleId) return;
+  const assigned = await client.assignRole(execution.roleId, accountId);
+  if ('done' in assigned) execution.assignmentId = assigned.done.id;
+  else notePending(assigned, execution);
+}
+
+/** Revokes a role; an old answer does not say by which assignment it is held. */
+export async function revoke(
+  {
+    accountId,
+    roleId,
+    assignmentId,
+  }: Pick<Extract<Step, { step: 'revoke-role' }>, 'accountId' | 'roleId' | 'assignmentId'>,
+  execution: Execution,
+  { client }: Tools,
+): Promise<void> {
+  const held =
+    assignmentId ?? (await client.listAssignments(roleId)).find(({ identityId }) => identityId === accountId)?.id;
+  if (held) notePending(await client.revokeRole(roleId, held), execution);
+}
