@@ -8,6 +8,10 @@ export interface Desired {
   readonly exclusive: boolean;
   readonly onDrift: 'fix' | 'warn' | 'fail';
   readonly onLostToken: 'fail' | 'replace';
+  /** Whether the account shall get a successor although it works: a rotation, or a renewal that is due. */
+  readonly renews: boolean;
+  /** How long a replaced account keeps working, milliseconds. */
+  readonly retireAfter: number;
 }
 
 /** What is known of the account's credential before anything is changed. */

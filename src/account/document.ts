@@ -51,7 +51,7 @@ export function isSameDocument(stored: CredentialDocument | undefined, wanted: C
 }
 
 /** Why a key is being made, so that whoever finds it pending can finish what was begun. */
-export type PendingReason = 'create' | 'replace';
+export type PendingReason = 'create' | 'replace' | 'rotate';
 
 /** A change that was begun and, as far as the store knows, not ended. */
 export interface Pending {
@@ -82,7 +82,7 @@ export function readPending(document: CredentialDocument): Pending {
   const since = text === undefined ? undefined : new Date(text);
   return {
     ...(fingerprint && /^[0-9a-f]{8,64}$/.test(fingerprint) && { fingerprint }),
-    ...((reason === 'create' || reason === 'replace') && { reason }),
+    ...((reason === 'create' || reason === 'replace' || reason === 'rotate') && { reason }),
     ...(since && !Number.isNaN(since.getTime()) && { since }),
   };
 }

@@ -14,6 +14,16 @@ export interface Account {
   readonly roles: readonly HeldRole[];
 }
 
+/** A policy, as far as it matters whom it names. */
+export interface Policy {
+  readonly id: string;
+  /** Text from outside. */
+  readonly name: string;
+  readonly isActive: boolean;
+  /** The whole policy as JSON, to be searched for an id. */
+  readonly text: string;
+}
+
 /** A change that Dfns holds for approval; old answers do not say which approval that is. */
 export interface PendingApproval {
   readonly approvalId?: string;

@@ -1,6 +1,6 @@
 import type { Step } from './step.js';
 
-export type Status = 'created' | 'unchanged' | 'updated' | 'pending-approval' | 'planned';
+export type Status = 'created' | 'unchanged' | 'updated' | 'rotated' | 'revoked' | 'pending-approval' | 'planned';
 
 /** What a run came to, as the outputs, the log and the summary tell it. */
 export interface Outcome {

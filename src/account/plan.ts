@@ -1,11 +1,12 @@
-import { ActionError } from '../error.js';
 import type { CredentialState, Desired } from './desired.js';
 import type { Pending } from './document.js';
 import { type Drift, driftOfAccount, driftOfRole } from './drift.js';
 import { findRole } from './find-role.js';
-import { discardedName, isNextOf, retiredAt } from './names.js';
+import { isNextOf } from './names.js';
 import { type Account, type PendingApproval, type Role, wasMadeWith } from './observed.js';
+import { accountNotFound, credentialOfAnother, drifted, nameAmbiguous, tokenLost } from './plan-errors.js';
 import type { Step } from './step.js';
+import { clearLeftovers, discard, interrupted, makeAccount, rotatedAt, takeName } from './succession.js';
 
 export interface Observed {
   readonly accounts: readonly Account[];
@@ -24,6 +25,10 @@ export interface Plan {
   readonly account?: Account;
   /** The declared role, where it exists. */
   readonly role?: Role;
+  /** When the account was rotated, where that was so short a time ago that it is not rotated again. */
+  readonly rotatedAt?: Date;
+  /** Whether the account gets a successor although it works, or may. */
+  readonly renews: boolean;
   /** Changes of earlier runs that wait for approval. */
   readonly pendingApprovals: readonly PendingApproval[];
   /** Differences that are left as they are. */
@@ -36,35 +41,57 @@ export interface Plan {
  * @throws ActionError where the declaration cannot or, by `on-drift` and `on-lost-token`, shall not be brought about
  */
 export function planEnsure(desired: Desired, observed: Observed): Plan {
+  const { accounts, stores, pending, now } = observed;
   const role = desired.role && findRole(desired.role, observed.roles);
-  const named = accountNamed(desired.name, observed.accounts);
-  const kept = accountToKeep(desired.name, named, observed);
-  const orphan = named && !kept && isOrphan(named, observed) ? named : undefined;
+  const named = accountNamed(desired.name, accounts);
+  const works = accountToKeep(desired.name, named, observed);
+  const recent = desired.renews ? rotatedAt(desired, accounts, now) : undefined;
+  const renews = renewsNow(desired, named, works) && recent === undefined;
+  const kept = renews ? undefined : works;
+  const orphan = named && !works && isOrphan(named, observed) ? named : undefined;
   const old = named && !orphan && named !== kept ? named : undefined;
-  if (old && !kept && desired.onLostToken === 'fail') throw lost(old, observed.credential);
+  if (old && !kept && !renews && desired.onLostToken === 'fail') throw tokenLost(old, observed.credential);
 
-  const drifts = [
-    ...driftOfRole(desired, role, observed.accounts),
-    ...(kept ? driftOfAccount(desired, kept, role) : []),
-  ];
+  const drifts = [...driftOfRole(desired, role, accounts), ...(kept ? driftOfAccount(desired, kept, role) : [])];
   const mending = chosenSteps(desired, drifts);
   const makesRole = desired.role?.permissions && !role && (!kept || desired.onDrift === 'fix');
+  const storing = stores
+    .filter(({ isUpToDate }) => !isUpToDate)
+    .map(({ target }): Step => ({ step: 'store-credential', target }));
   return {
     steps: [
       ...(makesRole ? [createRole(desired.role)] : []),
       ...mending.filter(({ step }) => step === 'update-role'),
-      ...clearLeftovers(desired.name, observed),
+      ...clearLeftovers(desired, accounts, ownerOf(observed.credential, accounts), now),
       ...(orphan ? discard(desired.name, orphan, interrupted) : []),
       ...mending.filter(({ step }) => step !== 'update-role'),
       ...(kept
-        ? [...store(observed, false), ...takeName(desired.name, kept, old)]
-        : makeAccount(desired, role, old, observed)),
+        ? [...storing, ...takeName(desired, kept, old, pending, now)]
+        : makeAccount(desired, role, old, { stores, now, leave: renews ? 'retire' : 'discard' })),
     ],
     ...(kept && { account: kept }),
     ...(role && { role }),
+    renews,
+    ...(recent && { rotatedAt: recent }),
     pendingApprovals: drifts.flatMap(({ pendingApproval }) => pendingApproval ?? []),
     warnings: desired.onDrift === 'warn' ? drifts.map(({ message }) => message) : [],
   };
+}
+
+/**
+ * Whether the account gets a successor although it works. A succession that was interrupted is finished instead, and within the grace
+ * period of one there is no second: a job that is run again changes nothing.
+ * @throws ActionError `ACCOUNT_NOT_FOUND` where there is nothing to rotate
+ */
+function renewsNow(
+  desired: Desired,
+  named: Account | undefined,
+  works: Account | undefined,
+  { accounts, now }: Observed,
+): boolean {
+  if (!desired.renews || (works && works !== named)) return false;
+  if (!named) throw accountNotFound(desired.name);
+  return rotatedAt(desired, accounts, now) === undefined;
 }
 
 /**
@@ -81,7 +108,7 @@ function accountToKeep(
   const owner = ownerOf(credential, accounts);
   if (owner && (owner.id === named?.id || isNextOf(name, owner.name))) return owner;
   if (named && belongsTo(named, credential, accounts)) return named;
-  throw ofAnother(name, owner);
+  throw credentialOfAnother(name, owner);
 }
 
 /** Whether only an interrupted run of ours can have made the account: its key is one that a store holds as pending. */
@@ -98,13 +125,9 @@ const clockSkew = 60_000;
 
 /** @throws ActionError `NAME_AMBIGUOUS`: Dfns should not let two accounts have one name, and to choose between them is not ours */
 export function accountNamed(name: string, accounts: readonly Account[]): Account | undefined {
-  const [account, second] = accounts.filter((candidate) => candidate.name === name);
-  if (!account || !second) return account;
-  throw new ActionError(
-    'NAME_AMBIGUOUS',
-    `two service accounts are named ${name}: ${account.id} and ${second.id}`,
-    'archive or rename one of them in the dashboard (Settings > Service Accounts), and run again',
-  );
+  const named = accounts.filter((candidate) => candidate.name === name);
+  if (named.length > 1) throw nameAmbiguous(name, named);
+  return named[0];
 }
 
 /** The account that a proven credential belongs to. */
@@ -134,106 +157,4 @@ function chosenSteps({ onDrift }: Desired, drifts: readonly Drift[]): Step[] {
 
 function createRole({ value, permissions = [] }: NonNullable<Desired['role']>): Step {
   return { step: 'create-role', role: value, permissions };
-}
-
-const interrupted = 'an earlier run made it and was interrupted, so that nobody has its token';
-
-/** What earlier runs left: accounts that nobody was given the credential of, and retired ones whose grace period is over. */
-function clearLeftovers(name: string, { accounts, credential, now }: Observed): Step[] {
-  const owner = ownerOf(credential, accounts);
-  return accounts
-    .filter((account) => account !== owner)
-    .flatMap(({ id, name: called }) => {
-      const retired = retiredAt(name, called);
-      const because = isNextOf(name, called)
-        ? interrupted
-        : isDue(retired, now)
-          ? 'it was replaced, and its time is over'
-          : undefined;
-      return because ? [{ step: 'archive-account', account: called, accountId: id, because } as const] : [];
-    });
-}
-
-function isDue(retired: Date | undefined, now: Date): boolean {
-  return retired !== undefined && retired.getTime() + gracePeriod <= now.getTime();
-}
-
-const gracePeriod = 86_400_000;
-
-/** Archives an account that has the name, and frees the name first. Dfns renames no inactive account (422): there archiving must do. */
-function discard(name: string, { id, name: called, isActive }: Account, because: string): Step[] {
-  if (!isActive) return [{ step: 'archive-account', account: called, accountId: id, because }];
-  const to = discardedName(name, id);
-  return [
-    { step: 'rename-account', account: called, accountId: id, to },
-    { step: 'archive-account', account: to, accountId: id, because },
-  ];
-}
-
-/** The targets that shall hold the credential: of a new account all, of one that stays those that lack it. */
-function store({ stores }: Observed, isNew: boolean): Step[] {
-  return stores
-    .filter(({ isUpToDate }) => isNew || !isUpToDate)
-    .map(({ target }) => ({ step: 'store-credential', target }));
-}
-
-/** The name goes over from the old account to the one that stays, where a replacement was interrupted. */
-function takeName(name: string, kept: Account, old: Account | undefined): Step[] {
-  if (kept.name === name) return [];
-  const rename: Step = { step: 'rename-account', account: kept.name, accountId: kept.id, to: name };
-  return old ? swap(discard(name, old, 'it is replaced, and the new account is proven and stored'), rename) : [rename];
-}
-
-/**
- * A new account takes the name at once where it is free, else when it is proven, and stored wherever it shall be stored, and the
- * old one has given the name up.
- */
-function makeAccount(
-  { name, role: declared }: Desired,
-  role: Role | undefined,
-  old: Account | undefined,
-  observed: Observed,
-): Step[] {
-  const roleName = role?.name ?? declared?.value;
-  const create: Step = {
-    step: 'create-account',
-    account: name,
-    ...(roleName && { role: roleName }),
-    ...(old && { replaces: old.id }),
-  };
-  if (!old) return [create, ...store(observed, true)];
-  const rename: Step = { step: 'rename-account', account: `${name}-next-…`, to: name };
-  const lostToken = discard(name, old, 'its token is lost, and the new account is proven');
-  return [create, ...store(observed, true), ...swap(lostToken, rename)];
-}
-
-/** The new account takes the name as soon as it is free. */
-function swap([first, ...rest]: Step[], rename: Step): Step[] {
-  return [...(first ? [first] : []), rename, ...rest];
-}
-
-function lost(account: Account, credential: CredentialState): ActionError {
-  const why = credential.state === 'refused' ? credential.why : 'no token and private key for it are known';
-  return new ActionError(
-    'TOKEN_LOST',
-    `the service account ${account.name} (${account.id}) exists, but ${why}; Dfns shows a token only once, so that it cannot be had again`,
-    'pass its token and private-key, or set on-lost-token: replace, which makes a new account, proves it, and then archives this one; ' +
-      'whatever still uses the old token stops working then',
-  );
-}
-
-export function ofAnother(name: string, owner: Account | undefined): ActionError {
-  return new ActionError(
-    'CREDENTIAL_OF_ANOTHER',
-    `the token works, but it belongs to ${owner ? `the service account ${owner.name} (${owner.id})` : 'no service account of this organisation'}, not to ${name}`,
-    `pass the token and private-key of ${name}, keep each account in a store target of its own, or name the account that they belong to`,
-  );
-}
-
-function drifted(drifts: readonly Drift[]): ActionError {
-  return new ActionError(
-    'DRIFT',
-    drifts.map(({ message }) => message).join('; '),
-    'set on-drift: fix to have it mended, or change the declaration to what is there',
-  );
 }

@@ -20,6 +20,8 @@ export type Step =
       readonly role?: string;
       /** The id of the account that it is made to replace: until it is proven its name ends in `-next-` and digits of its key. */
       readonly replaces?: string;
+      /** The other roles of that account, where it is rotated. */
+      readonly alsoRoles?: readonly { readonly role: string; readonly roleId: string }[];
     }
   | { readonly step: 'activate-account'; readonly account: string; readonly accountId: string }
   | {
@@ -38,6 +40,7 @@ export type Step =
       /** Absent in old answers; then it is looked up. */
       readonly assignmentId?: string;
     }
+  | { readonly step: 'deactivate-account'; readonly account: string; readonly accountId: string }
   | { readonly step: 'archive-account'; readonly account: string; readonly accountId: string; readonly because: string }
   | {
       readonly step: 'rename-account';
@@ -47,7 +50,8 @@ export type Step =
       readonly to: string;
     }
   /** Keeps the credential in a store target; not a change of Dfns. */
-  | { readonly step: 'store-credential'; readonly target: string };
+  | { readonly step: 'store-credential'; readonly target: string }
+  | { readonly step: 'empty-store'; readonly target: string };
 
 /** One line of the plan, for the log and the summary. Names in it may be text from outside. */
 export function describe(step: Step): string {
@@ -68,6 +72,10 @@ export function describe(step: Step): string {
       return `archive the service account ${step.account}: ${step.because}`;
     case 'rename-account':
       return `rename the service account ${step.account} to ${step.to}`;
+    case 'deactivate-account':
+      return `deactivate the service account ${step.account}`;
+    case 'empty-store':
+      return `empty ${step.target}`;
     case 'store-credential':
       return `keep the credential in ${step.target}`;
   }

@@ -1,4 +1,4 @@
-import type { Account, HeldRole, Role } from '../account/observed.js';
+import type { Account, HeldRole, Policy, Role } from '../account/observed.js';
 
 type Json = Record<string, unknown>;
 
@@ -141,6 +141,17 @@ export function readChangeRequest(answer: unknown): ChangeRequest {
 
 export function readApprovalStatus(answer: unknown): string {
   return requiredText(objectOf(answer, 'approval').status, 'approval', 'status');
+}
+
+/** One page of policies. */
+export function readPolicies(answer: unknown): { items: Policy[]; nextPageToken: string | undefined } {
+  const items = itemsOf(answer, 'policies').map((policy) => ({
+    id: requiredText(policy.id, 'policy', 'id'),
+    name: textOr('', policy.name),
+    isActive: policy.status !== 'Archived',
+    text: JSON.stringify(policy),
+  }));
+  return { items, nextPageToken: nextPage(answer) };
 }
 
 /** The credentials of the personal access tokens that a caller may see. */

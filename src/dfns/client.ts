@@ -1,6 +1,6 @@
 import { holdsExactly } from '../account/find-role.js';
 import { discardedName } from '../account/names.js';
-import type { Account, Role } from '../account/observed.js';
+import type { Account, Policy, Role } from '../account/observed.js';
 import {
   type Assignment,
   type ChangeRequest,
@@ -10,6 +10,7 @@ import {
   readAssignment,
   readAssignments,
   readChangeRequest,
+  readPolicies,
   readRole,
   readRoles,
   readTokenCredentials,
@@ -156,22 +157,25 @@ export function createClient(connection: Connection, session: Session) {
     );
   }
 
-  async function deactivateAccount(account: Pick<Account, 'id' | 'name'>): Promise<void> {
+  /** @param force also where an active policy names it */
+  async function deactivateAccount(account: Pick<Account, 'id' | 'name'>, force = false): Promise<void> {
     const operation = {
       doing: `deactivate the service account ${account.name}`,
       needs: 'Auth:ServiceAccounts:Deactivate',
     };
-    await perform(operation, () => auth.deactivateServiceAccount({ serviceAccountId: account.id, body: {} }));
+    await perform(operation, () =>
+      auth.deactivateServiceAccount({ serviceAccountId: account.id, body: force ? { force } : {} }),
+    );
   }
 
   /** Archives an account; one that is gone already is archived. */
-  async function archiveAccount(account: Pick<Account, 'id' | 'name'>): Promise<void> {
+  async function archiveAccount(account: Pick<Account, 'id' | 'name'>, force = false): Promise<void> {
     const gone = async () => ((await listAccounts()).some(({ id }) => id === account.id) ? undefined : true);
     await perform(
       { doing: `archive the service account ${account.name}`, needs: 'Auth:ServiceAccounts:Delete' },
       () =>
         unlessRefusedWith([400, 404, 409, 410, 422], gone, async () => {
-          await auth.archiveServiceAccount({ serviceAccountId: account.id });
+          await auth.archiveServiceAccount({ serviceAccountId: account.id, ...(force && { query: { force } }) });
           return true;
         }),
       gone,
@@ -185,6 +189,13 @@ export function createClient(connection: Connection, session: Session) {
       await renameAccount(account, discardedName(wantedName, account.id)).catch(() => undefined);
     }
     await archiveAccount(account);
+  }
+
+  async function listPolicies(): Promise<Policy[]> {
+    const operation = { doing: 'list the policies', needs: 'Policies:Read' };
+    return allPages((paginationToken) =>
+      perform(operation, async () => readPolicies(await policies.listPolicies(page(paginationToken)))),
+    );
   }
 
   /** Credential ids of the personal access tokens that the provisioner may see, its own among them. */
@@ -217,6 +228,7 @@ export function createClient(connection: Connection, session: Session) {
     archiveAccount,
     discardAccount,
     listTokenCredentials,
+    listPolicies,
     approvalStatus,
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pendingDocument } from '../account/document.js';
 import { type Account, wasMadeWith } from '../account/observed.js';
 import { accountNamed, ownerOf, type Plan, planEnsure } from '../account/plan.js';
+import { daysLeft } from '../account/token-claims.js';
 import { createClient } from '../dfns/client.js';
 import { type Connection, connect } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
@@ -56,7 +57,7 @@ async function ensureOnce(options: Options, context: Context, connection: Connec
   const document =
     finding.state === 'working' ? documentOf(options, credentialOf(finding, accounts), orgId) : undefined;
   const createdAt = ownerOf(credentialState(finding), accounts)?.createdAt;
-  const plan = planEnsure(desiredOf(options), {
+  const plan = planEnsure(desiredOf(options, renewsNow(options, finding, accounts)), {
     accounts,
     roles,
     credential: credentialState(finding),
@@ -65,11 +66,14 @@ async function ensureOnce(options: Options, context: Context, connection: Connec
     now: new Date(),
   });
   context.note(factsOf(plan));
+  if (plan.rotatedAt)
+    context.log.info(`Rotated already at ${plan.rotatedAt.toISOString()}: the account before is in its grace period.`);
   await tell(plan, organisation, context);
   if (options.dryRun) return planned(options, context);
   await refuseUnableProvisioner(plan.steps, organisation, connection);
 
-  const reason = plan.steps.some((step) => step.step === 'create-account' && step.replaces) ? 'replace' : 'create';
+  const replaces = plan.steps.some((step) => step.step === 'create-account' && step.replaces);
+  const reason = plan.renews ? 'rotate' : replaces ? 'replace' : 'create';
   const tools: Tools = {
     ...context,
     connection,
@@ -78,13 +82,17 @@ async function ensureOnce(options: Options, context: Context, connection: Connec
     keys,
     before: new Set(accounts.map(({ id }) => id)),
     daysValid: options.daysValid,
+    force: options.force,
     documentOf: (made) => (made ? documentOf(options, made, orgId) : document),
     async nextKey() {
       const key = await keys.next();
       await keeper.announce(pendingDocument({ apiUrl: options.apiUrl, orgId }, new Date(), key, reason));
       return key;
     },
-    settleApprovals: (execution) => settleApprovals(execution, organisation, options, context),
+    async settleApprovals(execution) {
+      await settleApprovals(execution, organisation, options, context);
+      if (plan.renews && execution.pendingApprovals.length > 0) throw rotationHeld(options, execution);
+    },
   };
   return carryOut(plan, finding, tools, options, context);
 }
@@ -104,7 +112,7 @@ async function carryOut(
     await noteApproved(execution, plan, tools);
     const credential = execution.made ?? (await keptCredential(plan, finding, options, tools));
     await tools.keeper.forget();
-    return finished(options, context, execution, credential);
+    return finished(options, context, plan, execution, credential);
   } catch (error) {
     context.note({ plan: execution.taken, changed: execution.changed });
     await undoInTime(plan, execution, error, tools, options);
@@ -125,10 +133,27 @@ async function announceChange(
   return undefined;
 }
 
+/**
+ * Whether the account shall get a successor: in `rotate`, unless it has the user's own new key already; in `ensure`, when the end of
+ * its token is nearer than the user wants.
+ */
+function renewsNow(
+  { mode, renewBeforeDays, key, name }: Options,
+  finding: Finding,
+  accounts: readonly Account[],
+): boolean {
+  if (mode === 'rotate') {
+    const account = accountNamed(name, accounts);
+    return !('own' in key && account && wasMadeWith(account, key.own.fingerprint));
+  }
+  const { expiresAt } = finding.state === 'working' ? finding.proof : {};
+  return renewBeforeDays > 0 && expiresAt !== undefined && daysLeft(expiresAt, new Date()) <= renewBeforeDays;
+}
+
 /** An account that was made with another key than the one that is held elsewhere is of no use to who holds it. */
-function refuseOtherKey(finding: Finding, { key, name }: Options, accounts: readonly Account[]): Finding {
+function refuseOtherKey(finding: Finding, { key, name, mode }: Options, accounts: readonly Account[]): Finding {
   const account = accountNamed(name, accounts);
-  if (finding.state !== 'working' || !('own' in key) || !account) return finding;
+  if (finding.state !== 'working' || !('own' in key) || !account || mode === 'rotate') return finding;
   if (wasMadeWith(account, key.own.fingerprint) !== false) return finding;
   const error = new ActionError(
     'KEY_DIFFERS',

@@ -1,6 +1,7 @@
 import type { Plan } from '../account/plan.js';
 import type { Step } from '../account/step.js';
 import { ActionError } from '../error.js';
+import { archive } from './archive.js';
 import { type Execution, notePending, type Tools } from './execution.js';
 import { assign, revoke } from './held-roles.js';
 import { makeAccount } from './make-account.js';
@@ -13,7 +14,7 @@ export async function execute({ steps }: Plan, execution: Execution, tools: Tool
   for (const step of steps) {
     await take(step, execution, tools);
     execution.taken.push(step);
-    if (step.step !== 'store-credential') execution.changed = true;
+    if (!['store-credential', 'empty-store'].includes(step.step)) execution.changed = true;
     tools.note({ changed: execution.changed, ...(execution.roleId && { roleId: execution.roleId }) });
   }
 }
@@ -35,30 +36,17 @@ async function take(step: Step, execution: Execution, tools: Tools): Promise<voi
     case 'revoke-role':
       return revoke(step, execution, tools);
     case 'archive-account':
-      return archive(step, tools);
+      return archive(step, execution, tools);
+    case 'deactivate-account':
+      return client.deactivateAccount({ id: step.accountId, name: step.account }, tools.force);
     case 'rename-account': {
       const id = step.accountId ?? execution.createdId;
       return id ? client.renameAccount({ id, name: step.account }, step.to) : undefined;
     }
+    case 'empty-store':
+      return tools.keeper.empty(step.target);
     case 'store-credential':
       return store(step.target, execution, tools);
-  }
-}
-
-/**
- * Archives an account that is no longer wanted. Another run may have given it a name since it was listed: then it stays. Where Dfns
- * refuses, nothing is lost that this run was to bring about, and the next run tries again.
- */
-async function archive(
-  { account: name, accountId: id }: Extract<Step, { step: 'archive-account' }>,
-  tools: Tools,
-): Promise<void> {
-  try {
-    const found = await tools.client.findAccount(id);
-    if (found?.name === name) await tools.client.archiveAccount(found);
-  } catch (error) {
-    if (!(error instanceof ActionError) || ['TIMED_OUT', 'CANCELLED'].includes(error.code)) throw error;
-    tools.warn(`the service account ${name} (${id}) is left: ${error.message}; ${error.cure}`);
   }
 }
 

@@ -23,6 +23,8 @@ export interface Tools extends Pick<Context, 'log' | 'warn' | 'note' | 'protect'
   /** Waits, as long as the user wants, for the changes that Dfns holds for approval. */
   readonly settleApprovals: (execution: Execution) => Promise<void>;
   readonly daysValid: number | undefined;
+  /** Whether an account is archived although an active policy names it. */
+  readonly force: boolean;
   /** Ids of the accounts that were observed. */
   readonly before: ReadonlySet<string>;
 }
@@ -30,6 +32,8 @@ export interface Tools extends Pick<Context, 'log' | 'warn' | 'note' | 'protect'
 /** What was done so far. */
 export interface Execution {
   readonly taken: Step[];
+  /** Accounts and stores that could not be done away with; a sentence each. */
+  readonly left: string[];
   /** Whether anything was written to Dfns. */
   changed: boolean;
   /** Whether a credential was written to a store. */
@@ -52,6 +56,7 @@ export interface Execution {
 export function beginExecution({ role, pendingApprovals }: Plan): Execution {
   return {
     taken: [],
+    left: [],
     changed: false,
     stored: false,
     mayBeStored: false,

@@ -9,6 +9,16 @@ export async function assign(accountId: string, execution: Execution, { client }
   else notePending(assigned, execution);
 }
 
+/** Assigns a role that the account's predecessor holds beside the declared one. */
+export async function assignAlso(
+  roleId: string,
+  accountId: string,
+  execution: Execution,
+  { client }: Tools,
+): Promise<void> {
+  notePending(await client.assignRole(roleId, accountId), execution);
+}
+
 /** Revokes a role; an old answer does not say by which assignment it is held. */
 export async function revoke(
   {

@@ -16,6 +16,7 @@ import type { Context } from './context.js';
 interface Shelf {
   readonly store: Store;
   contents: StoreContents;
+  isRead?: boolean;
   /** The pending version that this run wrote. */
   announced?: string;
 }
@@ -42,6 +43,7 @@ export class Keeper {
     await Promise.all(
       this.shelves.map(async (shelf) => {
         shelf.contents = await shelf.store.read();
+        shelf.isRead = true;
         delete shelf.announced;
       }),
     );
@@ -96,6 +98,28 @@ export class Keeper {
     if (!shelf) return;
     const version = await shelf.store.putCurrent(document, shelf.contents.current?.version);
     shelf.contents = { ...shelf.contents, current: { document, version } };
+  }
+
+  /** What a target holds of a credential, as it was last read. */
+  documentIn(target: string): CredentialDocument | undefined {
+    return this.shelves.find(({ store }) => store.target === target)?.contents.current?.document;
+  }
+
+  /** Whether a target was read, and keeps nothing. */
+  holdsNothing(target: string): boolean {
+    const shelf = this.shelves.find(({ store }) => store.target === target);
+    return shelf?.isRead === true && Object.keys(shelf.contents).length === 0;
+  }
+
+  /** Removes everything that a target keeps. */
+  async empty(target: string): Promise<void> {
+    const shelf = this.shelves.find(({ store }) => store.target === target);
+    await shelf?.store.clear();
+    if (shelf) shelf.contents = {};
+  }
+
+  get targets(): string[] {
+    return this.shelves.map(({ store }) => store.target);
   }
 
   /** Takes the pending documents away: the change is done. @throws ActionError `STORE_CONFLICT` where another run took it over */

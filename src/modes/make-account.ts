@@ -4,7 +4,7 @@ import type { Step } from '../account/step.js';
 import { createAccount } from '../dfns/create-account.js';
 import { prove } from '../dfns/proof.js';
 import { type Execution, noteAssignment, type Tools } from './execution.js';
-import { assign, revoke } from './held-roles.js';
+import { assign, assignAlso, revoke } from './held-roles.js';
 
 /**
  * Creates the account, proves its credential, and sees to it that it holds its role and nothing else. Where it replaces another it has
@@ -37,6 +37,7 @@ export async function makeAccount(
   for (const secret of [token, privateKey]) if (secret) tools.protect(secret);
   const proof = await prove(connection, { token, ...(privateKey && { privateKey }) });
   await holdOnlyItsRole(account, execution, tools);
+  for (const { roleId } of step.alsoRoles ?? []) await assignAlso(roleId, account.id, execution, tools);
   await tools.settleApprovals(execution);
   execution.made = { accountId: account.id, token, key, proof };
 }

@@ -7,8 +7,11 @@ import type { Proof } from '../dfns/proof.js';
 import type { Options } from '../runner/options.js';
 
 /** What the options declare of the account. */
-export function desiredOf({ name, role, exclusive, onDrift, onLostToken }: Options): Desired {
-  return { name, exclusive, onDrift, onLostToken, ...(role && { role }) };
+export function desiredOf(
+  { name, role, exclusive, onDrift, onLostToken, retireAfter }: Options,
+  renews: boolean,
+): Desired {
+  return { name, exclusive, onDrift, onLostToken, retireAfter, renews, ...(role && { role }) };
 }
 
 /** The credential that a run ends with, proven. */

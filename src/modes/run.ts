@@ -4,8 +4,12 @@ import type { Context, Result } from './context.js';
 /** Runs the mode that the workflow asks for; only its own code is loaded. */
 export async function runMode(options: Options, context: Context): Promise<Result> {
   switch (options.mode) {
+    // A rotation is the same story with a successor in it.
     case 'ensure':
+    case 'rotate':
       return (await import('./ensure.js')).ensure(options, context);
+    case 'revoke':
+      return (await import('./revoke.js')).revoke(options, context);
     case 'validate':
       return (await import('./validate.js')).validate(options, context);
   }

@@ -67,6 +67,7 @@ export function planned(options: Options, { facts }: Context): Result {
 export function finished(
   options: Options,
   context: Context,
+  plan: Plan,
   execution: Execution,
   credential: ProvenCredential,
 ): Result {
@@ -86,7 +87,7 @@ export function finished(
     ...(roleId && { roleId }),
     ...(assignmentId && { assignmentId }),
     ...(approvalId && { approvalId }),
-    status: statusOf(execution),
+    status: statusOf(plan, execution, options),
     changed,
   };
 }
@@ -95,8 +96,14 @@ function base({ name, apiUrl }: Options): Pick<Outcome, 'name' | 'apiUrl' | 'pla
   return { name, apiUrl, plan: [] };
 }
 
-function statusOf({ pendingApprovals, made, changed, stored }: Execution): Status {
+function statusOf(
+  { renews }: Plan,
+  { pendingApprovals, made, changed, stored, taken }: Execution,
+  { mode }: Options,
+): Status {
   if (pendingApprovals.length > 0) return 'pending-approval';
+  // A rotation that was interrupted is finished by giving the name over.
+  if (renews || (mode === 'rotate' && taken.some(({ step }) => step === 'rename-account'))) return 'rotated';
   if (made) return 'created';
   return changed || stored ? 'updated' : 'unchanged';
 }

@@ -2,7 +2,8 @@ import type { CredentialDocument } from '../account/document.js';
 import { type Drift, driftOfAccount, driftOfRole } from '../account/drift.js';
 import { findRole } from '../account/find-role.js';
 import { isNextOf } from '../account/names.js';
-import { accountNamed, belongsTo, ofAnother, ownerOf } from '../account/plan.js';
+import { accountNamed, belongsTo, ownerOf } from '../account/plan.js';
+import { credentialOfAnother } from '../account/plan-errors.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { type Context, connectFor, type Facts, type Result } from './context.js';
@@ -57,9 +58,9 @@ function inspect(options: Options, { accounts, roles }: Organisation, finding: F
   // A replacement that is under way has stored its credential, and takes the name in a moment.
   const account = owner && isNextOf(options.name, owner.name) ? owner : accountNamed(options.name, accounts);
   if (!account) throw notFound(options.name, finding);
-  if (!belongsTo(account, state, accounts)) throw ofAnother(options.name, owner);
+  if (!belongsTo(account, state, accounts)) throw credentialOfAnother(options.name, owner);
   const role = options.role && findRole(options.role, roles);
-  const desired = desiredOf(options);
+  const desired = desiredOf(options, false);
   const drifts = [...driftOfAccount(desired, account, role), ...driftOfRole(desired, role, accounts)];
   refuseFaulty(drifts, finding);
   const assignmentId = account.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;

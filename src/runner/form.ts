@@ -15,6 +15,9 @@ export const defaults: Readonly<Record<string, string>> = {
   'on-lost-token': 'fail',
   'on-drift': 'fix',
   'warn-before-days': '30',
+  force: 'false',
+  'renew-before-days': '0',
+  'retire-after': '24h',
   'wait-for-approval': '0',
   timeout: '300',
 };

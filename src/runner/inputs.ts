@@ -8,7 +8,7 @@ import { readRole } from './read-role.js';
 import { readStores, type TargetParser } from './read-stores.js';
 import { identifier, oneOf, readBoolean, readDuration, wholeNumber } from './readers.js';
 
-const readMode = oneOf('ensure', 'validate');
+const readMode = oneOf('ensure', 'validate', 'rotate', 'revoke');
 const readOrgId = identifier('or', 'the settings of the organisation in the Dfns dashboard');
 
 /**
@@ -33,7 +33,7 @@ export function readOptions(getInput: (name: string) => string, parseTargets: Ta
   const credential = readCredential(form);
   const stores = readStores(form, parseTargets);
   const rest = readSwitches(form);
-  if (mode) checkMode(form, mode);
+  if (mode) checkMode(form, mode, stores.stores);
   form.conclude();
   return {
     mode: mode ?? 'ensure',
@@ -60,6 +60,9 @@ type Switches = Pick<
   | 'onLostToken'
   | 'onDrift'
   | 'warnBeforeDays'
+  | 'renewBeforeDays'
+  | 'retireAfter'
+  | 'force'
   | 'waitForApproval'
   | 'timeout'
 >;
@@ -73,6 +76,9 @@ function readSwitches(form: Form): Switches {
     onLostToken: form.readOr('on-lost-token', oneOf('fail', 'replace'), 'fail'),
     onDrift: form.readOr('on-drift', oneOf('fix', 'warn', 'fail'), 'fix'),
     warnBeforeDays: form.readOr('warn-before-days', wholeNumber(0, 730), 0),
+    renewBeforeDays: form.readOr('renew-before-days', wholeNumber(0, 729), 0),
+    retireAfter: form.readOr('retire-after', readDuration, 0),
+    force: form.readOr('force', readBoolean, false),
     waitForApproval: form.readOr('wait-for-approval', readDuration, 0),
     timeout: form.readOr('timeout', wholeNumber(1, 21_600), 1) * 1000,
   };

@@ -23,7 +23,7 @@ export interface GivenCredential {
 
 /** Every input, read and checked; nothing after this asks whether a value makes sense. */
 export interface Options {
-  readonly mode: 'ensure' | 'validate';
+  readonly mode: 'ensure' | 'validate' | 'rotate' | 'revoke';
   readonly name: string;
   readonly dryRun: boolean;
   /** Without a slash at its end. */
@@ -44,6 +44,12 @@ export interface Options {
   readonly onLostToken: 'fail' | 'replace';
   readonly onDrift: 'fix' | 'warn' | 'fail';
   readonly warnBeforeDays: number;
+  /** In `ensure`: rotate when the token ends within so many days; 0 never does. */
+  readonly renewBeforeDays: number;
+  /** How long a replaced account keeps working, milliseconds. */
+  readonly retireAfter: number;
+  /** Whether an account is archived although an active Dfns policy names it. */
+  readonly force: boolean;
   /** Milliseconds. */
   readonly waitForApproval: number;
   /** Milliseconds. */

@@ -37,6 +37,8 @@ const headlines: Record<Status, string> = {
   created: 'created',
   unchanged: 'all in order',
   updated: 'updated',
+  rotated: 'rotated',
+  revoked: 'revoked',
   'pending-approval': 'waits for an approval',
   planned: 'planned, nothing written',
 };

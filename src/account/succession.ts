@@ -1,0 +1,116 @@
+import type { Desired } from './desired.js';
+import type { Pending } from './document.js';
+import { discardedName, isNextOf, retiredAt, retiredName } from './names.js';
+import type { Account, Role } from './observed.js';
+import type { Step } from './step.js';
+
+/** What becomes of an account that another takes the place of. */
+export type Leave =
+  /** It keeps working under a retired name until its grace period is over: a rotation. */
+  | 'retire'
+  /** It is archived at once: its token is lost, so that nobody is to be given time. */
+  | 'discard';
+
+/** Which stores shall hold a credential; see {@link ../account/plan}. */
+type Targets = readonly { readonly target: string; readonly isUpToDate: boolean }[];
+
+/**
+ * The one move behind a first account, a replacement, a rotation and a renewal: the new account is made and proven, stored wherever
+ * it shall be stored, and then takes the name, at once where it is free, else when the old account has given it up.
+ */
+export function makeAccount(
+  desired: Desired,
+  role: Role | undefined,
+  old: Account | undefined,
+  { stores, now, leave }: { stores: Targets; now: Date; leave: Leave },
+): Step[] {
+  const { name } = desired;
+  const roleName = role?.name ?? desired.role?.value;
+  const create: Step = {
+    step: 'create-account',
+    account: name,
+    ...(roleName && { role: roleName }),
+    ...(old && { replaces: old.id }),
+    ...(old && leave === 'retire' && !desired.exclusive && { alsoRoles: otherRoles(old, role) }),
+  };
+  const storing = stores.map(({ target }): Step => ({ step: 'store-credential', target }));
+  if (!old) return [create, ...storing];
+  const rename: Step = { step: 'rename-account', account: `${name}-next-…`, to: name };
+  return [create, ...storing, ...swap(leaving(desired, old, leave, now), rename)];
+}
+
+/** The name goes over from the old account to the one that stays, where a succession was interrupted after the storing. */
+export function takeName(
+  desired: Desired,
+  kept: Account,
+  old: Account | undefined,
+  pending: readonly Pending[],
+  now: Date,
+): Step[] {
+  if (kept.name === desired.name) return [];
+  const rename: Step = { step: 'rename-account', account: kept.name, accountId: kept.id, to: desired.name };
+  // Who began it has said why; where that is gone, to give time harms nobody.
+  const leave = pending.some(({ reason }) => reason === 'replace') ? 'discard' : 'retire';
+  return old ? swap(leaving(desired, old, leave, now), rename) : [rename];
+}
+
+function otherRoles(old: Account, role: Role | undefined): { role: string; roleId: string }[] {
+  return old.roles
+    .filter(({ roleId }) => roleId !== role?.id)
+    .map(({ roleId, roleName }) => ({ role: roleName, roleId }));
+}
+
+/** The new account takes the name as soon as it is free. */
+function swap([first, ...rest]: Step[], rename: Step): Step[] {
+  return [...(first ? [first] : []), rename, ...rest];
+}
+
+function leaving(desired: Desired, old: Account, leave: Leave, now: Date): Step[] {
+  if (leave === 'discard') return discard(desired.name, old, 'its token is lost, and the new account is proven');
+  if (!old.isActive) return discard(desired.name, old, 'it is inactive, and the new account is proven');
+  const to = retiredName(desired.name, now);
+  const rename: Step = { step: 'rename-account', account: old.name, accountId: old.id, to };
+  return desired.retireAfter > 0
+    ? [rename]
+    : [rename, archive(to, old.id, 'it was replaced, and no time was asked for')];
+}
+
+/** Archives an account that has the name, and frees the name first. Dfns renames no inactive account (422): there archiving must do. */
+export function discard(name: string, { id, name: called, isActive }: Account, because: string): Step[] {
+  if (!isActive) return [archive(called, id, because)];
+  const to = discardedName(name, id);
+  return [{ step: 'rename-account', account: called, accountId: id, to }, archive(to, id, because)];
+}
+
+export const interrupted = 'an earlier run made it and was interrupted, so that nobody has its token';
+
+/**
+ * What earlier runs left: accounts that nobody was given the credential of, and retired ones whose grace period is over.
+ * @param owner the account whose credential works, whatever it is called
+ */
+export function clearLeftovers(
+  { name, retireAfter }: Desired,
+  accounts: readonly Account[],
+  owner: Account | undefined,
+  now: Date,
+): Step[] {
+  return accounts
+    .filter((account) => account !== owner)
+    .flatMap(({ id, name: called }) => {
+      if (isNextOf(name, called)) return archive(called, id, interrupted);
+      const retired = retiredAt(name, called);
+      const isDue = retired !== undefined && retired.getTime() + retireAfter <= now.getTime();
+      return isDue ? archive(called, id, 'it was replaced, and its grace period is over') : [];
+    });
+}
+
+/** When the account was last rotated, where the one before is still in its grace period. */
+export function rotatedAt({ name, retireAfter }: Desired, accounts: readonly Account[], now: Date): Date | undefined {
+  return accounts
+    .map((account) => retiredAt(name, account.name))
+    .find((retired) => retired !== undefined && retired.getTime() + retireAfter > now.getTime());
+}
+
+function archive(account: string, accountId: string, because: string): Step {
+  return { step: 'archive-account', account, accountId, because };
+}
