@@ -11,7 +11,7 @@ import {
 import { SecretClient } from '@azure/keyvault-secrets';
 import { ActionError } from '../error.js';
 import { failed, storeError, unreachable } from './fault.js';
-import { type Connection, connect, NoResponse } from './http.js';
+import { type Connection, connect, json, NoResponse } from './http.js';
 import type { StoreSettings } from './index.js';
 import type { AzureTarget } from './target.js';
 import { isLoopback, withoutSlash } from './target-endpoint.js';
@@ -60,8 +60,10 @@ function httpClient(connection: Connection, vaultHost: string) {
       const { method, url, body } = request;
       const sent = typeof body === 'string' || body instanceof Uint8Array ? { body } : {};
       // A login may be repeated, and a read; a write to the vault would make a second version.
-      const repeatable = method === 'GET' || new URL(url).host !== vaultHost;
+      const toVault = new URL(url).host === vaultHost;
+      const repeatable = method === 'GET' || !toVault;
       const response = await send({ method, url, headers: request.headers.toJSON(), repeatable, ...sent });
+      if (toVault) json(response);
       return {
         request,
         status: response.status,

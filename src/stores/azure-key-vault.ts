@@ -4,6 +4,7 @@ import { azureClient, azureFault, azureProblem } from './azure-client.js';
 import { fingerprint, fromText, toText } from './document.js';
 import { conflict, hasCode, storeError } from './fault.js';
 import { type AppendOnlySecret, putFirst } from './first-writer.js';
+import { together } from './http.js';
 import type { StoreSettings } from './index.js';
 import type { Kept, Store, StoreContents, StoredDocument } from './store.js';
 import type { AzureTarget } from './target.js';
@@ -61,7 +62,7 @@ class AzureKeyVault implements Store {
   }
 
   async clear(): Promise<void> {
-    await Promise.all([this.current.remove(), this.pending.remove()]);
+    await together([this.current.remove(), this.pending.remove()]);
   }
 }
 
@@ -79,7 +80,7 @@ class AzureSecret implements AppendOnlySecret {
 
   async keepOnly(version: string): Promise<void> {
     const others = (await this.versions()).filter((each) => each.version !== version && each.enabled);
-    await Promise.all(others.map((each) => this.retire(each.version ?? '')));
+    await together(others.map((each) => this.retire(each.version ?? '')));
   }
 
   async add(document: StoredDocument, after: string | undefined): Promise<string> {

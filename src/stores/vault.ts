@@ -1,5 +1,6 @@
 import { certain, fromValue } from './document.js';
 import { conflict, failed, hasCode } from './fault.js';
+import { together } from './http.js';
 import type { StoreSettings } from './index.js';
 import type { Kept, Store, StoreContents, StoredDocument } from './store.js';
 import type { VaultTarget } from './target.js';
@@ -53,7 +54,7 @@ class Vault implements Store {
   }
 
   async clear(): Promise<void> {
-    await Promise.all([
+    await together([
       this.ask('DELETE', this.path('metadata', 'current')),
       this.ask('DELETE', this.path('metadata', 'pending')),
     ]);
