@@ -84,7 +84,7 @@ whereServers.each<Provider>([...READABLE, GITHUB])('faults on the way to $name',
   /** @returns how many requests the fault can meet */
   async function everyRequest(operation: Operation, fault: Fault): Promise<number> {
     const own = await faultyProxy(running.url);
-    for (let index = 0; ; index++) {
+    for (let index = 0; index < 40; index++) {
       const name = freshName();
       const plain = await opened(running, name);
       const prepared = await operation.prepare(plain);
@@ -106,6 +106,7 @@ whereServers.each<Provider>([...READABLE, GITHUB])('faults on the way to $name',
       else expect(outcome).toMatchObject(clearError(store));
       await convergesAfter(plain);
     }
+    throw new Error(`${operation.name} makes more requests than anyone expects`);
   }
 
   it('a read survives what passes: a throttled, a failed, a broken and a silent request', async () => {

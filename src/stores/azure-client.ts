@@ -77,7 +77,7 @@ function httpClient(connection: Connection, vaultHost: string) {
 /** What is safe to look at in an error of Azure's client: its status and the service's codes, outer and inner. */
 export function azureProblem(error: unknown): { readonly status: number; readonly code: string } {
   const { statusCode, code, details } = error as { statusCode?: number; code?: string; details?: unknown };
-  const inner = (details as { error?: { innererror?: { code?: string } } } | undefined)?.error?.innererror?.code;
+  const inner = (details as { error?: { innerError?: { code?: string } } } | undefined)?.error?.innerError?.code;
   return { status: statusCode ?? 0, code: inner ?? code ?? '' };
 }
 
