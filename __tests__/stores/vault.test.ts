@@ -18,7 +18,7 @@ whereServers('Vault', () => {
     new Promise((resolve, reject) => {
       const outgoing = request(
         `${running.url}/v1/${path}`,
-        { method, headers: { 'x-vault-token': BAO_TOKEN } },
+        { method, agent: false, headers: { 'x-vault-token': BAO_TOKEN } },
         async (incoming) => {
           const chunks: Buffer[] = [];
           for await (const chunk of incoming) chunks.push(chunk as Buffer);
