@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Answer, LoggedRequest } from './loopback.js';
 
@@ -20,14 +20,18 @@ export function githubCheck(): (request: LoggedRequest, answer: Answer) => reado
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'github', components: description.components });
+  const compiled = new Map<object, ValidateFunction>();
   const paths = Object.keys(description.paths as object)
     .filter((path) => path.includes('/secrets'))
     .map((path) => ({ path, pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`) }));
 
   const problems = (schema: object | undefined, value: unknown, place: string): readonly string[] => {
     if (schema === undefined) return value === undefined ? [] : [`${place} is not described`];
-    const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"github#/components'));
-    const validate = ajv.compile(local);
+    let validate = compiled.get(schema);
+    if (validate === undefined) {
+      validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"github#/components')));
+      compiled.set(schema, validate);
+    }
     return validate(value) ? [] : [`${place}: ${ajv.errorsText(validate.errors)}`];
   };
 

@@ -127,7 +127,8 @@ export function opened(
   return openStore(target, { environment: running.environment, githubToken: running.githubToken, ...settings });
 }
 
-function targetOf(running: Running, name: string, endpoint: string): string {
+/** The line of the input that leads to a server. */
+export function targetOf(running: Running, name: string, endpoint: string): string {
   const target = running.target(name);
   return `${target}${target.includes('?') ? '&' : '?'}endpoint=${endpoint}`;
 }

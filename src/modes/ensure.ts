@@ -191,6 +191,16 @@ async function settleApprovals(
   execution.wasApproved = execution.pendingApprovals.length === 0;
 }
 
+/** A new account without its role must not take the place of one that works. */
+function rotationHeld({ name }: Options, { pendingApprovals }: Execution): ActionError {
+  const ids = pendingApprovals.map(({ approvalId }) => approvalId ?? 'one that Dfns did not name').join(', ');
+  return new ActionError(
+    'ROTATION_HELD',
+    `the new account for ${name} cannot have its role before the approval ${ids}; the old one stays as it is, and its credential works`,
+    'raise wait-for-approval to the time that those who decide need, and run again; or let the policy except this provisioner',
+  );
+}
+
 /**
  * What was approved must also have been applied; the assignment that it brought about has its id only now.
  * @throws ActionError `APPROVED_NOT_APPLIED`

@@ -10,12 +10,16 @@ const provisioner = [
 
 /** Refuses what a mode needs and lacks, and what it does not use and a reader would believe it does. */
 export function checkMode(form: Form, mode: Options['mode'], stores: Options['stores']): void {
-  if (mode === 'validate') return checkValidate(form);
+  if (mode === 'validate') checkValidate(form);
+  else checkActing(form, mode, stores);
+}
+
+function checkActing(form: Form, mode: Options['mode'], stores: Options['stores']): void {
   if (!provisioner.some((name) => form.isGiven(name))) {
     const accepted = 'provisioner-username with its credential and key, or provisioner-token';
     refuseLack(form, 'provisioner-username', accepted, `${mode} acts as a provisioner`);
   }
-  if (mode === 'revoke') return checkRevoke(form);
+  if (mode === 'revoke') checkRevoke(form);
   if (mode === 'rotate') {
     form.refuseBeside(
       ['renew-before-days'],

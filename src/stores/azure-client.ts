@@ -12,7 +12,7 @@ import { SecretClient } from '@azure/keyvault-secrets';
 import type { AzureTarget } from '../account/store-target.js';
 import { ActionError } from '../error.js';
 import { failed, storeError, unreachable } from './fault.js';
-import { type Connection, connect, NoResponse } from './http.js';
+import { type Connection, connect, json, NoResponse } from './http.js';
 import type { StoreSettings } from './store.js';
 import { isLoopback, withoutSlash } from './target-endpoint.js';
 
@@ -60,8 +60,10 @@ function httpClient(connection: Connection, vaultHost: string) {
       const { method, url, body } = request;
       const sent = typeof body === 'string' || body instanceof Uint8Array ? { body } : {};
       // A login may be repeated, and a read; a write to the vault would make a second version.
-      const repeatable = method === 'GET' || new URL(url).host !== vaultHost;
+      const toVault = new URL(url).host === vaultHost;
+      const repeatable = method === 'GET' || !toVault;
       const response = await send({ method, url, headers: request.headers.toJSON(), repeatable, ...sent });
+      if (toVault) json(response);
       return {
         request,
         status: response.status,
@@ -75,7 +77,7 @@ function httpClient(connection: Connection, vaultHost: string) {
 /** What is safe to look at in an error of Azure's client: its status and the service's codes, outer and inner. */
 export function azureProblem(error: unknown): { readonly status: number; readonly code: string } {
   const { statusCode, code, details } = error as { statusCode?: number; code?: string; details?: unknown };
-  const inner = (details as { error?: { innererror?: { code?: string } } } | undefined)?.error?.innererror?.code;
+  const inner = (details as { error?: { innerError?: { code?: string } } } | undefined)?.error?.innerError?.code;
   return { status: statusCode ?? 0, code: inner ?? code ?? '' };
 }
 

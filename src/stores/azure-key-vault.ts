@@ -5,6 +5,7 @@ import { azureClient, azureFault, azureProblem } from './azure-client.js';
 import { fingerprint, fromText, toText } from './document.js';
 import { conflict, hasCode, storeError } from './fault.js';
 import { type AppendOnlySecret, putFirst } from './first-writer.js';
+import { together } from './http.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
 /** Key Vault needs some seconds to bring a soft-deleted secret back. */
@@ -60,7 +61,7 @@ class AzureKeyVault implements Store {
   }
 
   async clear(): Promise<void> {
-    await Promise.all([this.current.remove(), this.pending.remove()]);
+    await together([this.current.remove(), this.pending.remove()]);
   }
 }
 
@@ -78,7 +79,7 @@ class AzureSecret implements AppendOnlySecret {
 
   async keepOnly(version: string): Promise<void> {
     const others = (await this.versions()).filter((each) => each.version !== version && each.enabled);
-    await Promise.all(others.map((each) => this.retire(each.version ?? '')));
+    await together(others.map((each) => this.retire(each.version ?? '')));
   }
 
   async add(document: StoredDocument, after: string | undefined): Promise<string> {

@@ -45,6 +45,7 @@ export function unreachable(target: string, error: NoResponse, hint = ''): Actio
     ABORTED: 'was given up since the run ended or its timeout passed',
     DEADLINE: 'did not answer in time',
     TOO_LARGE: 'answered with more than 1 MB, which no secret is',
+    NO_JSON: 'answered with something else than its provider does, a page of a proxy say',
     ENOTFOUND: 'could not be reached: its host name does not resolve',
     ECONNREFUSED: 'could not be reached: nothing listens at its address',
   };

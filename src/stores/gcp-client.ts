@@ -37,12 +37,14 @@ export function connectGcp(target: GcpTarget, { signal, deadline }: StoreSetting
     token ??= accessToken(target.target, auth);
     const headers = { authorization: `Bearer ${await token}`, 'content-type': 'application/json' };
     const sent = { method, url: address + path, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
-    const response = await send({ ...sent, repeatable: method === 'GET' }).catch((error: unknown) => {
+    try {
+      const response = await send({ ...sent, repeatable: method === 'GET' });
+      const { status } = response;
+      if ((status < 200 || status > 299) && !expected.includes(status)) throw gcpFault(target, method, path, response);
+      return { status, body: json(response) };
+    } catch (error) {
       throw error instanceof NoResponse ? unreachable(target.target, error) : error;
-    });
-    const { status } = response;
-    if ((status < 200 || status > 299) && !expected.includes(status)) throw gcpFault(target, method, path, response);
-    return { status, body: json(response) };
+    }
   };
 }
 

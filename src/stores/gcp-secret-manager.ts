@@ -3,6 +3,7 @@ import { fingerprint, fromText, toText } from './document.js';
 import { conflict, hasCode } from './fault.js';
 import { type AppendOnlySecret, putFirst } from './first-writer.js';
 import { type AskGcp, connectGcp } from './gcp-client.js';
+import { together } from './http.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
 /** So many of the newest versions are looked through for ones that are still alive. */
@@ -54,7 +55,7 @@ class GcpSecretManager implements Store {
   }
 
   async clear(): Promise<void> {
-    await Promise.all([this.current.remove(), this.pending.remove()]);
+    await together([this.current.remove(), this.pending.remove()]);
   }
 }
 
@@ -86,7 +87,7 @@ class GcpSecret implements AppendOnlySecret {
       .filter(({ state }) => state !== 'DESTROYED')
       .map(({ name }) => Number(name.split('/').at(-1)));
     const older = alive.filter((number) => number < numberOf(version));
-    await Promise.all(older.map((number) => this.destroy(number)));
+    await together(older.map((number) => this.destroy(number)));
   }
 
   async add(document: StoredDocument): Promise<string> {

@@ -42,12 +42,14 @@ export function connectGithub(target: GithubTarget, settings: StoreSettings): As
       repeatable: true,
       ...sent,
     };
-    const response = await send(request).catch((error: unknown) => {
+    try {
+      const response = await send(request);
+      const { status } = response;
+      if ((status < 200 || status > 299) && !expected.includes(status)) throw githubFault(target, method, response);
+      return { status, body: json(response) };
+    } catch (error) {
       throw error instanceof NoResponse ? unreachable(target.target, error) : error;
-    });
-    const { status } = response;
-    if ((status < 200 || status > 299) && !expected.includes(status)) throw githubFault(target, method, response);
-    return { status, body: json(response) };
+    }
   };
 }
 

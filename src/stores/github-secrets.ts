@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { GithubTarget } from '../account/store-target.js';
+import { failed } from './fault.js';
 import { type AskGithub, connectGithub } from './github-client.js';
-import { seal } from './sealed-box.js';
+import { together } from './http.js';
+import { isPublicKey, seal } from './sealed-box.js';
 import type { Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
 const TOKEN = 'DFNS_AUTH_TOKEN';
@@ -78,7 +80,7 @@ class GithubSecrets implements Store {
   }
 
   async clear(): Promise<void> {
-    await Promise.all([...ALWAYS, PRIVATE_KEY, MARKER].map((name) => this.remove(name)));
+    await together([...ALWAYS, PRIVATE_KEY, MARKER].map((name) => this.remove(name)));
   }
 
   private named(name: string): string {
@@ -106,17 +108,26 @@ class GithubSecrets implements Store {
 
   /** Everything but the token in parallel, then the token: a run that dies in between leaves no date that looks complete. */
   private async putAll(document: StoredDocument): Promise<void> {
-    const [key, existing] = await Promise.all([
-      this.ask('GET', '/public-key'),
+    const [{ key, keyId }, existing] = await Promise.all([
+      this.publicKey(),
       this.place.scope === 'organization' ? this.list() : [],
     ]);
     const put = async (name: string, value: string) => {
-      const body = { encrypted_value: seal(value, String(key.body.key)), key_id: key.body.key_id };
-      await this.ask('PUT', `/${this.named(name)}`, { body: { ...body, ...(await this.visibility(name, existing)) } });
+      const sealed = { encrypted_value: seal(value, key), key_id: keyId };
+      await this.ask('PUT', `/${this.named(name)}`, {
+        body: { ...sealed, ...(await this.visibility(name, existing)) },
+      });
     };
     const { [TOKEN]: token, ...others } = document;
-    await Promise.all(Object.entries(others).map(([name, value]) => put(name, value)));
+    await together(Object.entries(others).map(([name, value]) => put(name, value)));
     if (token !== undefined) await put(TOKEN, token);
+  }
+
+  private async publicKey(): Promise<{ key: string; keyId: unknown }> {
+    const { status, body } = await this.ask('GET', '/public-key');
+    if (typeof body.key !== 'string' || !isPublicKey(body.key))
+      throw failed(this.target, 'a public key to seal with', status);
+    return { key: body.key, keyId: body.key_id };
   }
 
   /**

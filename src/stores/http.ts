@@ -23,6 +23,8 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Who answered, for messages. */
+  readonly host: string;
 }
 
 export interface Connection {
@@ -37,7 +39,7 @@ export interface Connection {
 /** The request got no whole response. Its message holds the host and the reason, never a header or a body. */
 export class NoResponse extends Error {
   override readonly name = 'NoResponse';
-  /** @param code Node's code (`ENOTFOUND`, `ECONNREFUSED`, …), or `DEADLINE`, `TOO_LARGE`, `ABORTED` */
+  /** @param code Node's code (`ENOTFOUND`, `ECONNREFUSED`, …), or `DEADLINE`, `TOO_LARGE`, `NO_JSON`, `ABORTED` */
   constructor(
     readonly code: string,
     host: string,
@@ -114,7 +116,7 @@ async function collect(incoming: IncomingMessage, host: string): Promise<HttpRes
     chunks.push(chunk);
   }
   const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
-  return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks) };
+  return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks), host };
 }
 
 /** `https-proxy-agent` is loaded only behind a proxy; it tunnels plain http too, so that a proxy never sees a token. */
@@ -125,14 +127,25 @@ async function agentFor(url: URL): Promise<HttpAgent> {
   return new HttpsProxyAgent(proxy);
 }
 
-/** The response as JSON; an empty object where it is none, since a gateway's error page says no more than its status. */
-export function json(response: HttpResponse): Record<string, unknown> {
+/**
+ * The response as a JSON object. The page of a gateway that says 200 is no answer: read as one, it would say that nothing is kept.
+ * @throws NoResponse `NO_JSON` where a success holds something else; of a refusal the status says enough
+ */
+export function json(response: HttpResponse): Readonly<Record<string, unknown>> {
+  const { status, body } = response;
+  if (body.length === 0) return {};
   try {
-    const value: unknown = JSON.parse(response.body.toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : {};
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    return {};
+    // Told below.
   }
+  if (status >= 200 && status < 300) throw new NoResponse('NO_JSON', response.host);
+  return {};
+}
+
+/** Waits for all, then throws the first error: where one fails, no other is still on its way when the caller hears of it. */
+export async function together<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { VaultTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
 import { failed, storeError, unreachable } from './fault.js';
-import { connect, type HttpResponse, json, NoResponse, type Send } from './http.js';
+import { connect, type HttpResponse, json, NoResponse } from './http.js';
 import type { StoreSettings } from './store.js';
 import { withoutSlash } from './target-endpoint.js';
 
@@ -43,13 +43,13 @@ export async function connectVault(
       // A read, a removal and the asking for capabilities mean the same twice; a check-and-set does not.
       repeatable: method !== 'POST' || path.startsWith('sys/'),
     };
-    return judge(target, path, await sendTo(target.target, send, request));
+    return asked(target, async () => judge(target, path, await send(request)));
   };
 }
 
-async function sendTo(target: string, send: Send, request: Parameters<Send>[0]): Promise<HttpResponse> {
+async function asked({ target }: VaultTarget, ask: () => Promise<VaultAnswer>): Promise<VaultAnswer> {
   try {
-    return await send(request);
+    return await ask();
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
     throw unreachable(target, error, ' VAULT_ADDR names the server, VAULT_CACERT the certificate of its authority.');

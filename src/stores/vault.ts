@@ -1,6 +1,7 @@
 import type { VaultTarget } from '../account/store-target.js';
 import { certain, fromValue } from './document.js';
 import { conflict, failed, hasCode } from './fault.js';
+import { together } from './http.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 import { type AskVault, connectVault, denied, isConflict, noSuchMount } from './vault-client.js';
 
@@ -52,7 +53,7 @@ class Vault implements Store {
   }
 
   async clear(): Promise<void> {
-    await Promise.all([
+    await together([
       this.ask('DELETE', this.path('metadata', 'current')),
       this.ask('DELETE', this.path('metadata', 'pending')),
     ]);

