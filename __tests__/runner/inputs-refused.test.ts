@@ -9,7 +9,7 @@ afterEach(() => runner.close());
 
 describe('what is refused, with the input named first', () => {
   const refusals: [string, Inputs, string, string][] = [
-    ['mode', { mode: 'rotate' }, 'ensure, validate', 'choose one'],
+    ['mode', { mode: 'rotat' }, 'ensure, validate', 'choose one'],
     ['mode', { mode: 'Ensure' }, 'ensure, validate', 'did you mean ensure?'],
     ['key-type', { 'key-type': 'rsa2048' }, 'rsa-2048, ec-p256, ed25519', 'did you mean rsa-2048?'],
     ['name', { name: '' }, 'got nothing', 'give it'],
@@ -135,5 +135,5 @@ describe('what is refused, with the input named first', () => {
 });
 
 test('a mode that is not known is not followed by what another mode would need', () => {
-  expect(annotationOf(runner, { mode: 'rotate', name: 'backend' }).split('\n').slice(1, -1)).toHaveLength(1);
+  expect(annotationOf(runner, { mode: 'rotat', name: 'backend' }).split('\n').slice(1, -1)).toHaveLength(1);
 });

@@ -63,11 +63,9 @@ describe('GitHub Actions secrets', () => {
 
   it('proves with a marker that it may write, and keeps no private key that is of no use yet', async () => {
     const kept = await store('github://repository?prefix=A_');
-    const version = await kept.putPending(keyPair('a'), undefined);
-    expect(writes()).toEqual([
-      'PUT /repos/acme/payments/actions/secrets/A_DFNS_PENDING',
-      'DELETE /repos/acme/payments/actions/secrets/A_DFNS_PENDING',
-    ]);
+    const version = await kept.putPending({ ...keyPair('a'), DFNS_KEY_FINGERPRINT: '1a2b3c4d5e6f' }, undefined);
+    expect(writes()).toEqual(['PUT /repos/acme/payments/actions/secrets/A_DFNS_PENDING_1A2B3C4D']);
+    expect((await kept.read()).pending?.document).toMatchObject({ DFNS_KEY_FINGERPRINT: '1a2b3c4d' });
     await kept.removePending(version);
     expect(github.secrets.get('repos/acme/payments')?.size).toBe(0);
   });

@@ -4,19 +4,14 @@ import { failed } from './fault.js';
 import { type AskGithub, connectGithub } from './github-client.js';
 import { together } from './http.js';
 import { isPublicKey, seal } from './sealed-box.js';
-import type { Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
+import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
 const TOKEN = 'DFNS_AUTH_TOKEN';
 const PRIVATE_KEY = 'DFNS_PRIVATE_KEY';
 const MARKER = 'DFNS_PENDING';
-const ALWAYS = [
-  'DFNS_API_URL',
-  'DFNS_ORG_ID',
-  'DFNS_SERVICE_ACCOUNT_ID',
-  'DFNS_CRED_ID',
-  'DFNS_TOKEN_EXPIRES_AT',
-  TOKEN,
-];
+const ALWAYS = ['DFNS_API_URL', 'DFNS_ORG_ID', 'DFNS_SERVICE_ACCOUNT_ID', 'DFNS_CRED_ID', TOKEN];
+/** Kept where they are known. */
+const SOMETIMES = [PRIVATE_KEY, 'DFNS_TOKEN_EXPIRES_AT'];
 const PER_PAGE = 100;
 
 /** GitHub tells no version of a secret, so there is none to compare. */
@@ -51,21 +46,36 @@ class GithubSecrets implements Store {
   /** The token is written last, so where it is there, and everything else is, the oldest date is that of the document. */
   async read(): Promise<StoreContents> {
     const listed = await this.list();
+    const pending = this.pendingIn(listed);
     const isComplete = ALWAYS.every((name) => listed.some((each) => each.name === this.named(name)));
-    if (!isComplete) return {};
-    const kept = [...ALWAYS, PRIVATE_KEY].map((name) => this.named(name));
+    const kept = [...ALWAYS, ...SOMETIMES].map((name) => this.named(name));
     const dates = listed.filter(({ name }) => kept.includes(name)).map(({ updatedAt }) => updatedAt.getTime());
-    return { writtenAt: new Date(Math.min(...dates)) };
+    return { ...(isComplete && { writtenAt: new Date(Math.min(...dates)) }), ...(pending && { pending }) };
+  }
+
+  /** What of a pending change can be seen: its marker's name, which tells the first digits of the key's fingerprint, and its date. */
+  private pendingIn(listed: readonly Listed[]): Kept | undefined {
+    const isMarker = ({ name }: Listed) => name.startsWith(this.named(MARKER));
+    const marker = listed.filter(isMarker).sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime())[0];
+    if (!marker) return undefined;
+    const digits = marker.name.slice(this.named(MARKER).length + 1).toLowerCase();
+    const document = {
+      DFNS_PENDING_SINCE: marker.updatedAt.toISOString(),
+      ...(/^[0-9a-f]{8}$/.test(digits) && { DFNS_KEY_FINGERPRINT: digits }),
+    };
+    return { document, version: marker.name };
   }
 
   /**
-   * What cannot be read back is no help to the next run: a private key is not kept here before it is of use. Instead a marker is
-   * written and removed, so that a token which may not write secrets is found out before anything is made in Dfns.
+   * What cannot be read back is no help to the next run: a private key is not kept here before it is of use. Names can be read, so
+   * that a marker's name tells which key is being made, and a token which may not write secrets is found out before Dfns is changed.
    */
-  async putPending(_document: StoredDocument, _expected: string | undefined): Promise<string> {
-    await this.putAll({ [MARKER]: randomBytes(16).toString('hex') });
-    await this.remove(MARKER);
-    return UNVERSIONED;
+  async putPending(document: StoredDocument, expected: string | undefined): Promise<string> {
+    const digits = document.DFNS_KEY_FINGERPRINT?.slice(0, 8).toUpperCase();
+    const marker = digits ? `${MARKER}_${digits}` : MARKER;
+    await this.putAll({ [marker]: randomBytes(16).toString('hex') });
+    if (expected !== undefined && expected !== this.named(marker)) await this.removeNamed(expected);
+    return this.named(marker);
   }
 
   async putCurrent(document: StoredDocument, _expected: string | undefined): Promise<string> {
@@ -75,12 +85,14 @@ class GithubSecrets implements Store {
     return UNVERSIONED;
   }
 
-  async removePending(_expected: string): Promise<void> {
-    await this.remove(MARKER);
+  async removePending(expected: string): Promise<void> {
+    await this.removeNamed(expected);
   }
 
   async clear(): Promise<void> {
-    await together([...ALWAYS, PRIVATE_KEY, MARKER].map((name) => this.remove(name)));
+    const markers = (await this.list()).map(({ name }) => name).filter((name) => name.startsWith(this.named(MARKER)));
+    const kept = [...ALWAYS, ...SOMETIMES].map((name) => this.named(name));
+    await together([...kept, ...markers].map((name) => this.removeNamed(name)));
   }
 
   private named(name: string): string {
@@ -144,6 +156,10 @@ class GithubSecrets implements Store {
   }
 
   private async remove(name: string): Promise<void> {
-    await this.ask('DELETE', `/${this.named(name)}`, { expected: [404] });
+    await this.removeNamed(this.named(name));
+  }
+
+  private async removeNamed(name: string): Promise<void> {
+    await this.ask('DELETE', `/${name}`, { expected: [404] });
   }
 }

@@ -1,0 +1,122 @@
+import type { ChildProcess } from 'node:child_process';
+import { type Simulator, startSimulator } from '../../simulator/index.js';
+import { type Faulty, faultyProxy } from '../servers/faulty.js';
+import { fakeGithub, REPOSITORY } from '../servers/github.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import { works } from './kept.js';
+import { accountNames, errorOf, type Inputs, run, simulate, writesOf } from './scene.js';
+
+type Github = Awaited<ReturnType<typeof fakeGithub>>;
+
+let github: Github;
+let gate: Faulty;
+
+beforeEach(async () => {
+  github = await fakeGithub();
+  gate = await faultyProxy(github.url);
+});
+afterEach(async () => {
+  expect(github.violations).toEqual([]);
+  await gate.stop();
+  await github.stop();
+});
+
+const place = `repos/${REPOSITORY}`;
+
+/** A step that keeps the credential in Actions secrets and hands back what is there, as the documents tell one to write it. */
+function step(simulator: Simulator, inputs: Inputs = {}, onSpawn?: (child: ChildProcess) => void) {
+  return run(
+    simulator,
+    {
+      store: `github://repository?endpoint=${gate.url}`,
+      'github-token': github.appToken,
+      token: github.open(place, 'DFNS_AUTH_TOKEN'),
+      'private-key': github.open(place, 'DFNS_PRIVATE_KEY'),
+      ...inputs,
+    },
+    { env: { GITHUB_REPOSITORY: REPOSITORY }, ...(onSpawn && { onSpawn }) },
+  );
+}
+
+const names = () => [...(github.secrets.get(place)?.keys() ?? [])].sort();
+
+describe('A credential kept in GitHub’s secrets', () => {
+  test('is sealed name by name, and written again only when it is newer', async () => {
+    const simulator = await simulate();
+    const first = await step(simulator);
+    expect(first.annotations).toEqual([]);
+    expect(first.outputs.status).toBe('created');
+    expect(github.open(place, 'DFNS_AUTH_TOKEN')).toBe(first.outputs.token);
+    expect(names()).toEqual([
+      'DFNS_API_URL',
+      'DFNS_AUTH_TOKEN',
+      'DFNS_CRED_ID',
+      'DFNS_ORG_ID',
+      'DFNS_PRIVATE_KEY',
+      'DFNS_SERVICE_ACCOUNT_ID',
+      'DFNS_TOKEN_EXPIRES_AT',
+    ]);
+    const asked = gate.requests.length;
+    const second = await step(simulator);
+    expect(second.outputs).toMatchObject({ status: 'unchanged', token: first.outputs.token });
+    expect(gate.requests.slice(asked).map(({ method }) => method)).toEqual(['GET']);
+    for (const each of [first, second])
+      expectNoLeak(each, [first.outputs.token ?? '', first.outputs['private-key'] ?? '', github.appToken]);
+  });
+
+  test('cannot be written with GITHUB_TOKEN, which is found out before Dfns is changed', async () => {
+    const simulator = await simulate();
+    const failed = await step(simulator, { 'github-token': github.workflowToken });
+    expect(failed.exitCode).toBe(1);
+    expect(errorOf(failed)).toContain('GITHUB_TOKEN');
+    expect(writesOf(simulator)).toEqual([]);
+  });
+
+  test.each(['before', 'after'] as const)(
+    'survives a run that is killed %s any request was acted on',
+    async (moment) => {
+      const last = 40;
+      let died = 0;
+      for (let at = 1; at <= last; at++) {
+        const simulator = await startSimulator();
+        github.secrets.get(place)?.clear();
+        const killed = await dieAt(simulator, at, moment);
+        const next = await step(simulator);
+        expect([at, next.annotations]).toEqual([at, []]);
+        expect(accountNames(simulator)).toEqual(['backend']);
+        expect(github.open(place, 'DFNS_AUTH_TOKEN')).toBe(next.outputs.token);
+        expect(names()).toHaveLength(7);
+        expect(await works(simulator, storedDocument())).toBe(true);
+        await simulator.close();
+        if (killed.signal !== 'SIGKILL') break;
+        died += 1;
+      }
+      expect(died).toBeGreaterThan(15);
+      expect(died).toBeLessThan(last);
+    },
+    240_000,
+  );
+});
+
+function storedDocument() {
+  return Object.fromEntries(names().map((name) => [name, github.open(place, name) ?? '']));
+}
+
+async function dieAt(simulator: Simulator, at: number, moment: 'before' | 'after') {
+  let child: ChildProcess | undefined;
+  const order = new Map<object, number>();
+  const onRequest = async (now: 'before' | 'after', request: object) => {
+    if (now === 'before') order.set(request, order.size + 1);
+    if (now !== moment || order.get(request) !== at || !child) return;
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child?.once('exit', resolve));
+  };
+  simulator.onRequest = onRequest;
+  gate.onRequest = onRequest;
+  const killed = await step(simulator, {}, (spawned) => {
+    child = spawned;
+  });
+  simulator.onRequest = undefined;
+  gate.onRequest = undefined;
+  return killed;
+}

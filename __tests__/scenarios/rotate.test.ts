@@ -1,0 +1,229 @@
+import { pythonServers } from '../servers/python.js';
+import { READABLE } from '../stores/providers.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import { type Cupboard, openCupboard, runWith, works } from './kept.js';
+import {
+  accountNames,
+  credentialOf,
+  errorOf,
+  keyPair,
+  liveAccounts,
+  rolesOf,
+  run,
+  simulate,
+  warningsOf,
+  writesOf,
+} from './scene.js';
+
+const retired = /^backend-retired-\d{8}T\d{6}Z$/;
+
+describe('rotate', () => {
+  test('makes a successor with every role, which takes the name; the old one keeps working for a while', async () => {
+    const simulator = await simulate();
+    const first = await run(simulator);
+    const [account] = liveAccounts(simulator.organisation);
+    simulator.organisation.assign(
+      simulator.organisation.createRole('Auditor', ['Auth:Logs:Read']).id,
+      account?.userId ?? '',
+    );
+    const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first) });
+    expect(rotated).toMatchObject({ exitCode: 0, outputs: { status: 'rotated', changed: 'true' } });
+    expect(rotated.outputs.token).not.toBe(first.outputs.token);
+    expect(accountNames(simulator).sort()).toEqual(['backend', expect.stringMatching(retired)]);
+    expect(rolesOf(simulator, 'backend').sort()).toEqual(['Auditor', 'create-wallets']);
+    const deploy = {
+      mode: 'validate',
+      'key-type': undefined,
+      'provisioner-username': undefined,
+      'provisioner-credential-id': undefined,
+      'provisioner-private-key': undefined,
+    };
+    for (const credential of [first, rotated]) {
+      expect((await run(simulator, { ...deploy, ...credentialOf(credential) })).exitCode).toBe(0);
+    }
+    expectNoLeak(rotated, [
+      first.outputs.token ?? '',
+      rotated.outputs.token ?? '',
+      rotated.outputs['private-key'] ?? '',
+    ]);
+  });
+
+  test('run again within the grace period changes nothing and says so', async () => {
+    const simulator = await simulate();
+    const first = await run(simulator);
+    const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first) });
+    const writes = writesOf(simulator).length;
+    const again = await run(simulator, { mode: 'rotate', ...credentialOf(rotated) });
+    expect(again.outputs).toMatchObject({ status: 'unchanged', changed: 'false', token: rotated.outputs.token });
+    expect(again.log).toContain('Rotated already at');
+    expect(writesOf(simulator)).toHaveLength(writes);
+  });
+
+  test('is followed by the archiving of the old account in any later run, when its time is over', async () => {
+    const simulator = await simulate();
+    const first = await run(simulator);
+    const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first) });
+    expect((await run(simulator, credentialOf(rotated))).outputs.status).toBe('unchanged');
+    expect(accountNames(simulator)).toHaveLength(2);
+    const later = await run(simulator, { ...credentialOf(rotated), 'retire-after': '0' });
+    expect(later.outputs.status).toBe('updated');
+    expect(accountNames(simulator)).toEqual(['backend']);
+  });
+
+  test('archives the old account at once where no time is asked for', async () => {
+    const simulator = await simulate();
+    const first = await run(simulator);
+    const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first), 'retire-after': '0' });
+    expect(rotated.outputs.status).toBe('rotated');
+    expect(accountNames(simulator)).toEqual(['backend']);
+  });
+
+  test('is planned by a dry run', async () => {
+    const simulator = await simulate();
+    const first = await run(simulator);
+    const writes = writesOf(simulator).length;
+    const planned = await run(simulator, { mode: 'rotate', ...credentialOf(first), 'dry-run': 'true' });
+    expect(planned.outputs.status).toBe('planned');
+    expect(JSON.parse(planned.outputs.plan ?? '')).toMatchObject([
+      { step: 'create-account', account: 'backend' },
+      { step: 'rename-account', account: 'backend' },
+      { step: 'rename-account', to: 'backend' },
+    ]);
+    expect(writesOf(simulator)).toHaveLength(writes);
+  });
+
+  test('needs an account, and a place for the new key', async () => {
+    const simulator = await simulate();
+    expect(errorOf(await run(simulator, { mode: 'rotate' }))).toContain('nothing to rotate');
+    const nowhere = await run(simulator, { mode: 'rotate', 'output-private-key': undefined });
+    expect(errorOf(nowhere)).toContain('output-private-key: true, or export-env: true');
+  });
+
+  test('gives an account whose token is lost a new one, and those who still have it time', async () => {
+    const simulator = await simulate();
+    await run(simulator);
+    const rotated = await run(simulator, { mode: 'rotate' });
+    expect(rotated.outputs.status).toBe('rotated');
+    expect(accountNames(simulator)).toHaveLength(2);
+  });
+
+  test('that a policy holds leaves the old account as it is, and waits where that is asked for', async () => {
+    const simulator = await simulate({ switches: { permissionIdAtCreation: 'policy-200' } });
+    simulator.switches.provisionerOperations = [...simulator.switches.provisionerOperations, 'Policies:Approvals:Read'];
+    const first = await run(simulator);
+    simulator.organisation.createPolicy({ activityKind: 'Permissions:Assign', action: 'RequestApproval' });
+    const held = await run(simulator, { mode: 'rotate', ...credentialOf(first) });
+    expect(errorOf(held)).toContain('wait-for-approval');
+    expect(accountNames(simulator)).toEqual(['backend']);
+    expect((await run(simulator, credentialOf(first))).outputs.status).toBe('unchanged');
+    simulator.onRequest = (moment, { path }) => {
+      const id = /^\/v2\/policy-approvals\/(ap-.*)$/.exec(path)?.[1];
+      if (moment === 'before' && id && simulator.organisation.approvals.get(id)?.status === 'Pending')
+        simulator.organisation.decide(id, 'Approved');
+    };
+    const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first), 'wait-for-approval': '30s' });
+    expect(rotated.outputs.status).toBe('rotated');
+    expect(rolesOf(simulator, 'backend')).toEqual(['create-wallets']);
+  });
+
+  test.each([{ legacyShapes: true }, { archivedNames: 'taken' as const }, { opaqueTokens: true }])(
+    'comes out right where Dfns has %j',
+    async (switches) => {
+      const simulator = await simulate({ switches });
+      const first = await run(simulator);
+      const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first), 'retire-after': '0' });
+      expect(rotated.outputs.status).toBe('rotated');
+      expect(accountNames(simulator)).toEqual(['backend']);
+    },
+  );
+});
+
+describe('renew-before-days', () => {
+  test('rotates when the end of the token is near, and not before', async () => {
+    const simulator = await simulate();
+    const first = await run(simulator, { 'days-valid': '20' });
+    const early = await run(simulator, { ...credentialOf(first), 'renew-before-days': '10' });
+    expect(early.outputs.status).toBe('unchanged');
+    const renewed = await run(simulator, { ...credentialOf(first), 'renew-before-days': '30', 'days-valid': '90' });
+    expect(renewed.outputs).toMatchObject({ status: 'rotated', 'days-left': '89' });
+    expect((await run(simulator, { ...credentialOf(renewed), 'renew-before-days': '30' })).outputs.status).toBe(
+      'unchanged',
+    );
+  });
+});
+
+describe('An old account that an active policy names', () => {
+  test('is not archived: the policy is named with what to do, and the run goes on', async () => {
+    const simulator = await simulate();
+    simulator.switches.provisionerOperations = [...simulator.switches.provisionerOperations, 'Policies:Read'];
+    const first = await run(simulator);
+    const [account] = liveAccounts(simulator.organisation);
+    const policy = simulator.organisation.nameInPolicy(account?.userId ?? '');
+    const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first), 'retire-after': '0' });
+    expect(rotated.outputs.status).toBe('rotated');
+    expect(warningsOf(rotated).join()).toContain(policy.id);
+    expect(rotated.summary).toContain(policy.id);
+    expect(accountNames(simulator)).toHaveLength(2);
+    const forced = await run(simulator, { ...credentialOf(rotated), 'retire-after': '0', force: 'true' });
+    expect(forced.outputs.status).toBe('updated');
+    expect(accountNames(simulator)).toEqual(['backend']);
+  });
+
+  test('stays where the policies could not be read, which is said', async () => {
+    const simulator = await simulate();
+    const first = await run(simulator);
+    const [account] = liveAccounts(simulator.organisation);
+    simulator.organisation.nameInPolicy(account?.userId ?? '');
+    const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first), 'retire-after': '0' });
+    expect(rotated.exitCode).toBe(0);
+    expect(warningsOf(rotated).join()).toContain('were not read');
+    expect(accountNames(simulator)).toHaveLength(2);
+  });
+});
+
+const servers = pythonServers();
+const [vault] = READABLE;
+
+(servers && vault ? describe : describe.skip)('A rotation with the credential in a store', () => {
+  let cupboard: Cupboard;
+  beforeAll(async () => {
+    if (servers && vault) cupboard = await openCupboard(vault, servers);
+  }, 60_000);
+  afterAll(() => cupboard.stop());
+
+  test('needs no token, and leaves the new credential there', async () => {
+    const simulator = await simulate();
+    const shelf = await cupboard.shelf();
+    const first = await runWith(simulator, shelf);
+    const rotated = await runWith(simulator, shelf, { mode: 'rotate', 'output-private-key': undefined });
+    expect(rotated.outputs.status).toBe('rotated');
+    const { current, pending } = await shelf.store.read();
+    expect(current?.document.DFNS_AUTH_TOKEN).toBe(rotated.outputs.token);
+    expect(pending).toBeUndefined();
+    expect(await works(simulator, current?.document)).toBe(true);
+    expect(
+      await works(simulator, {
+        ...current?.document,
+        DFNS_AUTH_TOKEN: first.outputs.token ?? '',
+        DFNS_PRIVATE_KEY: first.outputs['private-key'] ?? '',
+        DFNS_CRED_ID: first.outputs['credential-id'] ?? '',
+      }),
+    ).toBe(true);
+    await shelf.close();
+  });
+
+  test('of the user’s own key happens once for each key', async () => {
+    const simulator = await simulate();
+    const shelf = await cupboard.shelf();
+    const own = (publicKey: string) => ({
+      'public-key': publicKey,
+      'key-type': undefined,
+      'output-private-key': undefined,
+    });
+    await runWith(simulator, shelf, own(keyPair().publicKey));
+    const next = own(keyPair().publicKey);
+    expect((await runWith(simulator, shelf, { mode: 'rotate', ...next })).outputs.status).toBe('rotated');
+    expect((await runWith(simulator, shelf, { mode: 'rotate', ...next })).outputs.status).toBe('unchanged');
+    await shelf.close();
+  });
+});
