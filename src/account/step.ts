@@ -41,7 +41,14 @@ export type Step =
       readonly assignmentId?: string;
     }
   | { readonly step: 'deactivate-account'; readonly account: string; readonly accountId: string }
-  | { readonly step: 'archive-account'; readonly account: string; readonly accountId: string; readonly because: string }
+  | {
+      readonly step: 'archive-account';
+      readonly account: string;
+      readonly accountId: string;
+      readonly because: string;
+      /** Nobody was given its token, so that no policy can name it. */
+      readonly orphan?: true;
+    }
   | {
       readonly step: 'rename-account';
       readonly account: string;

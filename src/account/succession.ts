@@ -112,5 +112,5 @@ export function rotatedAt({ name, retireAfter }: Desired, accounts: readonly Acc
 }
 
 function archive(account: string, accountId: string, because: string): Step {
-  return { step: 'archive-account', account, accountId, because };
+  return { step: 'archive-account', account, accountId, because, ...(because === interrupted && { orphan: true }) };
 }

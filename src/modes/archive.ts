@@ -12,10 +12,13 @@ type ArchiveAccount = Extract<Step, { step: 'archive-account' }>;
  * bring about: the run goes on, says what is left, and the next one tries again.
  */
 export async function archive(step: ArchiveAccount, execution: Execution, tools: Tools): Promise<void> {
-  const { account: name, accountId: id } = step;
+  const { account: name, accountId: id, orphan = false } = step;
   const { client, force } = tools;
   try {
-    const [found, policies] = await Promise.all([client.findAccount(id), force ? [] : policiesNaming(id, tools)]);
+    const [found, policies] = await Promise.all([
+      client.findAccount(id),
+      force || orphan ? [] : policiesNaming(id, tools),
+    ]);
     if (found?.name !== name) return;
     if (policies.length === 0) return await client.archiveAccount(found, force);
     leave(step, named(policies), execution, tools);
