@@ -9,7 +9,7 @@ afterEach(() => runner.close());
 
 describe('what is refused, with the input named first', () => {
   const refusals: [string, Inputs, string, string][] = [
-    ['mode', { mode: 'rotat' }, 'ensure, validate', 'choose one'],
+    ['mode', { mode: 'destroy' }, 'ensure, validate', 'choose one'],
     ['mode', { mode: 'Ensure' }, 'ensure, validate', 'did you mean ensure?'],
     ['key-type', { 'key-type': 'rsa2048' }, 'rsa-2048, ec-p256, ed25519', 'did you mean rsa-2048?'],
     ['name', { name: '' }, 'got nothing', 'give it'],

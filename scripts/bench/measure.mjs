@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { node24 } from '../runner/node24.js';
 import { runAction } from '../runner/run-action.js';
+import { startVault, vaultToken } from './vault.mjs';
 
 const latency = 50;
 const rounds = 9;
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
-const server = fork(here('simulator.mjs'), [String(latency)], { execPath: node24() });
+const vault = await startVault();
+const server = fork(here('simulator.mjs'), [String(latency), ...(vault ? [vault.url] : [])], { execPath: node24() });
 const [simulator] = await once(server, 'message');
 const temp = mkdtempSync(join(tmpdir(), 'bench-'));
 let serial = 0;
@@ -26,6 +28,11 @@ const steady = fresh('steady');
 const { outputs, log } = await runAction({ ...steady, 'output-private-key': 'true' }, { simulator });
 if (outputs.status !== 'created') throw new Error(`The account for the steady runs could not be made:\n${log}`);
 const known = { ...steady, token: outputs.token, 'private-key': outputs['private-key'] };
+
+const shelf = { ...steady, name: `vault-${++serial}`, store: `vault://secret/bench?endpoint=${simulator.vaultUrl}` };
+const vaultEnv = { VAULT_TOKEN: vaultToken };
+const inVault = (options = {}) => runAction(shelf, { simulator, ...options, env: { ...vaultEnv, ...options.env } });
+if (vault) await inVault();
 
 const cases = [
   {
@@ -44,6 +51,9 @@ const cases = [
     memory: 120,
   },
   { name: '`ensure`: steady', run: ours(() => known), status: 'unchanged', trips: 3, ratio: 1.35, memory: 120 },
+  ...(vault
+    ? [{ name: '`ensure`: steady, Vault', run: inVault, status: 'unchanged', trips: 4, ratio: 1.35, memory: 120 }]
+    : []),
 ].map((entry) => ({ ...entry, walls: [], requests: 0, chain: 0, peak: 0 }));
 const misses = [];
 
@@ -63,6 +73,7 @@ for (const entry of cases) {
   await observed(entry, { nodeArgs: ['--require', here('peak.cjs')], env: { PEAK_FILE: file } });
   entry.peak = Number(readFileSync(file, 'utf8')) / 1024;
 }
+vault?.stop();
 server.disconnect();
 rmSync(temp, { recursive: true });
 

@@ -1,5 +1,7 @@
 // The simulator in a process of its own; asked for it, it tells when each request since the last question began and ended.
 import { subscribe } from 'node:diagnostics_channel';
+import { createServer, request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startSimulator } from '../../build/simulator/index.js';
 
 const began = new WeakMap();
@@ -14,4 +16,22 @@ process.once('disconnect', () => process.exit());
 const { apiUrl, orgId, provisioner } = await startSimulator({
   switches: { latencyMs: Number(process.argv[2]), rateLimit: 0 },
 });
-process.send({ apiUrl, orgId, provisioner });
+// A way to a Vault that is as far away as Dfns; its requests are counted with the others.
+const vaultUrl = process.argv[3] && (await distant(process.argv[3], Number(process.argv[2])));
+process.send({ apiUrl, orgId, provisioner, vaultUrl });
+
+function distant(server, latency) {
+  const proxy = createServer(async (incoming, outgoing) => {
+    await delay(latency);
+    const { method, headers, url } = incoming;
+    const onward = request(server + url, { method, headers: { ...headers, connection: 'close' } }, (answer) => {
+      const { connection: _, 'transfer-encoding': __, ...rest } = answer.headers;
+      outgoing.writeHead(answer.statusCode, rest);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(onward);
+  });
+  return new Promise((resolve) => {
+    proxy.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${proxy.address().port}`));
+  });
+}

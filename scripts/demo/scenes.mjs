@@ -38,11 +38,7 @@ heading(
   'Second run',
   'The same step, now with the token and key of the first one as secrets. All is in order, and nothing is written.',
 );
-const second = await step({
-  ...account,
-  token: first.outputs.token ?? '',
-  'private-key': first.outputs['private-key'] ?? '',
-});
+const second = await step({ ...account, ...credentialOf(first) });
 verdict('the second run changed nothing', second.outputs.status === 'unchanged' && second.outputs.changed === 'false');
 
 heading('Wrong inputs', 'Everything wrong is said at once, before the first request.');
@@ -56,15 +52,32 @@ const errors = wrong.annotations.filter(({ level }) => level === 'error');
 verdict('the wrong inputs were refused, in one annotation', wrong.exitCode === 1 && errors.length === 1);
 
 heading('A later step', "A script of the user's, with Dfns's own SDK and what the action exported, creates a wallet.");
-const deploy = fileURLToPath(new URL('deploy.mjs', import.meta.url));
-const { stdout, stderr, status } = spawnSync(node24(), [deploy], { env: first.env, encoding: 'utf8' });
+const script = fileURLToPath(new URL('deploy.mjs', import.meta.url));
+const { stdout, stderr, status } = spawnSync(node24(), [script], { env: first.env, encoding: 'utf8' });
 showStep('node deploy.mjs');
 showLog(stdout);
 if (stderr) show(stderr);
 const [walletId] = /wa-[a-z0-9-]+/.exec(stdout) ?? [];
 
+heading(
+  'A rotation',
+  'A new account takes the place of the old one, which keeps working for a day: whoever has its token is given time.',
+);
+const rotated = await step({ ...account, mode: 'rotate', ...credentialOf(first) });
+verdict('the rotation made a successor', rotated.outputs.status === 'rotated');
+const deploy = { mode: 'validate', name: 'backend', 'output-private-key': 'true' };
+const [oldInGrace, newInGrace] = [await quietly(deploy, first), await quietly(deploy, rotated)];
+show(`the old token ${works(oldInGrace)}, the new token ${works(newInGrace)}`);
+verdict('within the grace period both tokens work', oldInGrace && newInGrace);
+
+heading('The grace period is over', 'Any later run archives the old account; here the time is set to nothing.');
+await step({ ...account, ...credentialOf(rotated), 'retire-after': '0' });
+const [oldAfter, newAfter] = [await quietly(deploy, first), await quietly(deploy, rotated)];
+show(`the old token ${works(oldAfter)}, the new token ${works(newAfter)}`);
+verdict('then the old token is dead, and the new one works', !oldAfter && newAfter);
+
 heading('The organisation at the end', 'What the API tells of it.');
-const { accounts, roles, wallets } = await lookAround(simulator, first.outputs.token);
+const { accounts, roles, wallets } = await lookAround(simulator, rotated.outputs.token);
 for (const { userInfo } of accounts) {
   show(`service account  ${userInfo.username}  ${userInfo.userId}`);
   for (const { permissionId } of userInfo.permissionAssignments) {
@@ -89,6 +102,21 @@ async function step(inputs) {
   showLog(run.stdout);
   if (run.stderr) show(run.stderr);
   return run;
+}
+
+/** A credential as a later job hands it in. */
+function credentialOf({ outputs }) {
+  return { token: outputs.token ?? '', 'private-key': outputs['private-key'] ?? '' };
+}
+
+/** Whether a job that has only this credential is let through. */
+async function quietly(inputs, run) {
+  const { exitCode } = await runAction({ ...inputs, ...credentialOf(run), 'api-url': simulator.apiUrl });
+  return exitCode === 0;
+}
+
+function works(isAlive) {
+  return isAlive ? 'works' : 'is dead';
 }
 
 function verdict(what, holds) {

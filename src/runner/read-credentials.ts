@@ -51,11 +51,23 @@ function refuseHalfLogin(form: Form): void {
 
 /** The account's existing credential; `undefined` where none is given. */
 export function readCredential(form: Form): GivenCredential | undefined {
+  if (isHalfWritten(form)) {
+    form.warnings.push(
+      'token and private-key are not both there: a run that was interrupted may have written only some of the secrets; they are not used',
+    );
+    return undefined;
+  }
   refuseHalfCredential(form);
   const token = form.read('token', readToken);
   const key = form.read('private-key', readKeyPair);
   const credentialId = form.read('credential-id', readCredentialId);
   return token === undefined ? undefined : { token, ...(key && { key }), ...(credentialId && { credentialId }) };
+}
+
+/** GitHub's secrets are written one by one: where they are the store, a half is what an interrupted run left. */
+function isHalfWritten(form: Form): boolean {
+  const isKeptAtGithub = /^\s*github:/m.test(form.text('store'));
+  return isKeptAtGithub && !form.isGiven('public-key') && form.isGiven('token') !== form.isGiven('private-key');
 }
 
 function refuseHalfCredential(form: Form): void {
