@@ -8,6 +8,8 @@ export interface Desired {
   readonly exclusive: boolean;
   readonly onDrift: 'fix' | 'warn' | 'fail';
   readonly onLostToken: 'fail' | 'replace';
+  /** The account belongs to this run alone: nobody else has, or ever gets, its token. */
+  readonly isEphemeral?: boolean;
 }
 
 /** What is known of the account's credential before anything is changed. */

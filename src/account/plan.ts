@@ -2,6 +2,7 @@ import { ActionError } from '../error.js';
 import type { CredentialState, Desired } from './desired.js';
 import type { Pending } from './document.js';
 import { type Drift, driftOfAccount, driftOfRole } from './drift.js';
+import { ephemeralTaken } from './ephemeral.js';
 import { findRole } from './find-role.js';
 import { discardedName, isNextOf, retiredAt } from './names.js';
 import { type Account, type PendingApproval, type Role, wasMadeWith } from './observed.js';
@@ -15,6 +16,8 @@ export interface Observed {
   readonly stores: readonly { readonly target: string; readonly isUpToDate: boolean }[];
   /** Changes that earlier runs, or runs at the same time, began and did not end, as the stores tell. */
   readonly pending: readonly Pending[];
+  /** By id: ephemeral accounts that other runs left, and why they can go. */
+  readonly leftByRuns?: ReadonlyMap<string, string>;
   readonly now: Date;
 }
 
@@ -41,6 +44,7 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
   const kept = accountToKeep(desired.name, named, observed);
   const orphan = named && !kept && isOrphan(named, observed) ? named : undefined;
   const old = named && !orphan && named !== kept ? named : undefined;
+  if (old && desired.isEphemeral) throw ephemeralTaken(old.name);
   if (old && !kept && desired.onLostToken === 'fail') throw lost(old, observed.credential);
 
   const drifts = [
@@ -139,7 +143,7 @@ function createRole({ value, permissions = [] }: NonNullable<Desired['role']>): 
 const interrupted = 'an earlier run made it and was interrupted, so that nobody has its token';
 
 /** What earlier runs left: accounts that nobody was given the credential of, and retired ones whose grace period is over. */
-function clearLeftovers(name: string, { accounts, credential, now }: Observed): Step[] {
+function clearLeftovers(name: string, { accounts, credential, leftByRuns, now }: Observed): Step[] {
   const owner = ownerOf(credential, accounts);
   return accounts
     .filter((account) => account !== owner)
@@ -149,7 +153,7 @@ function clearLeftovers(name: string, { accounts, credential, now }: Observed): 
         ? interrupted
         : isDue(retired, now)
           ? 'it was replaced, and its time is over'
-          : undefined;
+          : leftByRuns?.get(id);
       return because ? [{ step: 'archive-account', account: called, accountId: id, because } as const] : [];
     });
 }

@@ -49,9 +49,9 @@ async function take(step: Step, execution: Execution, tools: Tools): Promise<voi
  * Archives an account that is no longer wanted. Another run may have given it a name since it was listed: then it stays. Where Dfns
  * refuses, nothing is lost that this run was to bring about, and the next run tries again.
  */
-async function archive(
+export async function archive(
   { account: name, accountId: id }: Extract<Step, { step: 'archive-account' }>,
-  tools: Tools,
+  tools: Pick<Tools, 'client' | 'warn'>,
 ): Promise<void> {
   try {
     const found = await tools.client.findAccount(id);

@@ -7,8 +7,8 @@ import type { Proof } from '../dfns/proof.js';
 import type { Options } from '../runner/options.js';
 
 /** What the options declare of the account. */
-export function desiredOf({ name, role, exclusive, onDrift, onLostToken }: Options): Desired {
-  return { name, exclusive, onDrift, onLostToken, ...(role && { role }) };
+export function desiredOf({ name, role, exclusive, onDrift, onLostToken, ephemeral }: Options): Desired {
+  return { name, exclusive, onDrift, onLostToken, isEphemeral: ephemeral, ...(role && { role }) };
 }
 
 /** The credential that a run ends with, proven. */
@@ -67,8 +67,9 @@ export function outcomeOfCredential({
 /** What to warn of where the token's end is near; `undefined` where it is not. */
 export function endIsNear(
   { proof: { expiresAt } }: ProvenCredential,
-  { name, warnBeforeDays }: Options,
+  { name, warnBeforeDays, ephemeral }: Options,
 ): string | undefined {
+  if (ephemeral) return undefined;
   const days = expiresAt && daysLeft(expiresAt, new Date());
   if (!expiresAt || days === undefined || days > warnBeforeDays) return undefined;
   return (
