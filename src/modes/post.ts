@@ -38,5 +38,5 @@ async function findSteps(trace: EphemeralTrace, client: DfnsClient, signal: Abor
 
 /** Elsewhere an account that cannot be archived is left to the next run; here it is all that there is to do. */
 function refuse(refusal: string): never {
-  throw new ActionError('NOT_ARCHIVED', refusal, 'look at it in the dashboard (Settings > Service Accounts)');
+  throw new ActionError('NOT_ARCHIVED', refusal, 'an account that a policy names must be taken out of it first');
 }
