@@ -61,7 +61,7 @@ export async function dying(
 }
 
 /** Every number from 1 to `last`, a few at a time. */
-export async function each(last: number, work: (at: number) => Promise<void>, atOnce = 4): Promise<void> {
+export async function each(last: number, work: (at: number) => Promise<void>, atOnce = 6): Promise<void> {
   const rest = Array.from({ length: last }, (_, index) => index + 1);
   const worker = async () => {
     for (let at = rest.shift(); at !== undefined; at = rest.shift()) await work(at);
