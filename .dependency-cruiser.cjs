@@ -2,7 +2,7 @@
 // matter of imports; .ci/run looks at that.
 const shared = '^src/error\\.ts$';
 const heart = '^src/account/';
-const edges = 'runner|dfns|stores';
+const edges = 'runner|dfns|stores|github';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

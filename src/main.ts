@@ -7,6 +7,7 @@ import { log } from './runner/log.js';
 import { protect } from './runner/mask.js';
 import type { Options } from './runner/options.js';
 import { requireRunner, setOutputs } from './runner/outputs.js';
+import { leaveTrace } from './runner/state.js';
 import { writeFailureSummary, writeSummary } from './runner/summary.js';
 import { parseStoreTargets } from './stores/target.js';
 
@@ -30,6 +31,7 @@ async function run(options: Options): Promise<void> {
     deadline,
     environment: process.env,
     protect,
+    leaveTrace,
     warn(message) {
       warnings.push(message);
       log.warning(message);

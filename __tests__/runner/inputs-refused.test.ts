@@ -75,6 +75,11 @@ describe('what is refused, with the input named first', () => {
     ['api-url', { 'api-url': 'api.dfns.io' }, 'got "api.dfns.io"', 'https'],
     ['api-url', { 'api-url': 'ftp://api.dfns.io' }, 'https', 'address'],
     ['api-url', { 'api-url': 'https:\\\\api.dfns.io' }, 'https', 'address'],
+    ['ephemeral', { ephemeral: 'yes' }, 'true or false', 'write true or false'],
+    ['days-valid', { ephemeral: 'true', 'days-valid': '2' }, '1 beside ephemeral', 'leave it out'],
+    ['on-lost-token', { ephemeral: 'true', 'on-lost-token': 'replace' }, 'nothing beside ephemeral', 'leave it out'],
+    ['warn-before-days', { ephemeral: 'true', 'warn-before-days': '1' }, 'nothing beside ephemeral', 'leave it out'],
+    ['store', { ephemeral: 'true', store: 'vault://secret/x' }, 'nothing beside ephemeral', 'leave out ephemeral'],
     ['on-drift', { 'on-drift': 'Fix' }, 'fix, warn, fail', 'did you mean fix?'],
     ['on-lost-token', { 'on-lost-token': 'create' }, 'fail, replace', 'choose one'],
   ];
@@ -99,6 +104,22 @@ describe('what is refused, with the input named first', () => {
     expect(annotationOf(runner, { ...validate, [name]: value })).toContain(
       `\n${name}: got "${value}"; accepted: nothing in mode validate`,
     );
+  });
+
+  test('ephemeral beside the credential of an account that lasts', () => {
+    const text = annotationOf(runner, { ...ensure, ephemeral: 'true', token, 'private-key': privateKey });
+    expect(text).toContain('\ntoken: got a value (not shown); accepted: nothing beside ephemeral');
+    expect(text).toContain('\nprivate-key: got a value (not shown); accepted: nothing beside ephemeral');
+  });
+
+  test('ephemeral in a mode that makes no account', () => {
+    expect(annotationOf(runner, { ...validate, ephemeral: 'true' })).toContain(
+      '\nephemeral: got true; accepted: false in mode validate',
+    );
+  });
+
+  test('github-token in a mode that sweeps nothing, and without a github: target', () => {
+    expect(annotationOf(runner, { ...validate, 'github-token': token })).toContain('\ngithub-token: got a value');
   });
 
   test('validate with nothing to look at', () => {

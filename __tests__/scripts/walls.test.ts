@@ -14,6 +14,7 @@ const violations: [rule: string, file: string, text: string][] = [
   ['edges-do-not-meet', 'src/dfns/a.ts', "import type { Store } from '../stores/store.js';"],
   ['edges-do-not-meet', 'src/stores/a.ts', "export { b } from '../runner/b.js';"],
   ['edges-do-not-meet', 'src/dfns/c.ts', "export const later = () => import('../modes/b.js');"],
+  ['edges-do-not-meet', 'src/github/a.ts', "import type { Store } from '../stores/store.js';"],
   ['modes-below-the-entries', 'src/modes/a.ts', "import { b } from '../main.js';"],
   ['error-stands-alone', 'src/error.ts', "import { b } from './account/ok.js';"],
   ['simulator-stands-alone', 'simulator/a.ts', "import { b } from '../src/account/ok.js';"],

@@ -22,7 +22,7 @@ export function githubCheck(): (request: LoggedRequest, answer: Answer) => reado
   ajv.addSchema({ $id: 'github', components: description.components });
   const compiled = new Map<object, ValidateFunction>();
   const paths = Object.keys(description.paths as object)
-    .filter((path) => path.includes('/secrets'))
+    .filter((path) => path.includes('/secrets') || path.endsWith('/actions/runs/{run_id}'))
     .map((path) => ({ path, pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`) }));
 
   const problems = (schema: object | undefined, value: unknown, place: string): readonly string[] => {
@@ -61,6 +61,11 @@ export function githubCheck(): (request: LoggedRequest, answer: Answer) => reado
         : []),
     ];
   };
+}
+
+/** A workflow run as GitHub's own example shows it. */
+export function exampleRun(): Readonly<Record<string, unknown>> {
+  return JSON.parse(readFileSync(FILE, 'utf8')).components.examples['workflow-run'].value;
 }
 
 function variables(path: string): number {

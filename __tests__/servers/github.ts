@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
-import { githubCheck } from './github-openapi.js';
+import { exampleRun, githubCheck } from './github-openapi.js';
 import { type Answer, answering, type LoggedRequest, type Loopback } from './loopback.js';
 
 interface Secret {
@@ -20,7 +20,9 @@ export interface FakeGithub extends Loopback {
   readonly violations: string[];
   /** May write secrets. */
   readonly appToken: string;
-  /** As GITHUB_TOKEN: whatever its permissions, it may not. */
+  /** The workflow runs of the repository, by id. */
+  readonly runs: Map<string, { status: 'queued' | 'in_progress' | 'completed'; attempt: number }>;
+  /** As GITHUB_TOKEN: whatever its permissions, it may not. It may read workflow runs. */
   readonly workflowToken: string;
   answerWith(answer: Answer | undefined): void;
 }
@@ -33,6 +35,8 @@ export async function fakeGithub(): Promise<FakeGithub> {
   await sodium.ready;
   const keys = new Map(SCOPES.map((scope) => [scope, sodium.crypto_box_keypair()]));
   const secrets = new Map(SCOPES.map((scope) => [scope, new Map<string, Secret>()]));
+  const runs: FakeGithub['runs'] = new Map();
+  const example = exampleRun();
   const violations: string[] = [];
   const appToken = `ghs_${randomBytes(18).toString('hex')}`;
   const workflowToken = `ghs_${randomBytes(18).toString('hex')}`;
@@ -41,6 +45,13 @@ export async function fakeGithub(): Promise<FakeGithub> {
 
   const route = (request: LoggedRequest): Answer => {
     const url = new URL(request.path, 'http://loopback');
+    const [, repository, runId = ''] = /^\/repos\/([^/]+\/[^/]+)\/actions\/runs\/([^/]+)$/.exec(url.pathname) ?? [];
+    const run = repository === REPOSITORY ? runs.get(runId) : undefined;
+    if (run) {
+      const { status, attempt } = run;
+      const conclusion = status === 'completed' ? 'failure' : null;
+      return { status: 200, body: { ...example, id: Number(runId), status, conclusion, run_attempt: attempt } };
+    }
     const [, prefix = '', rest = ''] = /^\/(.*?)(?:\/actions)?\/secrets(.*)$/.exec(url.pathname) ?? [];
     const scope = decodeURIComponent(prefix);
     const key = keys.get(scope);
@@ -67,8 +78,9 @@ export async function fakeGithub(): Promise<FakeGithub> {
 
   const loopback = await answering((request) => {
     const token = request.headers.authorization?.replace('Bearer ', '');
-    if (token === workflowToken) return { status: 403, body: { message: 'Resource not accessible by integration' } };
-    if (token !== appToken) return { status: 401, body: { message: 'Bad credentials' } };
+    if (token === workflowToken && !request.path.includes('/actions/runs/'))
+      return { status: 403, body: { message: 'Resource not accessible by integration' } };
+    if (token !== appToken && token !== workflowToken) return { status: 401, body: { message: 'Bad credentials' } };
     if (fixed !== undefined) return fixed;
     const answer = route(request);
     violations.push(...check(request, answer));
@@ -82,7 +94,8 @@ export async function fakeGithub(): Promise<FakeGithub> {
     const sealed = sodium.from_base64(box.sealed, sodium.base64_variants.ORIGINAL);
     return sodium.to_string(sodium.crypto_box_seal_open(sealed, key.publicKey, key.privateKey));
   };
-  return { ...loopback, secrets, open, violations, appToken, workflowToken, answerWith: (answer) => (fixed = answer) };
+  const answerWith = (answer: Answer | undefined) => (fixed = answer);
+  return { ...loopback, secrets, runs, open, violations, appToken, workflowToken, answerWith };
 }
 
 function listed(kept: Map<string, Secret>, url: URL): Answer {

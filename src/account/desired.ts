@@ -12,6 +12,8 @@ export interface Desired {
   readonly renews: boolean;
   /** How long a replaced account keeps working, milliseconds. */
   readonly retireAfter: number;
+  /** The account belongs to this run alone: nobody else has, or ever gets, its token. */
+  readonly isEphemeral?: boolean;
 }
 
 /** What is known of the account's credential before anything is changed. */

@@ -34,3 +34,27 @@ export function discardedName(name: string, accountId: string): string {
   const digest = createHash('sha256').update(accountId).digest();
   return retiredName(name, new Date((digest.readUInt32BE() % (365 * 86_400)) * 1000));
 }
+
+/** A workflow run of GitHub, and which attempt at it. */
+export interface WorkflowRun {
+  readonly id: string;
+  readonly attempt: number;
+}
+
+/** The name of the account that belongs to one attempt of a workflow run, and is archived with its end. */
+export function runName(name: string, { id, attempt }: WorkflowRun): string {
+  return `${name}-run-${id}-${attempt}`;
+}
+
+/**
+ * The run that the account called `candidate` belongs to, if it is an ephemeral one of `name`. It may have given its name up already,
+ * where a run died between that and archiving it ({@link discardedName}).
+ */
+export function parseRunName(name: string, candidate: string): WorkflowRun | undefined {
+  if (!candidate.startsWith(`${name}-run-`)) return undefined;
+  const [, id, attempt, rest = ''] =
+    /^([1-9]\d{0,18})-([1-9]\d{0,8})(-.*)?$/.exec(candidate.slice(`${name}-run-`.length)) ?? [];
+  if (!id || !attempt) return undefined;
+  const run = { id, attempt: Number(attempt) };
+  return rest === '' || retiredAt(runName(name, run), candidate) ? run : undefined;
+}

@@ -1,6 +1,7 @@
 import type { CredentialState, Desired } from './desired.js';
 import type { Pending } from './document.js';
 import { type Drift, driftOfAccount, driftOfRole } from './drift.js';
+import { ephemeralTaken } from './ephemeral.js';
 import { findRole } from './find-role.js';
 import { isNextOf } from './names.js';
 import { type Account, type PendingApproval, type Role, wasMadeWith } from './observed.js';
@@ -16,6 +17,8 @@ export interface Observed {
   readonly stores: readonly { readonly target: string; readonly isUpToDate: boolean }[];
   /** Changes that earlier runs, or runs at the same time, began and did not end, as the stores tell. */
   readonly pending: readonly Pending[];
+  /** By id: ephemeral accounts that other runs left, and why they can go. */
+  readonly leftByRuns?: ReadonlyMap<string, string>;
   readonly now: Date;
 }
 
@@ -50,6 +53,7 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
   const kept = renews ? undefined : works;
   const orphan = named && !works && isOrphan(named, observed) ? named : undefined;
   const old = named && !orphan && named !== kept ? named : undefined;
+  if (old && desired.isEphemeral) throw ephemeralTaken(old.name);
   if (old && !kept && !renews && desired.onLostToken === 'fail') throw tokenLost(old, observed.credential);
 
   const drifts = [...driftOfRole(desired, role, accounts), ...(kept ? driftOfAccount(desired, kept, role) : [])];
@@ -62,7 +66,7 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
     steps: [
       ...(makesRole ? [createRole(desired.role)] : []),
       ...mending.filter(({ step }) => step === 'update-role'),
-      ...clearLeftovers(desired, accounts, ownerOf(observed.credential, accounts), now),
+      ...clearLeftovers(desired, accounts, ownerOf(observed.credential, accounts), now, observed.leftByRuns),
       ...(orphan ? discard(desired.name, orphan, interrupted) : []),
       ...mending.filter(({ step }) => step !== 'update-role'),
       ...(kept

@@ -87,12 +87,14 @@ export const interrupted = 'an earlier run made it and was interrupted, so that 
 /**
  * What earlier runs left: accounts that nobody was given the credential of, and retired ones whose grace period is over.
  * @param owner the account whose credential works, whatever it is called
+ * @param leftByRuns why each ephemeral account of another run can go, by its id
  */
 export function clearLeftovers(
   { name, retireAfter }: Desired,
   accounts: readonly Account[],
   owner: Account | undefined,
   now: Date,
+  leftByRuns?: ReadonlyMap<string, string>,
 ): Step[] {
   return accounts
     .filter((account) => account !== owner)
@@ -100,7 +102,8 @@ export function clearLeftovers(
       if (isNextOf(name, called)) return archive(called, id, interrupted);
       const retired = retiredAt(name, called);
       const isDue = retired !== undefined && retired.getTime() + retireAfter <= now.getTime();
-      return isDue ? archive(called, id, 'it was replaced, and its grace period is over') : [];
+      const because = isDue ? 'it was replaced, and its grace period is over' : leftByRuns?.get(id);
+      return because ? archive(called, id, because) : [];
     });
 }
 

@@ -5,13 +5,15 @@ import { ActionError } from '../error.js';
 import type { Execution, Tools } from './execution.js';
 
 type ArchiveAccount = Extract<Step, { step: 'archive-account' }>;
+type Leaving = Pick<Execution, 'left'>;
+type Archiving = Pick<Tools, 'client' | 'force' | 'warn'>;
 
 /**
  * Archives an account that is no longer wanted. Another run may have given it a name since it was listed: then it stays. One that an
  * active policy names stays too, unless forced: approvals could hang on it. Where Dfns refuses, nothing is lost that this run was to
  * bring about: the run goes on, says what is left, and the next one tries again.
  */
-export async function archive(step: ArchiveAccount, execution: Execution, tools: Tools): Promise<void> {
+export async function archive(step: ArchiveAccount, execution: Leaving, tools: Archiving): Promise<void> {
   const { account: name, accountId: id, orphan = false } = step;
   const { client, force } = tools;
   try {
@@ -28,7 +30,7 @@ export async function archive(step: ArchiveAccount, execution: Execution, tools:
   }
 }
 
-function leave({ account, accountId }: ArchiveAccount, because: string, { left }: Execution, { warn }: Tools): void {
+function leave({ account, accountId }: ArchiveAccount, because: string, { left }: Leaving, { warn }: Archiving): void {
   const sentence = `the service account ${account} (${accountId}) is not archived: ${because}`;
   left.push(sentence);
   warn(sentence);
@@ -42,7 +44,7 @@ function named(policies: readonly Policy[]): string {
   );
 }
 
-async function policiesNaming(accountId: string, { client, warn }: Tools): Promise<Policy[]> {
+async function policiesNaming(accountId: string, { client, warn }: Archiving): Promise<Policy[]> {
   const policies = await activePolicies(client, warn);
   return policies.filter(({ text }) => text.includes(accountId));
 }

@@ -1,3 +1,4 @@
+import type { EphemeralTrace } from '../account/ephemeral.js';
 import type { Outcome } from '../account/outcome.js';
 import { type Connection, connect } from '../dfns/connection.js';
 import type { Log } from '../runner/log.js';
@@ -16,6 +17,8 @@ export interface Context {
   note(facts: Facts): void;
   /** Everything noted so far. */
   facts(): Facts;
+  /** Tells the post step what there may be to archive. @throws ActionError `NOT_A_RUNNER` where it could not learn of it */
+  leaveTrace(trace: EphemeralTrace): void;
   /** Keeps a secret out of everything that is printed from now on. */
   protect(secret: string): void;
 }

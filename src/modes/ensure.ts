@@ -10,10 +10,12 @@ import type { Options } from '../runner/options.js';
 import { waitForApprovals } from './approval.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { credentialState, type Finding, findCredential, prover } from './credentials.js';
+import { forThisRun, leaveTraceOf, leftToPost, refuseTaken } from './ephemeral.js';
 import { execute } from './execute.js';
 import { beginExecution, type Execution, noteAssignment, type Tools } from './execution.js';
 import { type Keeper, openKeeper } from './keeper.js';
 import { keySource, type NewKey } from './keys.js';
+import { leftByRuns } from './left-by-runs.js';
 import { refuseUnableProvisioner } from './may-write.js';
 import { type Organisation, observe } from './observe.js';
 import { desiredOf, documentOf, type ProvenCredential } from './outcome.js';
@@ -28,6 +30,7 @@ export async function ensure(options: Options, context: Context): Promise<Result
     try {
       return await ensureOnce(options, context, connection, keeper);
     } catch (error) {
+      if (options.ephemeral) refuseTaken(error, options, context);
       if (attempt === attempts || !(await lostRace(error, keeper))) throw error;
       context.log.info('Another run for this account was faster; looking again at what it did.');
       await keeper.settleDown(context.deadline.signal);
@@ -43,7 +46,8 @@ async function lostRace(error: unknown, keeper: Keeper): Promise<boolean> {
   return ['STORE_CONFLICT', 'NAME_TAKEN'].includes(error.code) || keeper.wasTakenOver().catch(() => false);
 }
 
-async function ensureOnce(options: Options, context: Context, connection: Connection, keeper: Keeper): Promise<Result> {
+async function ensureOnce(given: Options, context: Context, connection: Connection, keeper: Keeper): Promise<Result> {
+  const options = given.ephemeral ? forThisRun(given, context) : given;
   const keys = keySource(options.key);
   const [found, organisation] = await Promise.all([
     findCredential(options, connection, keeper, options.dryRun ? undefined : keys.begin),
@@ -63,6 +67,7 @@ async function ensureOnce(options: Options, context: Context, connection: Connec
     credential: credentialState(finding),
     stores: keeper.states(document, createdAt ? new Date(createdAt) : undefined),
     pending: keeper.pending,
+    leftByRuns: await leftByRuns(given, organisation, context),
     now: new Date(),
   });
   context.note(factsOf(plan));
@@ -87,6 +92,7 @@ async function ensureOnce(options: Options, context: Context, connection: Connec
     async nextKey() {
       const key = await keys.next();
       await keeper.announce(pendingDocument({ apiUrl: options.apiUrl, orgId }, new Date(), key, reason));
+      if (options.ephemeral) leaveTraceOf(keys.handedOut, options, context);
       return key;
     },
     async settleApprovals(execution) {
@@ -259,6 +265,7 @@ async function undoInTime(
       client: createClient(connection, tools.client.session),
     });
   } catch {
+    if (options.ephemeral) return tools.warn(`what this run did could not all be taken back: ${leftToPost}`);
     const left = execution.createdId
       ? `the service account ${execution.createdId} is left, and its token is lost`
       : 'an account may be left';

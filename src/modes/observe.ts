@@ -19,22 +19,27 @@ export interface Organisation {
 /** Logs the provisioner in and lists accounts and roles, both at once. */
 export async function observe(
   connection: Connection,
-  { provisioner, orgId }: Options,
-  { protect }: Pick<Context, 'protect'>,
+  options: Pick<Options, 'provisioner' | 'orgId'>,
+  context: Pick<Context, 'protect'>,
 ): Promise<Organisation> {
+  const reopen = () => enter(connection, options, context);
+  const client = await reopen();
+  const [accounts, roles] = await Promise.all([client.listAccounts(), client.listRoles()]);
+  return { client, reopen, accounts, roles };
+}
+
+/** Logs the provisioner in. @throws ActionError `OTHER_ORGANISATION` */
+export async function enter(
+  connection: Connection,
+  { provisioner, orgId }: Pick<Options, 'provisioner' | 'orgId'>,
+  { protect }: Pick<Context, 'protect'>,
+): Promise<DfnsClient> {
   if (!provisioner)
     throw new ActionError('INVALID_INPUTS', 'no provisioner is given', 'give provisioner-username and its key');
   const session = await open(connection, provisioner, orgId);
   refuseOtherOrganisation(orgId, session.claims.orgId, 'the provisioner');
   protect(session.token);
-  const client = createClient(connection, session);
-  const [accounts, roles] = await Promise.all([client.listAccounts(), client.listRoles()]);
-  const reopen = async () => {
-    const renewed = await open(connection, provisioner, orgId);
-    protect(renewed.token);
-    return createClient(connection, renewed);
-  };
-  return { client, reopen, accounts, roles };
+  return createClient(connection, session);
 }
 
 async function open(connection: Connection, provisioner: Provisioner, orgId: string | undefined): Promise<Session> {

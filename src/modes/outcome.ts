@@ -8,10 +8,10 @@ import type { Options } from '../runner/options.js';
 
 /** What the options declare of the account. */
 export function desiredOf(
-  { name, role, exclusive, onDrift, onLostToken, retireAfter }: Options,
+  { name, role, exclusive, onDrift, onLostToken, retireAfter, ephemeral }: Options,
   renews: boolean,
 ): Desired {
-  return { name, exclusive, onDrift, onLostToken, retireAfter, renews, ...(role && { role }) };
+  return { name, exclusive, onDrift, onLostToken, retireAfter, renews, isEphemeral: ephemeral, ...(role && { role }) };
 }
 
 /** The credential that a run ends with, proven. */
@@ -70,8 +70,9 @@ export function outcomeOfCredential({
 /** What to warn of where the token's end is near; `undefined` where it is not. */
 export function endIsNear(
   { proof: { expiresAt } }: ProvenCredential,
-  { name, warnBeforeDays }: Options,
+  { name, warnBeforeDays, ephemeral }: Options,
 ): string | undefined {
+  if (ephemeral) return undefined;
   const days = expiresAt && daysLeft(expiresAt, new Date());
   if (!expiresAt || days === undefined || days > warnBeforeDays) return undefined;
   return (

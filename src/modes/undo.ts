@@ -30,7 +30,8 @@ export async function undo({ plan, execution, error }: Failure, options: Options
   const made = await findMade(execution, unclear, options, tools);
   for (const account of made) await client.discardAccount(account, options.name);
   await giveNameBack(execution, options.name, client);
-  if (made.length === 0 && unclear) {
+  // What an ephemeral account's creation may still bring, the post step looks for.
+  if (made.length === 0 && unclear && !options.ephemeral) {
     warn(
       `the creation of ${options.name} was cut off: no account was found of it, but Dfns may still make one; if it does, ` +
         'the next run says that its token is lost, and on-lost-token: replace clears it',

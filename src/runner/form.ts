@@ -12,6 +12,7 @@ export const defaults: Readonly<Record<string, string>> = {
   'key-type': 'rsa-2048',
   'export-env': 'false',
   'output-private-key': 'false',
+  ephemeral: 'false',
   'on-lost-token': 'fail',
   'on-drift': 'fix',
   'warn-before-days': '30',

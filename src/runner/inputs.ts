@@ -1,3 +1,4 @@
+import { checkEphemeral } from './check-ephemeral.js';
 import { checkMode } from './check-mode.js';
 import { Form } from './form.js';
 import type { Options } from './options.js';
@@ -34,6 +35,7 @@ export function readOptions(getInput: (name: string) => string, parseTargets: Ta
   const stores = readStores(form, parseTargets);
   const rest = readSwitches(form);
   if (mode) checkMode(form, mode, stores.stores);
+  if (mode && rest.ephemeral) checkEphemeral(form, mode);
   form.conclude();
   return {
     mode: mode ?? 'ensure',
@@ -57,6 +59,7 @@ type Switches = Pick<
   | 'exclusive'
   | 'exportEnv'
   | 'outputPrivateKey'
+  | 'ephemeral'
   | 'onLostToken'
   | 'onDrift'
   | 'warnBeforeDays'
@@ -73,6 +76,7 @@ function readSwitches(form: Form): Switches {
     exclusive: form.readOr('exclusive', readBoolean, false),
     exportEnv: form.readOr('export-env', readBoolean, false),
     outputPrivateKey: form.readOr('output-private-key', readBoolean, false),
+    ephemeral: form.readOr('ephemeral', readBoolean, false),
     onLostToken: form.readOr('on-lost-token', oneOf('fail', 'replace'), 'fail'),
     onDrift: form.readOr('on-drift', oneOf('fix', 'warn', 'fail'), 'fix'),
     warnBeforeDays: form.readOr('warn-before-days', wholeNumber(0, 730), 0),

@@ -41,6 +41,8 @@ export interface Options {
   readonly githubToken?: string;
   readonly exportEnv: boolean;
   readonly outputPrivateKey: boolean;
+  /** The account belongs to this run and is archived with its job's end. */
+  readonly ephemeral: boolean;
   readonly onLostToken: 'fail' | 'replace';
   readonly onDrift: 'fix' | 'warn' | 'fail';
   readonly warnBeforeDays: number;

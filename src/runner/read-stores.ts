@@ -13,7 +13,9 @@ export function readStores(form: Form, parse: TargetParser): { stores: readonly 
   const githubToken = form.read('github-token', readToken);
   const { targets, errors } = parse(form.text('store'), { githubToken: form.isGiven('github-token') });
   for (const error of errors) form.refuseAs('store', error);
-  if (githubToken && !targets.some(({ provider }) => provider === 'github')) {
+  // In mode ensure it also tells which runs are over, whose ephemeral accounts are then archived.
+  const isOfUse = form.text('mode') === 'ensure' || targets.some(({ provider }) => provider === 'github');
+  if (githubToken && !isOfUse) {
     form.refuse('github-token', 'a value (not shown)', 'a value beside a github: target of store', 'leave it out');
   }
   return { stores: targets, ...(githubToken && { githubToken }) };

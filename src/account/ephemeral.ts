@@ -1,0 +1,93 @@
+import { ActionError } from '../error.js';
+import { parseRunName, retiredAt, runName, type WorkflowRun } from './names.js';
+import { type Account, wasMadeWith } from './observed.js';
+import type { Step } from './step.js';
+
+/**
+ * What the main step leaves for the post step, before it creates anything: under which name, and with which keys, the account of this
+ * run may have been made. It holds no secret.
+ */
+export interface EphemeralTrace {
+  readonly account: string;
+  /** SHA-256 of the SPKI DER of each key that was used, hex. */
+  readonly fingerprints: readonly string[];
+}
+
+/** An ephemeral account, and the run that it belongs to. */
+export interface RunAccount {
+  readonly account: Account;
+  readonly run: WorkflowRun;
+}
+
+/** What GitHub says of a run: `unknown` where this repository has no such run. */
+export type RunState = 'completed' | 'under way' | 'unknown';
+
+/** The ephemeral accounts of `name` that belong to other runs than `own`, or to other attempts; the oldest first. */
+export function accountsOfOtherRuns(name: string, accounts: readonly Account[], own?: WorkflowRun): RunAccount[] {
+  const ownName = own && runName(name, own);
+  return accounts
+    .flatMap((account) => {
+      const run = parseRunName(name, account.name);
+      return run && runName(name, run) !== ownName ? [{ account, run }] : [];
+    })
+    .sort((one, other) => (one.account.createdAt ?? '').localeCompare(other.account.createdAt ?? ''));
+}
+
+/**
+ * Why an account that another run left can go; `undefined` where it must stay. Where nobody could ask GitHub its age decides: it was
+ * made to live a day.
+ */
+export function whyLeft({ account }: RunAccount, state: RunState | 'not asked', now: Date): string | undefined {
+  if (state === 'completed') return 'the workflow run that it belonged to is over';
+  if (state !== 'not asked') return undefined;
+  const age = now.getTime() - Date.parse(account.createdAt ?? '');
+  return age > longestLife + clockSkew ? 'it belonged to another workflow run, and its token has expired' : undefined;
+}
+
+const longestLife = 86_400_000;
+const clockSkew = 5 * 60_000;
+
+/**
+ * The steps of the post step: the account of this run is archived, under its name or the one under which it gave the name up. One that
+ * shows another key than those of this step is another step's, which archives it itself.
+ */
+export function planEnd(
+  { account: ownName, fingerprints }: EphemeralTrace,
+  accounts: readonly Account[],
+): Extract<Step, { step: 'archive-account' }>[] {
+  return accounts
+    .filter(({ name }) => name === ownName || retiredAt(ownName, name))
+    .filter((account) => fingerprints.some((fingerprint) => wasMadeWith(account, fingerprint) !== false))
+    .map(({ id, name: account }) => ({
+      step: 'archive-account',
+      account,
+      accountId: id,
+      because: 'it is ephemeral, and its job ends',
+    }));
+}
+
+/**
+ * Nobody can have the token of an account that another step of the same run made.
+ * @throws ActionError `EPHEMERAL_TAKEN`
+ */
+export function ephemeralTaken(account: string, cause?: unknown): ActionError {
+  return new ActionError(
+    'EPHEMERAL_TAKEN',
+    `the service account ${account} exists: another step or job of this workflow run made it, and only that one was given its token`,
+    'make it once and use the outputs of that step, or give each step and job a name of its own: with a matrix, one that ends in a value of it',
+    cause,
+  );
+}
+
+/**
+ * A credential that outlives its job is what `ephemeral` promises not to leave.
+ * @param why what went wrong, and what to do about it
+ */
+export function ephemeralLeft({ account }: EphemeralTrace, why: string, cause?: unknown): ActionError {
+  return new ActionError(
+    'EPHEMERAL_LEFT',
+    `the ephemeral service account ${account} of this job may still be there, and its token may work for a day: ${why}`,
+    `archive ${account} in the dashboard (Settings > Service Accounts); else a later run with this name does so once it may`,
+    cause,
+  );
+}
