@@ -6,17 +6,23 @@ const provisioner = [
   'provisioner-credential-id',
   'provisioner-private-key',
   'provisioner-token',
+  'provisioner-store',
 ];
 
 /** Refuses what a mode needs and lacks, and what it does not use and a reader would believe it does. */
 export function checkMode(form: Form, mode: Options['mode']): void {
+  form.refuseBeside(
+    ['credential-code'],
+    `nothing in mode ${mode}; a code is for mode bootstrap`,
+    'leave it out, or use mode bootstrap',
+  );
   const canAct = provisioner.some((name) => form.isGiven(name));
   if (mode === 'ensure') {
     if (!canAct)
       refuseLack(
         form,
         'provisioner-username',
-        'provisioner-username with its credential and key, or provisioner-token',
+        'provisioner-store, provisioner-username with its credential and key, or provisioner-token',
         'ensure acts as a provisioner',
       );
     return;
