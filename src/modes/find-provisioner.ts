@@ -123,6 +123,6 @@ function isWorking({ state }: LoginFinding): boolean {
 function warnOfSecond({ credential: { username, credentialId } }: Candidate, { warn }: Context): void {
   warn(
     `the user ${username} holds a second Key credential that an earlier run registered, ${credentialId}; its private key is ` +
-      'dropped now, so deactivate it in the dashboard (Settings > Credentials)',
+      'dropped now, so deactivate it in the dashboard',
   );
 }

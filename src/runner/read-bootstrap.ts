@@ -105,7 +105,8 @@ function checkStores(form: Form, targets: readonly StoreTarget[], outputPrivateK
 }
 
 const acceptedCode = 'a one-time credential code such as A7U-KY6-9PT';
-const howToGetOne = 'the provisioner makes it in the dashboard (Settings > Credentials), and it lives about a minute';
+const howToGetOne =
+  'the provisioner makes it in the dashboard or by POST /auth/credentials/code, and it lives about a minute';
 
 /** Dfns promises no form of its codes; what is refused cannot be one. A code shorter than 8 would be too short to be masked. */
 const readCode: Reader<string> = (text) => {
