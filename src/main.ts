@@ -7,6 +7,7 @@ import { log } from './runner/log.js';
 import { protect } from './runner/mask.js';
 import type { Options } from './runner/options.js';
 import { requireRunner, setOutputs } from './runner/outputs.js';
+import type { BootstrapOptions } from './runner/read-bootstrap.js';
 import { leaveTrace } from './runner/state.js';
 import { writeFailureSummary, writeSummary } from './runner/summary.js';
 import { parseStoreTargets } from './stores/target.js';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function run(options: Options): Promise<void> {
+async function run(options: Options | BootstrapOptions): Promise<void> {
   const deadline = startDeadline(options.timeout);
   process.once('SIGINT', deadline.cancel).once('SIGTERM', deadline.cancel);
   const warnings: string[] = [];

@@ -28,6 +28,8 @@ async function archiveOf(trace: EphemeralTrace): Promise<void> {
       import('./modes/post.js'),
     ]);
   const options = readOptions((name) => core.getInput(name, { trimWhitespace: false }), parseStoreTargets);
+  // Only `ensure` leaves a trace.
+  if (options.mode === 'bootstrap') return;
   const deadline = startDeadline(options.timeout);
   process.once('SIGINT', deadline.cancel).once('SIGTERM', deadline.cancel);
   try {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { reportFailure } from '../../src/runner/failure.js';
 import { readOptions } from '../../src/runner/inputs.js';
 import type { Options } from '../../src/runner/options.js';
+import type { BootstrapOptions } from '../../src/runner/read-bootstrap.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
 import type { Runner } from './runner.js';
 
@@ -31,13 +32,25 @@ export const ensure: Inputs = {
 export const validate: Inputs = { mode: 'validate', name: 'backend', token, 'private-key': privateKey };
 
 export function optionsOf(inputs: Inputs): Options {
+  const options = read(inputs);
+  if (options.mode === 'bootstrap') throw new Error('these are inputs of bootstrap');
+  return options;
+}
+
+export function bootstrapOptionsOf(inputs: Inputs): BootstrapOptions {
+  const options = read(inputs);
+  if (options.mode !== 'bootstrap') throw new Error('these are inputs of another mode');
+  return options;
+}
+
+function read(inputs: Inputs) {
   return readOptions((name) => inputs[name] ?? '', parseStoreTargets);
 }
 
 /** Runs a step whose inputs are refused; what a user sees of it is then in the runner's log. */
 export function runRefused(inputs: Inputs): void {
   try {
-    optionsOf(inputs);
+    read(inputs);
   } catch (error) {
     reportFailure(error);
     return;

@@ -8,6 +8,8 @@ export interface Outcome {
   /** Whether anything was written to Dfns. */
   readonly changed: boolean;
   readonly name: string;
+  /** What the name is the name of; a service account where nothing is said. */
+  readonly subject?: 'provisioner';
   readonly apiUrl: string;
   readonly orgId?: string;
   readonly serviceAccountId?: string;

@@ -56,6 +56,8 @@ export type Step =
       readonly accountId?: string;
       readonly to: string;
     }
+  /** Registers a Key credential of a user, with a one-time code. */
+  | { readonly step: 'register-credential'; readonly user: string; readonly credential: string }
   /** Keeps the credential in a store target; not a change of Dfns. */
   | { readonly step: 'store-credential'; readonly target: string }
   | { readonly step: 'empty-store'; readonly target: string };
@@ -83,6 +85,8 @@ export function describe(step: Step): string {
       return `deactivate the service account ${step.account}`;
     case 'empty-store':
       return `empty ${step.target}`;
+    case 'register-credential':
+      return `register the Key credential ${step.credential} of the user ${step.user}`;
     case 'store-credential':
       return `keep the credential in ${step.target}`;
   }

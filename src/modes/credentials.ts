@@ -4,6 +4,7 @@ import type { Connection } from '../dfns/connection.js';
 import { isRefusal, type Proof, prove } from '../dfns/proof.js';
 import type { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
+import { refuseProvisioners } from './holdings.js';
 import type { Keeper } from './keeper.js';
 import { refuseOtherOrganisation } from './observe.js';
 
@@ -61,6 +62,7 @@ export async function findCredential(
   // Begun while the stores are read; where a store holds the same token, the answer is shared.
   for (const early of given.map(prove)) early.catch(() => undefined);
   await keeper.read();
+  refuseProvisioners(keeper.holdings);
   const known = [...keeper.credentials, ...given];
   if (known.length === 0) whenNoneIsKnown?.();
   const findings = await Promise.all(known.map(prove));

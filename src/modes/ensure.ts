@@ -13,19 +13,20 @@ import { credentialState, type Finding, findCredential, prover } from './credent
 import { forThisRun, leaveTraceOf, leftToPost, refuseTaken } from './ephemeral.js';
 import { execute } from './execute.js';
 import { beginExecution, type Execution, noteAssignment, type Tools } from './execution.js';
-import { type Keeper, openKeeper } from './keeper.js';
+import type { Keeper } from './keeper.js';
 import { keySource, type NewKey } from './keys.js';
 import { leftByRuns } from './left-by-runs.js';
 import { refuseUnableProvisioner } from './may-write.js';
 import { type Organisation, observe } from './observe.js';
 import { desiredOf, documentOf, type ProvenCredential } from './outcome.js';
+import { openStores } from './stored-provisioner.js';
 import { factsOf, finished, planned, tell } from './telling.js';
 import { undo, undoTime } from './undo.js';
 
 /** The account exists, holds exactly the declared role, and its credential works and is kept; what is missing is made or repaired. */
-export async function ensure(options: Options, context: Context): Promise<Result> {
+export async function ensure(given: Options, context: Context): Promise<Result> {
+  const { options, keeper } = await openStores(given, context);
   const connection = connectFor(options, context.deadline.signal);
-  const keeper = await openKeeper(options, context);
   for (let attempt = 1; ; attempt++) {
     try {
       return await ensureOnce(options, context, connection, keeper);

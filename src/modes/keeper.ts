@@ -21,12 +21,22 @@ interface Shelf {
   announced?: string;
 }
 
+/** What a store was last seen to hold. */
+export interface Holding {
+  readonly target: string;
+  readonly readable: boolean;
+  readonly current?: CredentialDocument;
+  readonly pending?: CredentialDocument;
+  readonly writtenAt?: Date;
+}
+
 /**
  * All targets of the `store` input as one. The pending document of the first readable target is the lock of a change: it is written
  * before Dfns is, with check-and-set, and taken away when all is done. What that makes true is told in docs/order-of-writes.md.
  */
 export class Keeper {
   private readonly shelves: readonly Shelf[];
+  private begun: Promise<void> | undefined;
 
   constructor(stores: readonly Store[]) {
     // Readable ones first: the first of them is the truth, and holds the lock.
@@ -40,6 +50,12 @@ export class Keeper {
 
   /** Reads every store, all at once. */
   async read(): Promise<void> {
+    const begun = this.begun ?? this.readAll();
+    this.begun = undefined;
+    await begun;
+  }
+
+  private async readAll(): Promise<void> {
     await Promise.all(
       this.shelves.map(async (shelf) => {
         shelf.contents = await shelf.store.read();
@@ -47,6 +63,29 @@ export class Keeper {
         delete shelf.announced;
       }),
     );
+  }
+
+  /** Begins the first reading, which {@link read} then waits for: what is to be known before it is asked for meanwhile. */
+  readAhead(): void {
+    this.begun ??= this.readAll();
+    this.begun.catch(() => undefined);
+  }
+
+  /** What each store was last seen to hold, readable ones first. */
+  get holdings(): Holding[] {
+    return this.shelves.map(({ store: { target, readable }, contents: { current, pending, writtenAt } }) => ({
+      target,
+      readable,
+      ...(current && { current: current.document }),
+      ...(pending && { pending: pending.document }),
+      ...(writtenAt && { writtenAt }),
+    }));
+  }
+
+  /** What the first readable store gives now to whoever reads it. */
+  async readBack(): Promise<CredentialDocument | undefined> {
+    const [lock] = this.shelves;
+    return lock?.store.readable ? (await lock.store.read()).current?.document : undefined;
   }
 
   /** The credentials that the stores hold, in the order of the input. */
@@ -157,7 +196,7 @@ export class Keeper {
 
 /** Opens the targets of the `store` input; their code is loaded only where there are any. */
 export async function openKeeper(
-  { stores, githubToken, timeout }: Options,
+  { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
   { environment, deadline }: Context,
 ): Promise<Keeper> {
   if (stores.length === 0) return new Keeper([]);

@@ -1,8 +1,9 @@
 import type { Options } from '../runner/options.js';
+import type { BootstrapOptions } from '../runner/read-bootstrap.js';
 import type { Context, Result } from './context.js';
 
 /** Runs the mode that the workflow asks for; only its own code is loaded. */
-export async function runMode(options: Options, context: Context): Promise<Result> {
+export async function runMode(options: Options | BootstrapOptions, context: Context): Promise<Result> {
   switch (options.mode) {
     // A rotation is the same story with a successor in it.
     case 'ensure':
@@ -12,5 +13,7 @@ export async function runMode(options: Options, context: Context): Promise<Resul
       return (await import('./revoke.js')).revoke(options, context);
     case 'validate':
       return (await import('./validate.js')).validate(options, context);
+    case 'bootstrap':
+      return (await import('./bootstrap.js')).bootstrap(options, context);
   }
 }

@@ -8,18 +8,19 @@ import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { type Context, connectFor, type Facts, type Result } from './context.js';
 import { credentialState, type Finding, findCredential } from './credentials.js';
-import { type Keeper, openKeeper } from './keeper.js';
+import type { Keeper } from './keeper.js';
 import { type Organisation, observe } from './observe.js';
 import { desiredOf, documentOf, endIsNear, outcomeOfCredential, type ProvenCredential } from './outcome.js';
+import { openStores } from './stored-provisioner.js';
 
 /**
  * Changes nothing: proves the credential that the stores or the inputs hold and emits it, and with a provisioner holds the account
  * against the declaration.
  * @throws ActionError that says which fault it is
  */
-export async function validate(options: Options, context: Context): Promise<Result> {
+export async function validate(given: Options, context: Context): Promise<Result> {
+  const { options, keeper } = await openStores(given, context);
   const connection = connectFor(options, context.deadline.signal);
-  const keeper = await openKeeper(options, context);
   const [finding, organisation] = await Promise.all([
     findCredential(options, connection, keeper),
     options.provisioner && observe(connection, options, context),

@@ -6,17 +6,23 @@ const provisioner = [
   'provisioner-credential-id',
   'provisioner-private-key',
   'provisioner-token',
+  'provisioner-store',
 ];
 
 /** Refuses what a mode needs and lacks, and what it does not use and a reader would believe it does. */
 export function checkMode(form: Form, mode: Options['mode'], stores: Options['stores']): void {
+  form.refuseBeside(
+    ['credential-code'],
+    `nothing in mode ${mode}; a code is for mode bootstrap`,
+    'leave it out, or use mode bootstrap',
+  );
   if (mode === 'validate') checkValidate(form);
   else checkActing(form, mode, stores);
 }
 
 function checkActing(form: Form, mode: Options['mode'], stores: Options['stores']): void {
   if (!provisioner.some((name) => form.isGiven(name))) {
-    const accepted = 'provisioner-username with its credential and key, or provisioner-token';
+    const accepted = 'provisioner-store, provisioner-username with its credential and key, or provisioner-token';
     refuseLack(form, 'provisioner-username', accepted, `${mode} acts as a provisioner`);
   }
   if (mode === 'revoke') checkRevoke(form);

@@ -23,7 +23,14 @@ export const defaults: Readonly<Record<string, string>> = {
   timeout: '300',
 };
 
-const secretInputs = ['provisioner-private-key', 'provisioner-token', 'token', 'private-key', 'github-token'];
+const secretInputs = [
+  'provisioner-private-key',
+  'provisioner-token',
+  'token',
+  'private-key',
+  'github-token',
+  'credential-code',
+];
 /** Where a secret lands when it is put into the wrong input. */
 const textInputs = [
   'name',
@@ -31,6 +38,7 @@ const textInputs = [
   'org-id',
   'provisioner-username',
   'provisioner-credential-id',
+  'provisioner-store',
   'role',
   'permissions',
   'public-key',

@@ -3,14 +3,16 @@ import { checkMode } from './check-mode.js';
 import { Form } from './form.js';
 import type { Options } from './options.js';
 import { readApiUrl } from './read-api-url.js';
+import { type BootstrapOptions, readBootstrap } from './read-bootstrap.js';
 import { readCredential, readKey, readProvisioner } from './read-credentials.js';
 import { readAccountName } from './read-name.js';
+import { readOrgId } from './read-org-id.js';
+import { readProvisionerStore } from './read-provisioner-store.js';
 import { readRole } from './read-role.js';
 import { readStores, type TargetParser } from './read-stores.js';
-import { identifier, oneOf, readBoolean, readDuration, wholeNumber } from './readers.js';
+import { oneOf, readBoolean, readDuration, wholeNumber } from './readers.js';
 
-const readMode = oneOf('ensure', 'validate', 'rotate', 'revoke');
-const readOrgId = identifier('or', 'the settings of the organisation in the Dfns dashboard');
+const readMode = oneOf('ensure', 'validate', 'rotate', 'revoke', 'bootstrap');
 
 /**
  * Reads and checks every input before anything else happens. What is secret among them is masked first.
@@ -18,9 +20,13 @@ const readOrgId = identifier('or', 'the settings of the organisation in the Dfns
  * @param parseTargets reads the `store` input
  * @throws ActionError `INVALID_INPUTS`, whose message lists all faults, one a line
  */
-export function readOptions(getInput: (name: string) => string, parseTargets: TargetParser): Options {
+export function readOptions(
+  getInput: (name: string) => string,
+  parseTargets: TargetParser,
+): Options | BootstrapOptions {
   const form = new Form(getInput);
   const mode = form.read('mode', readMode);
+  if (mode === 'bootstrap') return readBootstrap(form, parseTargets);
   if (form.text('name') === '') {
     form.refuse('name', 'nothing', 'the name of the service account', 'give it; it is unique in the organisation');
   }
@@ -33,6 +39,7 @@ export function readOptions(getInput: (name: string) => string, parseTargets: Ta
   const key = readKey(form);
   const credential = readCredential(form);
   const stores = readStores(form, parseTargets);
+  const provisionerStore = readProvisionerStore(form, parseTargets, stores.stores);
   const rest = readSwitches(form);
   if (mode) checkMode(form, mode, stores.stores);
   if (mode && rest.ephemeral) checkEphemeral(form, mode);
@@ -43,6 +50,8 @@ export function readOptions(getInput: (name: string) => string, parseTargets: Ta
     apiUrl,
     ...(orgId && { orgId }),
     ...(provisioner && { provisioner }),
+    ...(provisionerStore && { provisionerStore }),
+    apiUrlIsDefault: !form.isGiven('api-url'),
     ...(role && { role }),
     ...(daysValid && { daysValid }),
     key,

@@ -30,6 +30,10 @@ export interface Options {
   readonly apiUrl: string;
   readonly orgId?: string;
   readonly provisioner?: Provisioner;
+  /** Where the provisioner is kept, instead: one readable target. */
+  readonly provisionerStore?: StoreTarget;
+  /** Whether api-url was left as it is: then a provisioner from a store brings the address that it was made for. */
+  readonly apiUrlIsDefault: boolean;
   readonly role?: RoleDeclaration;
   readonly exclusive: boolean;
   readonly daysValid?: number;

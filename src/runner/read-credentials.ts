@@ -13,6 +13,8 @@ const emptySecret = "secrets are empty in workflows from forks, or where the sec
 
 /** The identity that the action acts as, of one kind or the other; `undefined` where none is given. */
 export function readProvisioner(form: Form): Provisioner | undefined {
+  // Beside a store each of these is refused for that alone.
+  if (form.isGiven('provisioner-store')) return undefined;
   if (form.isGiven('provisioner-token')) refuseSecondKind(form);
   else if (login.some((name) => form.isGiven(name))) refuseHalfLogin(form);
 

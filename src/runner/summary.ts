@@ -9,7 +9,7 @@ import { code, prose, section, table } from './markup.js';
 export async function writeSummary(outcome: Outcome): Promise<void> {
   const heading = outcome.status === 'planned' ? 'Would be done' : 'Done';
   await write([
-    `<h3>Dfns service account ${code(outcome.name)}: ${headlines[outcome.status]}</h3>`,
+    `<h3>Dfns ${outcome.subject ?? 'service account'} ${code(outcome.name)}: ${headlines[outcome.status]}</h3>`,
     table(factsOf(outcome)),
     ...section(
       heading,

@@ -1,0 +1,130 @@
+import type { ChildProcess } from 'node:child_process';
+import { type Simulator, startSimulator } from '../../simulator/index.js';
+import { pythonServers } from '../servers/python.js';
+import { READABLE } from '../stores/providers.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import { bootstrapWith, holdsWorking, registered } from './bootstrapped.js';
+import { type Cupboard, openCupboard, type Shelf } from './kept.js';
+
+const servers = pythonServers();
+
+const ways = [
+  { moment: 'after', signal: 'SIGKILL' },
+  { moment: 'before', signal: 'SIGKILL' },
+  { moment: 'after', signal: 'SIGTERM' },
+  { moment: 'before', signal: 'SIGTERM' },
+] as const;
+type Death = (typeof ways)[number] & { readonly at: number };
+
+/** How the store is before the run; how many credentials of the user were registered by then. */
+const stories = [
+  { name: 'a first bootstrap', arrange: async () => 0 },
+  {
+    name: 'a replacement of a dead credential',
+    async arrange(simulator: Simulator, shelf: Shelf) {
+      await bootstrapWith(simulator, shelf);
+      const dead = simulator.organisation.users.get(simulator.provisioner.userId)?.credentials.at(-1);
+      if (dead) dead.isActive = false;
+      return 1;
+    },
+  },
+] as const;
+type Story = (typeof stories)[number];
+
+const atOnce = 5;
+
+(servers ? describe : describe.skip)('With the provisioner in Vault, a run that is killed at any request', () => {
+  let cupboard: Cupboard;
+  const [vault] = READABLE;
+
+  beforeAll(async () => {
+    if (servers && vault) cupboard = await openCupboard(vault, servers);
+  }, 60_000);
+  afterAll(() => cupboard.stop());
+
+  describe.each(stories)('of $name', (story) => {
+    test.each(ways)(
+      'by $signal $moment the server acted, leaves what the next run finishes',
+      async (way) => {
+        const last = await countRequests(story, cupboard);
+        expect(last).toBeGreaterThan(10);
+        await inParallel(last, (at) => survives(story, cupboard, { ...way, at }));
+      },
+      300_000,
+    );
+  });
+});
+
+async function survives(story: Story, cupboard: Cupboard, death: Death): Promise<void> {
+  await onStage(cupboard, async (simulator, shelf) => {
+    try {
+      const before = await story.arrange(simulator, shelf);
+      const killed = await runAndDie(simulator, shelf, death);
+      const atDeath = await shelf.store.read();
+      const wasRegistered = registered(simulator).length > before;
+      const next = await bootstrapWith(simulator, shelf);
+      expect(next.annotations.filter(({ level }) => level === 'error')).toEqual([]);
+      expect(next.exitCode).toBe(0);
+      // What the dead run registered is finished, not registered again.
+      expect(registered(simulator)).toHaveLength(before + 1);
+      expect(next.outputs.changed).toBe(wasRegistered ? 'false' : 'true');
+      const { current, pending } = await shelf.store.read();
+      expect(holdsWorking(simulator, current?.document)).toBe(true);
+      expect(current?.document.DFNS_CRED_ID).toBe(registered(simulator).at(-1));
+      expect(pending).toBeUndefined();
+      const keys = [current, atDeath.current, atDeath.pending].map((kept) => kept?.document.DFNS_PRIVATE_KEY ?? '');
+      const codes = [...simulator.organisation.codes.keys()];
+      for (const run of [killed, next]) expectNoLeak(run, [...keys, ...codes].filter(Boolean));
+    } catch (error) {
+      throw new Error(`${death.signal} ${death.moment} request ${death.at}: ${(error as Error).message}`);
+    }
+  });
+}
+
+async function countRequests(story: Story, cupboard: Cupboard): Promise<number> {
+  let count = 0;
+  await onStage(cupboard, async (simulator, shelf) => {
+    await story.arrange(simulator, shelf);
+    const before = simulator.requests.length + shelf.requests.length;
+    await bootstrapWith(simulator, shelf);
+    count = simulator.requests.length + shelf.requests.length - before;
+  });
+  return count;
+}
+
+/** Runs, and kills the run at its `at`-th request, to Dfns or to the store; the server's answer waits until it is dead. */
+async function runAndDie(simulator: Simulator, shelf: Shelf, { at, moment, signal }: Death) {
+  let child: ChildProcess | undefined;
+  const order = new Map<object, number>();
+  const onRequest = async (now: 'before' | 'after', request: object) => {
+    if (now === 'before') order.set(request, order.size + 1);
+    if (now !== moment || order.get(request) !== at || !child) return;
+    child.kill(signal);
+    if (signal === 'SIGKILL') await new Promise((resolve) => child?.once('exit', resolve));
+  };
+  simulator.onRequest = onRequest;
+  shelf.onRequest = onRequest;
+  const killed = await bootstrapWith(simulator, shelf, {}, { onSpawn: (spawned: ChildProcess) => (child = spawned) });
+  simulator.onRequest = undefined;
+  shelf.onRequest = undefined;
+  expect(order.size).toBeGreaterThanOrEqual(at);
+  if (signal === 'SIGKILL') expect(killed.signal).toBe('SIGKILL');
+  return killed;
+}
+
+async function onStage(cupboard: Cupboard, play: (simulator: Simulator, shelf: Shelf) => Promise<void>): Promise<void> {
+  const [simulator, shelf] = await Promise.all([startSimulator(), cupboard.shelf()]);
+  try {
+    await play(simulator, shelf);
+  } finally {
+    await Promise.all([simulator.close(), shelf.close()]);
+  }
+}
+
+async function inParallel(last: number, work: (at: number) => Promise<void>): Promise<void> {
+  const rest = Array.from({ length: last }, (_, index) => index + 1);
+  const worker = async () => {
+    for (let at = rest.shift(); at !== undefined; at = rest.shift()) await work(at);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}

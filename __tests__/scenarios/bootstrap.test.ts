@@ -1,0 +1,243 @@
+import { pythonServers } from '../servers/python.js';
+import { READABLE } from '../stores/providers.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import { actingAs, bootstrapInputs, bootstrapWith, holdsWorking, onStage, registered, user } from './bootstrapped.js';
+import { type Cupboard, openCupboard, runWith } from './kept.js';
+import { accountNames, errorOf, warningsOf, writesOf } from './scene.js';
+
+const servers = pythonServers();
+
+(servers ? describe : describe.skip)('A provisioner made from a one-time code, kept in Vault,', () => {
+  let cupboard: Cupboard;
+  const [vault] = READABLE;
+
+  beforeAll(async () => {
+    if (servers && vault) cupboard = await openCupboard(vault, servers);
+  }, 60_000);
+  afterAll(() => cupboard.stop());
+
+  test.each(['rsa-2048', 'ec-p256', 'ed25519'])('logs in with a key of type %s, and then provisions', async (type) => {
+    await onStage(cupboard, async (simulator, shelf) => {
+      const { code } = simulator.organisation.createCredentialCode(user);
+      const first = await bootstrapWith(simulator, shelf, { 'credential-code': code, 'key-type': type });
+      expect(errorOf(first)).toBe('');
+      const { current, pending } = await shelf.store.read();
+      const [id] = registered(simulator);
+      expect(first.outputs).toMatchObject({
+        status: 'created',
+        changed: 'true',
+        'credential-id': id,
+        'org-id': simulator.orgId,
+        'api-url': simulator.apiUrl,
+        'public-key': expect.stringContaining('PUBLIC KEY'),
+        'key-fingerprint': expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+      expect(first.outputs).not.toHaveProperty('token');
+      expect(first.outputs).not.toHaveProperty('private-key');
+      expect(Object.keys(current?.document ?? {}).sort()).toEqual([
+        'DFNS_API_URL',
+        'DFNS_CRED_ID',
+        'DFNS_ORG_ID',
+        'DFNS_PRIVATE_KEY',
+        'DFNS_USERNAME',
+      ]);
+      expect(holdsWorking(simulator, current?.document)).toBe(true);
+      expect(pending).toBeUndefined();
+      expect(first.summary).toContain('provisioner');
+      expect(JSON.parse(first.outputs.plan ?? '')).toMatchObject([
+        { step: 'register-credential', user, credential: 'github-actions octo-org/backend' },
+        { step: 'store-credential' },
+      ]);
+      expectNoLeak(first, [code, current?.document.DFNS_PRIVATE_KEY ?? '']);
+      // At a terminal nobody hides a mask.
+      expect(first.masks).toEqual([code]);
+
+      const account = await cupboard.shelf();
+      const made = await runWith(simulator, account, actingAs(shelf), { env: shelf.env });
+      expect(errorOf(made)).toBe('');
+      expect(made.outputs).toMatchObject({ status: 'created', 'org-id': simulator.orgId, 'api-url': simulator.apiUrl });
+      expect(accountNames(simulator)).toEqual(['backend']);
+      expectNoLeak(made, [current?.document.DFNS_PRIVATE_KEY ?? '']);
+      const valid = await runWith(simulator, account, { ...actingAs(shelf), mode: 'validate', 'key-type': undefined });
+      expect(valid).toMatchObject({ exitCode: 0, outputs: { status: 'unchanged' } });
+      await account.close();
+    });
+  });
+
+  test('is left as it is by a second run, whose code is not spent', async () => {
+    await onStage(cupboard, async (simulator, shelf) => {
+      await bootstrapWith(simulator, shelf);
+      const before = await shelf.store.read();
+      const { code } = simulator.organisation.createCredentialCode(user);
+      for (const given of [code, undefined]) {
+        const requests = simulator.requests.length;
+        const second = await runWith(simulator, shelf, bootstrapInputs(given));
+        expect(second).toMatchObject({ exitCode: 0, outputs: { status: 'unchanged', changed: 'false' } });
+        expect(second.log).toContain(given ? 'the credential code is not spent' : 'logs in.');
+        expect(simulator.requests.length - requests).toBe(2);
+      }
+      expect(await shelf.store.read()).toEqual(before);
+      expect(registered(simulator)).toHaveLength(1);
+      const elsewhere = await cupboard.shelf();
+      expect((await runWith(simulator, elsewhere, bootstrapInputs(code))).outputs.status).toBe('created');
+      await elsewhere.close();
+    });
+  });
+
+  test('is replaced by a new one where it no longer logs in, and there is a code', async () => {
+    await onStage(cupboard, async (simulator, shelf) => {
+      await bootstrapWith(simulator, shelf);
+      const old = simulator.organisation.users.get(simulator.provisioner.userId)?.credentials.at(-1);
+      if (old) old.isActive = false;
+      const without = await runWith(simulator, shelf, bootstrapInputs(undefined));
+      expect(errorOf(without)).toContain('the stored credential does not log in');
+      expect(errorOf(without)).toContain('[CODE_NEEDED]');
+      const next = await bootstrapWith(simulator, shelf);
+      expect(next).toMatchObject({ exitCode: 0, outputs: { status: 'created' } });
+      expect(warningsOf(next).join('\n')).toContain('no longer logs in');
+      const { current, pending } = await shelf.store.read();
+      expect(current?.document.DFNS_CRED_ID).toBe(next.outputs['credential-id']);
+      expect(current?.document.DFNS_CRED_ID).not.toBe(old?.credentialId);
+      expect(pending).toBeUndefined();
+    });
+  });
+
+  test('gives its private key as an output where that is asked for, masked', async () => {
+    await onStage(cupboard, async (simulator, shelf) => {
+      const first = await bootstrapWith(simulator, shelf, { 'output-private-key': 'true' });
+      const key = (await shelf.store.read()).current?.document.DFNS_PRIVATE_KEY;
+      expect(first.outputs['private-key']).toBe(key);
+      expect(first.masks).toContain(key);
+      expectNoLeak(first, [key ?? '']);
+    });
+  });
+
+  describe('is not made, and the store stays empty,', () => {
+    const refusals: [string, string, string][] = [
+      ['with a code that is none', 'CODE_REFUSED', 'Invalid code'],
+      ['with a code that was used', 'CODE_REFUSED', 'Invalid code'],
+      ['with a code that has expired', 'CODE_REFUSED', 'Registration code expired'],
+      ['with a code of another user', 'CODE_OF_OTHER_USER', 'olga@example.com'],
+      ['without a code', 'CODE_NEEDED', 'no store holds one'],
+    ];
+    test.each(refusals)('%s', async (name, code, text) => {
+      await onStage(cupboard, async (simulator, shelf) => {
+        const { organisation } = simulator;
+        organisation.createUser('olga@example.com');
+        const used = organisation.createCredentialCode(user);
+        used.isUsed = true;
+        const expired = organisation.createCredentialCode(user, 1);
+        organisation.clock.advance(2);
+        const given: Record<string, string | undefined> = {
+          'with a code that is none': 'AAA-BBB-CCC',
+          'with a code that was used': used.code,
+          'with a code that has expired': expired.code,
+          'with a code of another user': organisation.createCredentialCode('olga@example.com').code,
+        };
+        const failed = await runWith(simulator, shelf, bootstrapInputs(given[name]));
+        expect(failed).toMatchObject({ exitCode: 1, outputs: { changed: 'false' } });
+        expect(errorOf(failed)).toContain(text);
+        expect(errorOf(failed)).toContain(`[${code}]`);
+        if (code === 'CODE_REFUSED') expect(errorOf(failed)).toMatch(/about a minute.*make another code/s);
+        expect(await shelf.store.read()).toEqual({});
+        expect(registered(simulator)).toEqual([]);
+        expectNoLeak(failed, [given[name] ?? 'no code']);
+      });
+    });
+  });
+
+  test.each(['cut-after', '500-after', 'html-502', 'cut-before', '500-before'] as const)(
+    'is registered once where the answer is lost (%s)',
+    async (kind) => {
+      await onStage(cupboard, async (simulator, shelf) => {
+        simulator.inject({ method: 'POST', path: '/auth/credentials/code/verify', kind });
+        const run = await bootstrapWith(simulator, shelf);
+        expect(errorOf(run)).toBe('');
+        expect(simulator.faultsUsed()).toBe(1);
+        expect(run).toMatchObject({ exitCode: 0, outputs: { status: 'created' } });
+        expect(registered(simulator)).toEqual([run.outputs['credential-id']]);
+        expect(holdsWorking(simulator, (await shelf.store.read()).current?.document)).toBe(true);
+      });
+    },
+  );
+
+  test('is registered with a slip in org-id, and finished by the run without it, which needs no code', async () => {
+    await onStage(cupboard, async (simulator, shelf) => {
+      const slip = await bootstrapWith(simulator, shelf, { 'org-id': 'or-1a2b3-4c5d6-7e8f9g0h1i2j3k4l' });
+      expect(errorOf(slip)).toContain('[CREDENTIAL_NOT_ACCEPTED]');
+      expect(slip.outputs).toMatchObject({ changed: 'true' });
+      expect((await shelf.store.read()).current).toBeUndefined();
+      const next = await runWith(simulator, shelf, bootstrapInputs(undefined));
+      expect(next).toMatchObject({ exitCode: 0, outputs: { status: 'updated', changed: 'false' } });
+      const { current, pending } = await shelf.store.read();
+      expect(holdsWorking(simulator, current?.document)).toBe(true);
+      expect([registered(simulator).length, pending]).toEqual([1, undefined]);
+    });
+  });
+
+  test('is kept in every target, and a target that lost it is healed', async () => {
+    await onStage(cupboard, async (simulator, shelf) => {
+      const second = await cupboard.shelf();
+      const store = `${shelf.inputs.store}\n${second.inputs.store}`;
+      await bootstrapWith(simulator, shelf, { store });
+      expect((await second.store.read()).current?.document).toEqual((await shelf.store.read()).current?.document);
+      await shelf.store.clear();
+      const healed = await runWith(simulator, shelf, { ...bootstrapInputs(undefined), store });
+      expect(healed).toMatchObject({ exitCode: 0, outputs: { status: 'updated', changed: 'false' } });
+      expect(holdsWorking(simulator, (await shelf.store.read()).current?.document)).toBe(true);
+      await second.close();
+    });
+  });
+
+  describe('never shares a place', () => {
+    test('with the credential of a service account', async () => {
+      await onStage(cupboard, async (simulator, shelf) => {
+        await runWith(simulator, shelf);
+        const before = await shelf.store.read();
+        const failed = await bootstrapWith(simulator, shelf);
+        expect(errorOf(failed)).toContain('[STORE_HOLDS_OTHER]');
+        expect(await shelf.store.read()).toEqual(before);
+        expect(registered(simulator)).toEqual([]);
+      });
+    });
+
+    test('with another provisioner, or an account that comes later', async () => {
+      await onStage(cupboard, async (simulator, shelf) => {
+        await bootstrapWith(simulator, shelf);
+        const before = await shelf.store.read();
+        simulator.organisation.createUser('olga@example.com');
+        const { code } = simulator.organisation.createCredentialCode('olga@example.com');
+        const olga = { 'credential-code': code, 'provisioner-username': 'olga@example.com' };
+        expect(errorOf(await bootstrapWith(simulator, shelf, olga))).toContain(`the user ${user}`);
+        expect(errorOf(await runWith(simulator, shelf))).toContain('[STORE_HOLDS_OTHER]');
+        expect(await shelf.store.read()).toEqual(before);
+        expect(writesOf(simulator).filter((write) => write.includes('service-accounts'))).toEqual([]);
+      });
+    });
+  });
+
+  describe('is not acted as', () => {
+    test.each<[string, Record<string, string>, string]>([
+      ['where the store holds nothing', {}, 'PROVISIONER_NOT_FOUND'],
+      ['where the document lacks its key', { DFNS_PRIVATE_KEY: '' }, 'PROVISIONER_NOT_FOUND'],
+      ['where the address of the API is plain http', { DFNS_API_URL: 'http://example.com' }, 'PROVISIONER_NOT_FOUND'],
+      ['for another organisation', { DFNS_ORG_ID: 'or-1a2b3-4c5d6-7e8f9g0h1i2j3k4l' }, 'OTHER_ORGANISATION'],
+      ['at another address', { DFNS_API_URL: 'https://api.dfns.ninja' }, 'OTHER_API'],
+    ])('%s', async (_name, changes, code) => {
+      await onStage(cupboard, async (simulator, shelf) => {
+        if (Object.keys(changes).length > 0) {
+          await bootstrapWith(simulator, shelf);
+          const { current } = await shelf.store.read();
+          await shelf.store.putCurrent({ ...current?.document, ...changes }, current?.version);
+        }
+        const requests = simulator.requests.length;
+        const { store, ...inputs } = { ...actingAs(shelf), store: undefined };
+        const given = { 'api-url': simulator.apiUrl, 'org-id': simulator.orgId };
+        const failed = await runWith(simulator, shelf, { ...inputs, ...given, store });
+        expect(errorOf(failed)).toContain(`[${code}]`);
+        if (code === 'PROVISIONER_NOT_FOUND') expect(errorOf(failed)).toContain('mode: bootstrap');
+        expect(simulator.requests.length).toBe(requests);
+      });
+    });
+  });
+});

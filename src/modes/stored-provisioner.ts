@@ -1,0 +1,75 @@
+import { type ProvisionerCredential, readProvisionerDocument } from '../account/provisioner-document.js';
+import type { StoreTarget } from '../account/store-target.js';
+import { ActionError } from '../error.js';
+import type { Options } from '../runner/options.js';
+import { readApiUrl } from '../runner/read-api-url.js';
+import type { Context } from './context.js';
+import { type Keeper, openKeeper } from './keeper.js';
+import { refuseOtherOrganisation } from './observe.js';
+
+/**
+ * Opens the stores of the account, and with `provisioner-store` reads the provisioner at the same time: it brings the address of the
+ * API and the organisation that it was made for, so that nothing can be asked of Dfns before.
+ * @returns the options as if the inputs had named the provisioner
+ */
+export async function openStores(options: Options, context: Context): Promise<{ options: Options; keeper: Keeper }> {
+  const { provisionerStore: target } = options;
+  if (!target) return { options, keeper: await openKeeper(options, context) };
+  const [keeper, provisioner] = await Promise.all([
+    openKeeper(options, context).then((opened) => {
+      opened.readAhead();
+      return opened;
+    }),
+    readProvisioner(target, options, context),
+  ]);
+  return { options: withProvisioner(options, provisioner), keeper };
+}
+
+/** @throws ActionError `PROVISIONER_NOT_FOUND` where the target holds none that is whole */
+async function readProvisioner(
+  target: StoreTarget,
+  { timeout }: Options,
+  context: Context,
+): Promise<ProvisionerCredential> {
+  const store = await openKeeper({ stores: [target], timeout }, context);
+  await store.read();
+  const document = store.holdings[0]?.current;
+  const found = document && readProvisionerDocument(document);
+  if (!found) throw notFound(target, 'holds nothing');
+  if ('fault' in found) throw notFound(target, `cannot be used: its document ${found.fault}`);
+  context.protect(found.credential.key.privateKey);
+  return { ...found.credential, apiUrl: safeUrl(found.credential.apiUrl, target) };
+}
+
+/** The input is what the reviewer of a workflow sees: where it is given, the document must say the same. */
+function withProvisioner(
+  options: Options,
+  { apiUrl, orgId, username, credentialId, key }: ProvisionerCredential,
+): Options {
+  refuseOtherOrganisation(options.orgId, orgId, 'the provisioner that provisioner-store holds');
+  if (!options.apiUrlIsDefault && options.apiUrl !== apiUrl) {
+    throw new ActionError(
+      'OTHER_API',
+      `the provisioner that provisioner-store holds was made for the API at ${apiUrl}, not for api-url ${options.apiUrl}`,
+      'correct api-url, or leave it out: the address that the store holds is used then',
+    );
+  }
+  return { ...options, apiUrl, orgId, provisioner: { kind: 'key', username, credentialId, key } };
+}
+
+/** A private key signs what is sent there: the rules are those of the input. */
+function safeUrl(text: string, target: StoreTarget): string {
+  try {
+    return readApiUrl(text);
+  } catch {
+    throw notFound(target, 'cannot be used: its DFNS_API_URL is no https address');
+  }
+}
+
+function notFound({ target }: StoreTarget, what: string): ActionError {
+  return new ActionError(
+    'PROVISIONER_NOT_FOUND',
+    `provisioner-store ${target} ${what}`,
+    'run the action with mode: bootstrap and this target as its store, or correct the target',
+  );
+}
