@@ -272,3 +272,30 @@ const servers = pythonServers();
     });
   });
 });
+
+(servers ? describe : describe.skip).each(READABLE)('A provisioner kept in $name', (provider) => {
+  let cupboard: Cupboard;
+
+  beforeAll(async () => {
+    if (servers) cupboard = await openCupboard(provider, servers);
+  }, 60_000);
+  afterAll(() => cupboard.stop());
+
+  test('is made, found, acted as, and replaced', async () => {
+    await onStage(cupboard, async (simulator, shelf) => {
+      const statuses = [];
+      for (const story of ['made', 'found', 'replaced']) {
+        const [last] = simulator.organisation.users.get(simulator.provisioner.userId)?.credentials.slice(-1) ?? [];
+        if (story === 'replaced' && last) last.isActive = false;
+        statuses.push((await bootstrapWith(simulator, shelf)).outputs.status);
+        const { current, pending } = await shelf.store.read();
+        expect([holdsWorking(simulator, current?.document), pending]).toEqual([true, undefined]);
+      }
+      expect(statuses).toEqual(['created', 'unchanged', 'created']);
+      const account = await cupboard.shelf();
+      const made = await runWith(simulator, account, actingAs(shelf));
+      await account.close();
+      expect(made).toMatchObject({ exitCode: 0, outputs: { status: 'created' } });
+    });
+  });
+});
