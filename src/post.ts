@@ -33,7 +33,7 @@ async function archiveOf(trace: EphemeralTrace): Promise<void> {
   const deadline = startDeadline(options.timeout);
   process.once('SIGINT', deadline.cancel).once('SIGTERM', deadline.cancel);
   try {
-    await endEphemeral(options, trace, { log, deadline, protect });
+    await endEphemeral(options, trace, { log, deadline, protect, environment: process.env });
   } finally {
     deadline.end();
   }

@@ -7,17 +7,19 @@ import type { Options } from '../runner/options.js';
 import { archive } from './archive.js';
 import { type Context, connectFor } from './context.js';
 import { enter } from './observe.js';
+import { withStoredProvisioner } from './stored-provisioner.js';
 
 /**
  * Archives the ephemeral account of this run, however its main step ended. It logs in anew: nothing secret is handed from main to post.
  * @throws ActionError of what kept it from being archived
  */
 export async function endEphemeral(
-  options: Options,
+  given: Options,
   trace: EphemeralTrace,
-  context: Pick<Context, 'log' | 'deadline' | 'protect'>,
+  context: Pick<Context, 'log' | 'deadline' | 'protect' | 'environment'>,
 ): Promise<void> {
   const { log, deadline } = context;
+  const options = await withStoredProvisioner(given, context);
   const client = await enter(connectFor(options, deadline.signal), options, context);
   const steps = await findSteps(trace, client, deadline.signal);
   if (steps.length === 0) log.info(`Nothing is left of the service account ${trace.account}.`);

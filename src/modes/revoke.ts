@@ -12,6 +12,7 @@ import { Keeper, openKeeper } from './keeper.js';
 import { keySource } from './keys.js';
 import { refuseUnableProvisioner } from './may-write.js';
 import { type Organisation, observe } from './observe.js';
+import { withStoredProvisioner } from './stored-provisioner.js';
 import { planned, tell } from './telling.js';
 
 /**
@@ -19,7 +20,8 @@ import { planned, tell } from './telling.js';
  * then archived; then the stores are emptied. What fails does not keep the rest from being done.
  * @throws ActionError `NOT_ALL_REVOKED`, which lists what is left
  */
-export async function revoke(options: Options, context: Context): Promise<Result> {
+export async function revoke(given: Options, context: Context): Promise<Result> {
+  const options = await withStoredProvisioner(given, context);
   const connection = connectFor(options, context.deadline.signal);
   // A store that is down must not hold up the deactivation; what it holds is only looked at before it is emptied.
   const reading = openKeeper(options, context).then(async (keeper) => ({ keeper, isRead: await isRead(keeper) }));

@@ -7,12 +7,17 @@ import type { Context } from './context.js';
 import { type Keeper, openKeeper } from './keeper.js';
 import { refuseOtherOrganisation } from './observe.js';
 
+type StoreContext = Pick<Context, 'environment' | 'deadline' | 'protect'>;
+
 /**
  * Opens the stores of the account, and with `provisioner-store` reads the provisioner at the same time: it brings the address of the
  * API and the organisation that it was made for, so that nothing can be asked of Dfns before.
  * @returns the options as if the inputs had named the provisioner
  */
-export async function openStores(options: Options, context: Context): Promise<{ options: Options; keeper: Keeper }> {
+export async function openStores(
+  options: Options,
+  context: StoreContext,
+): Promise<{ options: Options; keeper: Keeper }> {
   const { provisionerStore: target } = options;
   if (!target) return { options, keeper: await openKeeper(options, context) };
   const [keeper, provisioner] = await Promise.all([
@@ -29,7 +34,7 @@ export async function openStores(options: Options, context: Context): Promise<{ 
 async function readProvisioner(
   target: StoreTarget,
   { timeout }: Options,
-  context: Context,
+  context: StoreContext,
 ): Promise<ProvisionerCredential> {
   const store = await openKeeper({ stores: [target], timeout }, context);
   await store.read();
@@ -39,6 +44,13 @@ async function readProvisioner(
   if ('fault' in found) throw notFound(target, `cannot be used: its document ${found.fault}`);
   context.protect(found.credential.key.privateKey);
   return { ...found.credential, apiUrl: safeUrl(found.credential.apiUrl, target) };
+}
+
+/** The options with the provisioner in them, where the account's own stores are not to be opened, or not yet. */
+export async function withStoredProvisioner(options: Options, context: StoreContext): Promise<Options> {
+  if (!options.provisionerStore) return options;
+  const opened = await openStores({ ...options, stores: [] }, context);
+  return { ...opened.options, stores: options.stores };
 }
 
 /** The input is what the reviewer of a workflow sees: where it is given, the document must say the same. */
