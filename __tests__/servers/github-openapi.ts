@@ -21,13 +21,15 @@ export function githubCheck(): (request: LoggedRequest, answer: Answer) => reado
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'github', components: description.components });
   const paths = Object.keys(description.paths as object)
-    .filter((path) => path.includes('/secrets'))
+    .filter((path) => path.includes('/secrets') || path.startsWith('/repos/{owner}/{repo}/issues'))
     .map((path) => ({ path, pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`) }));
 
+  const compiled = new WeakMap<object, ReturnType<typeof ajv.compile>>();
   const problems = (schema: object | undefined, value: unknown, place: string): readonly string[] => {
     if (schema === undefined) return value === undefined ? [] : [`${place} is not described`];
-    const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"github#/components'));
-    const validate = ajv.compile(local);
+    const local = () => JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"github#/components'));
+    const validate = compiled.get(schema) ?? ajv.compile(local());
+    compiled.set(schema, validate);
     return validate(value) ? [] : [`${place}: ${ajv.errorsText(validate.errors)}`];
   };
 

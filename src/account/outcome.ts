@@ -1,6 +1,6 @@
 import type { Step } from './step.js';
 
-export type Status = 'created' | 'unchanged' | 'updated' | 'pending-approval' | 'planned';
+export type Status = 'created' | 'unchanged' | 'updated' | 'requested' | 'pending-approval' | 'planned';
 
 /** What a run came to, as the outputs, the log and the summary tell it. */
 export interface Outcome {
@@ -22,6 +22,8 @@ export interface Outcome {
   readonly expiresAt?: Date;
   readonly daysLeft?: number;
   readonly approvalId?: string;
+  /** The issue in which a person is asked for the account. */
+  readonly requestUrl?: string;
   /** The proven credential: secrets. Absent in a plan. */
   readonly token?: string;
   readonly privateKey?: string;

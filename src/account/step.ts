@@ -46,6 +46,8 @@ export type Step =
       readonly accountId?: string;
       readonly to: string;
     }
+  /** Asks a person for the account, in an issue of the repository; not a change of Dfns. */
+  | { readonly step: 'request-account'; readonly account: string; readonly repository: string }
   /** Keeps the credential in a store target; not a change of Dfns. */
   | { readonly step: 'store-credential'; readonly target: string };
 
@@ -68,6 +70,8 @@ export function describe(step: Step): string {
       return `archive the service account ${step.account}: ${step.because}`;
     case 'rename-account':
       return `rename the service account ${step.account} to ${step.to}`;
+    case 'request-account':
+      return `ask for the service account ${step.account} in an issue of ${step.repository}`;
     case 'store-credential':
       return `keep the credential in ${step.target}`;
   }

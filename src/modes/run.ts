@@ -8,5 +8,7 @@ export async function runMode(options: Options, context: Context): Promise<Resul
       return (await import('./ensure.js')).ensure(options, context);
     case 'validate':
       return (await import('./validate.js')).validate(options, context);
+    case 'request':
+      return (await import('./request.js')).request(options, context);
   }
 }

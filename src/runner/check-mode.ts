@@ -10,6 +10,8 @@ const provisioner = [
 
 /** Refuses what a mode needs and lacks, and what it does not use and a reader would believe it does. */
 export function checkMode(form: Form, mode: Options['mode']): void {
+  // What a request takes is told in check-request.ts: it depends on the stores.
+  if (mode === 'request') return;
   const canAct = provisioner.some((name) => form.isGiven(name));
   if (mode === 'ensure') {
     if (!canAct)

@@ -1,4 +1,5 @@
 import { checkMode } from './check-mode.js';
+import { checkRequest } from './check-request.js';
 import { Form } from './form.js';
 import type { Options } from './options.js';
 import { readApiUrl } from './read-api-url.js';
@@ -8,7 +9,7 @@ import { readRole } from './read-role.js';
 import { readStores, type TargetParser } from './read-stores.js';
 import { identifier, oneOf, readBoolean, readDuration, wholeNumber } from './readers.js';
 
-const readMode = oneOf('ensure', 'validate');
+const readMode = oneOf('ensure', 'validate', 'request');
 const readOrgId = identifier('or', 'the settings of the organisation in the Dfns dashboard');
 
 /**
@@ -34,6 +35,7 @@ export function readOptions(getInput: (name: string) => string, parseTargets: Ta
   const stores = readStores(form, parseTargets);
   const rest = readSwitches(form);
   if (mode) checkMode(form, mode);
+  if (mode === 'request') checkRequest(form, stores.stores);
   form.conclude();
   return {
     mode: mode ?? 'ensure',

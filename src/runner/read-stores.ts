@@ -13,7 +13,7 @@ export function readStores(form: Form, parse: TargetParser): { stores: readonly 
   const githubToken = form.read('github-token', readToken);
   const { targets, errors } = parse(form.text('store'), { githubToken: form.isGiven('github-token') });
   for (const error of errors) form.refuseAs('store', error);
-  if (githubToken && !targets.some(({ provider }) => provider === 'github')) {
+  if (githubToken && form.text('mode') !== 'request' && !targets.some(({ provider }) => provider === 'github')) {
     form.refuse('github-token', 'a value (not shown)', 'a value beside a github: target of store', 'leave it out');
   }
   return { stores: targets, ...(githubToken && { githubToken }) };
