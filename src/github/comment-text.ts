@@ -46,7 +46,7 @@ export function tokenComment(place: number | 'issue'): OwnComment {
     [
       '- Archive the account that it belongs to in the Dfns dashboard now: that ends the token. Deleting the text alone does not.',
       '- Delete the text, with the versions in its edit history.',
-      '- Create the account anew, and put its token into an Actions secret.',
+      '- The key is spent with the account: remove the pending key from the store and run the workflow again. It asks anew, with another key.',
     ].join('\n'),
   ]);
 }

@@ -36,7 +36,7 @@ export function requestBody(request: AccountRequest): string {
     '### 1. Create the service account',
     dashboardSteps(request).join('\n'),
     `Public key:\n\n${block(key.publicKey)}`,
-    `Its fingerprint (SHA-256 of the SPKI DER), which the workflow's log and summary show too:\n\n${block(key.fingerprint)}`,
+    `Its fingerprint (SHA-256 of the SPKI DER), which the workflow's log shows too; compare them before you go on:\n\n${block(key.fingerprint)}`,
     '### 2. Put the token where the workflow finds it',
     [
       '- Dfns shows the token once, when the account is created. Copy it.',
@@ -46,7 +46,7 @@ export function requestBody(request: AccountRequest): string {
       '- **Never paste the token into a comment here**, nor into any other text: whoever can read it can use it.',
     ].join('\n'),
     '### 3. Run the workflow again',
-    'It proves that the token belongs to this very key, stores both, and closes this issue. A token of another account is refused.',
+    'It proves that the token belongs to this very key, keeps it, and closes this issue. A token of another account is refused.',
   ].join('\n\n');
 }
 
@@ -58,7 +58,7 @@ function dashboardSteps({ account, role, daysValid }: AccountRequest): string[] 
   return [
     ...(role && !role.exists ? [`- ${roleToMake(role, dashboard)}`] : []),
     `- Open ${place}${account.orgId ? `, in the organisation ${code(account.orgId)}` : ''}, and create a service account.`,
-    `- Name, exactly: ${code(account.name)}. Is there an account of this name already, archive or rename it first.`,
+    `- Name, exactly: ${code(account.name)}. If there is an account of this name already, archive or rename it first.`,
     '- Public key: the whole block below, with its first and last line.',
     `- ${role ? `Role (permission): ${describeRole(role)}` : 'Role (permission): none is declared; give it none.'}`,
     ...(daysValid ? [`- Life of the token, where the dashboard asks for it: ${daysValid} days.`] : []),
