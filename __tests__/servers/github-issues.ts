@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { githubDescription } from './github-openapi.js';
 import type { Answer, LoggedRequest } from './loopback.js';
 
 export interface Author {
@@ -34,11 +33,9 @@ export const bot: Author = { login: 'github-actions[bot]', type: 'Bot', associat
 export const member: Author = { login: 'alice', type: 'User', association: 'MEMBER' };
 export const stranger: Author = { login: 'mallory', type: 'User', association: 'NONE' };
 
-const FILE = join(__dirname, '..', '..', 'node_modules', '@octokit', 'openapi', 'generated', 'api.github.com.json');
-
 /** The issues of one repository, shaped as the examples of GitHub's OpenAPI description. */
 export function fakeIssues(repository: string): FakeIssues {
-  const { examples } = JSON.parse(readFileSync(FILE, 'utf8')).components;
+  const { examples } = githubDescription().components;
   const { pull_request: pullRequest, ...issueExample } = examples.issue.value;
   const commentExample = examples['issue-comment'].value;
   const at = new Date().toISOString();

@@ -14,9 +14,25 @@ interface Operation {
 
 const FILE = join(__dirname, '..', '..', 'node_modules', '@octokit', 'openapi', 'generated', 'api.github.com.json');
 
+type Description = ReturnType<typeof JSON.parse>;
+let read: Description;
+
+/** Read once a test file: it is 10 MB. */
+export function githubDescription(): Description {
+  read ??= JSON.parse(readFileSync(FILE, 'utf8'), nullableAsAjvTakesIt);
+  return read;
+}
+
+type Check = (request: LoggedRequest, answer: Answer) => readonly string[];
+let check: Check | undefined;
+
 /** Checks traffic against GitHub's OpenAPI description (npm @octokit/openapi): path, query, request body, status and response. */
-export function githubCheck(): (request: LoggedRequest, answer: Answer) => readonly string[] {
-  const description = JSON.parse(readFileSync(FILE, 'utf8'), nullableAsAjvTakesIt);
+export function githubCheck(): Check {
+  check ??= makeCheck(githubDescription());
+  return check;
+}
+
+function makeCheck(description: Description): Check {
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'github', components: description.components });
