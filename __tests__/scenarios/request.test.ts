@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { faultyProxy } from '../servers/faulty.js';
 import { bot, member, stranger } from '../servers/github-issues.js';
 import { pythonServers } from '../servers/python.js';
 import { READABLE } from '../stores/providers.js';
@@ -245,6 +246,18 @@ const provisioned = (scene: Scene) => ({
     const fresh = createFrom(scene.simulator, scene.github.issues.open[0]);
     expect((await askFor(scene, { token: fresh })).outputs).toMatchObject({ status: 'created', token: fresh });
     expect(await works(scene.simulator, (await shelf.store.read()).current?.document)).toBe(true);
+  });
+
+  test('is asked for once where the answer to the opening is lost', async () => {
+    const scene = await stage();
+    const proxy = await faultyProxy(scene.github.url);
+    // Two listings, with the label and without, and then the opening.
+    proxy.suffer('lost', 2);
+    const asked = await askFor({ ...scene, github: { url: proxy.url, workflowToken: scene.github.workflowToken } });
+    await proxy.stop();
+    expect(proxy.requests[2]?.method).toBe('POST');
+    expect(asked.outputs).toMatchObject({ status: 'requested', 'request-url': expect.stringMatching(/issues.1$/) });
+    expect(scene.github.issues.all).toHaveLength(1);
   });
 
   test('asked for by two runs at once is one request', async () => {
