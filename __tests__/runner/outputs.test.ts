@@ -94,7 +94,11 @@ test('where no runner takes the outputs, nothing secret is printed instead', () 
 test('the outputs are those that action.yml declares, and no others', () => {
   const { outputs } = parse(readFileSync('action.yml', 'utf8')) as { outputs: object };
   setOutputs(
-    { ...created, approvalId: 'ap-1a2b3-4c5d6-7e8f9g0h1i2j3k4l' },
+    {
+      ...created,
+      approvalId: 'ap-1a2b3-4c5d6-7e8f9g0h1i2j3k4l',
+      requestUrl: 'https://github.com/acme/payments/issues/1',
+    },
     { exportEnv: false, outputPrivateKey: true },
   );
   expect(Object.keys(runner.outputs).sort()).toEqual(Object.keys(outputs).sort());

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
+import { type FakeIssues, fakeIssues } from './github-issues.js';
 import { exampleRun, githubCheck } from './github-openapi.js';
 import { type Answer, answering, type LoggedRequest, type Loopback } from './loopback.js';
 
@@ -14,6 +15,7 @@ interface Secret {
 export interface FakeGithub extends Loopback {
   /** By scope (`repos/o/r`, `repos/o/r/environments/production`, `orgs/o`) and name. */
   readonly secrets: Map<string, Map<string, Secret>>;
+  readonly issues: FakeIssues;
   /** Opens a box with the private key of its scope. */
   open(scope: string, name: string): string | undefined;
   /** Each request and answer that GitHub's OpenAPI description does not allow. */
@@ -22,7 +24,7 @@ export interface FakeGithub extends Loopback {
   readonly appToken: string;
   /** The workflow runs of the repository, by id. */
   readonly runs: Map<string, { status: 'queued' | 'in_progress' | 'completed'; attempt: number }>;
-  /** As GITHUB_TOKEN: whatever its permissions, it may not. It may read workflow runs. */
+  /** As GITHUB_TOKEN: whatever its permissions, it may write no secrets. It may read workflow runs, and write issues. */
   readonly workflowToken: string;
   answerWith(answer: Answer | undefined): void;
 }
@@ -41,6 +43,7 @@ export async function fakeGithub(): Promise<FakeGithub> {
   const appToken = `ghs_${randomBytes(18).toString('hex')}`;
   const workflowToken = `ghs_${randomBytes(18).toString('hex')}`;
   const check = githubCheck();
+  const issues = fakeIssues(REPOSITORY);
   let fixed: Answer | undefined;
 
   const route = (request: LoggedRequest): Answer => {
@@ -78,11 +81,12 @@ export async function fakeGithub(): Promise<FakeGithub> {
 
   const loopback = await answering((request) => {
     const token = request.headers.authorization?.replace('Bearer ', '');
-    if (token === workflowToken && !request.path.includes('/actions/runs/'))
+    const isIssues = new URL(request.path, 'http://loopback').pathname.startsWith(`/repos/${REPOSITORY}/issues`);
+    if (token === workflowToken && !isIssues && !request.path.includes('/actions/runs/'))
       return { status: 403, body: { message: 'Resource not accessible by integration' } };
     if (token !== appToken && token !== workflowToken) return { status: 401, body: { message: 'Bad credentials' } };
     if (fixed !== undefined) return fixed;
-    const answer = route(request);
+    const answer = isIssues ? issues.answer(request) : route(request);
     violations.push(...check(request, answer));
     return answer;
   });
@@ -94,8 +98,17 @@ export async function fakeGithub(): Promise<FakeGithub> {
     const sealed = sodium.from_base64(box.sealed, sodium.base64_variants.ORIGINAL);
     return sodium.to_string(sodium.crypto_box_seal_open(sealed, key.publicKey, key.privateKey));
   };
-  const answerWith = (answer: Answer | undefined) => (fixed = answer);
-  return { ...loopback, secrets, runs, open, violations, appToken, workflowToken, answerWith };
+  return {
+    ...loopback,
+    secrets,
+    issues,
+    runs,
+    open,
+    violations,
+    appToken,
+    workflowToken,
+    answerWith: (answer) => (fixed = answer),
+  };
 }
 
 function listed(kept: Map<string, Secret>, url: URL): Answer {

@@ -51,7 +51,12 @@ export function isSameDocument(stored: CredentialDocument | undefined, wanted: C
 }
 
 /** Why a key is being made, so that whoever finds it pending can finish what was begun. */
-export type PendingReason = 'create' | 'replace' | 'rotate';
+export type PendingReason =
+  | 'create'
+  | 'replace'
+  | 'rotate'
+  /** A person was asked to create the account. */
+  | 'request';
 
 /** A change that was begun and, as far as the store knows, not ended. */
 export interface Pending {
@@ -82,9 +87,20 @@ export function readPending(document: CredentialDocument): Pending {
   const since = text === undefined ? undefined : new Date(text);
   return {
     ...(fingerprint && /^[0-9a-f]{8,64}$/.test(fingerprint) && { fingerprint }),
-    ...((reason === 'create' || reason === 'replace' || reason === 'rotate') && { reason }),
+    ...(isReason(reason) && { reason }),
     ...(since && !Number.isNaN(since.getTime()) && { since }),
   };
+}
+
+/** The key pair that waits for its account; `undefined` where its private part is held elsewhere. */
+export function readPendingKey({ DFNS_PRIVATE_KEY: pem }: CredentialDocument): KeyPair | undefined {
+  return pem ? keyOf(pem) : undefined;
+}
+
+const reasons: readonly (string | undefined)[] = ['create', 'replace', 'rotate', 'request'] satisfies PendingReason[];
+
+function isReason(text: string | undefined): text is PendingReason {
+  return reasons.includes(text);
 }
 
 function keyOf(pem: string): KeyPair | undefined {

@@ -1,6 +1,14 @@
 import type { Step } from './step.js';
 
-export type Status = 'created' | 'unchanged' | 'updated' | 'rotated' | 'revoked' | 'pending-approval' | 'planned';
+export type Status =
+  | 'created'
+  | 'unchanged'
+  | 'updated'
+  | 'rotated'
+  | 'revoked'
+  | 'requested'
+  | 'pending-approval'
+  | 'planned';
 
 /** What a run came to, as the outputs, the log and the summary tell it. */
 export interface Outcome {
@@ -24,6 +32,8 @@ export interface Outcome {
   readonly expiresAt?: Date;
   readonly daysLeft?: number;
   readonly approvalId?: string;
+  /** The issue in which a person is asked for the account. */
+  readonly requestUrl?: string;
   /** The proven credential: secrets. Absent in a plan. */
   readonly token?: string;
   readonly privateKey?: string;

@@ -112,8 +112,9 @@ function accountToKeep(
 
 /** Whether only an interrupted run of ours can have made the account: its key is one that a store holds as pending. */
 function isOrphan(account: Account, { pending }: Observed): boolean {
-  return pending.some(({ fingerprint, since }) => {
-    if (!fingerprint) return false;
+  return pending.some(({ fingerprint, since, reason }) => {
+    // What a person made at our request is no orphan: that person has its token.
+    if (!fingerprint || reason === 'request') return false;
     const made = wasMadeWith(account, fingerprint);
     // Where an old answer does not show the key, the time tells: the name was free when the change was begun.
     return made ?? (since !== undefined && Date.parse(account.createdAt ?? '') >= since.getTime() - clockSkew);

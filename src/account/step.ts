@@ -58,6 +58,8 @@ export type Step =
     }
   /** Registers a Key credential of a user, with a one-time code. */
   | { readonly step: 'register-credential'; readonly user: string; readonly credential: string }
+  /** Asks a person for the account, in an issue of the repository; not a change of Dfns. */
+  | { readonly step: 'request-account'; readonly account: string; readonly repository: string }
   /** Keeps the credential in a store target; not a change of Dfns. */
   | { readonly step: 'store-credential'; readonly target: string }
   | { readonly step: 'empty-store'; readonly target: string };
@@ -87,6 +89,8 @@ export function describe(step: Step): string {
       return `empty ${step.target}`;
     case 'register-credential':
       return `register the Key credential ${step.credential} of the user ${step.user}`;
+    case 'request-account':
+      return `ask for the service account ${step.account} in an issue of ${step.repository}`;
     case 'store-credential':
       return `keep the credential in ${step.target}`;
   }

@@ -1,18 +1,21 @@
 import type { RunState } from '../account/ephemeral.js';
 import type { WorkflowRun } from '../account/names.js';
 import { ActionError } from '../error.js';
+import { connect, json } from '../network/http.js';
 
 export interface GithubAccess {
   /** Where the runner tells the API's address and the repository: `GITHUB_API_URL`, `GITHUB_REPOSITORY`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly token: string;
+  readonly signal: AbortSignal;
+  /** For each request, in milliseconds. */
+  readonly deadline: number;
 }
 
-/** The way to the network; it is handed in, since it belongs to another room. */
-export type Get = (
-  url: string,
-  headers: Readonly<Record<string, string>>,
-) => Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
+interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
 
 /**
  * Asks GitHub what became of runs of this repository, each of them once. It takes `actions: read`.
@@ -20,7 +23,13 @@ export type Get = (
  * @throws ActionError `GITHUB_DENIED` or `GITHUB_UNAVAILABLE`
  * @see https://docs.github.com/rest/actions/workflow-runs#get-a-workflow-run
  */
-export function openRuns({ environment, token }: GithubAccess, get: Get): (run: WorkflowRun) => Promise<RunState> {
+export function openRuns({
+  environment,
+  token,
+  signal,
+  deadline,
+}: GithubAccess): (run: WorkflowRun) => Promise<RunState> {
+  const send = connect({ signal, deadline });
   const api = (environment.GITHUB_API_URL || 'https://api.github.com').replace(/\/+$/, '');
   const [owner = '', repository = ''] = (environment.GITHUB_REPOSITORY ?? '').split('/');
   const runs = `${api}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repository)}/actions/runs`;
@@ -30,16 +39,20 @@ export function openRuns({ environment, token }: GithubAccess, get: Get): (run: 
     'x-github-api-version': '2022-11-28',
     'user-agent': 'dfns-service-account-action',
   };
-  const asked = new Map<string, ReturnType<Get>>();
+  const ask = async (id: string): Promise<Answer> => {
+    const response = await send({ method: 'GET', url: `${runs}/${id}`, headers, repeatable: true });
+    return { status: response.status, body: json(response) };
+  };
+  const asked = new Map<string, Promise<Answer>>();
   return async (run) => {
-    const answer = asked.get(run.id) ?? get(`${runs}/${run.id}`, headers);
+    const answer = asked.get(run.id) ?? ask(run.id);
     asked.set(run.id, answer);
     return readState(run, await answer);
   };
 }
 
 /** GitHub tells of the latest attempt; an earlier one is over, since only a run that is over can be run again. */
-function readState({ attempt }: WorkflowRun, { status, body }: Awaited<ReturnType<Get>>): RunState {
+function readState({ attempt }: WorkflowRun, { status, body }: Answer): RunState {
   if (status === 404) return 'unknown';
   if (status !== 200 || typeof body.status !== 'string') throw refused(status);
   const latest = typeof body.run_attempt === 'number' ? body.run_attempt : attempt;

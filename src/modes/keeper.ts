@@ -6,7 +6,9 @@ import {
   type Pending,
   readCredential,
   readPending,
+  readPendingKey,
 } from '../account/document.js';
+import type { KeyPair } from '../account/key-pair.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import type { Store, StoreContents } from '../stores/store.js';
@@ -46,6 +48,11 @@ export class Keeper {
 
   get isEmpty(): boolean {
     return this.shelves.length === 0;
+  }
+
+  /** Whether any target gives back what it keeps. */
+  get isReadable(): boolean {
+    return this.shelves.some(({ store }) => store.readable);
   }
 
   /** Reads every store, all at once. */
@@ -97,6 +104,22 @@ export class Keeper {
 
   get pending(): Pending[] {
     return this.shelves.flatMap(({ contents }) => (contents.pending ? readPending(contents.pending.document) : []));
+  }
+
+  /**
+   * What a person was asked for and has not brought yet, as the first readable target tells it, with the key pair where it is kept there.
+   * `isEverywhere`: whether the other readable targets say the same.
+   */
+  get requested(): { pending: Pending; key?: KeyPair; isEverywhere: boolean } | undefined {
+    const [first, ...others] = this.shelves
+      .filter(({ store }) => store.readable)
+      .map(({ contents }) => contents.pending);
+    if (!first) return undefined;
+    const pending = readPending(first.document);
+    if (pending.reason !== 'request') return undefined;
+    const key = readPendingKey(first.document);
+    const isEverywhere = others.every((other) => isSameDocument(other?.document, first.document));
+    return { pending, ...(key && { key }), isEverywhere };
   }
 
   get hasPending(): boolean {
@@ -197,7 +220,7 @@ export class Keeper {
 /** Opens the targets of the `store` input; their code is loaded only where there are any. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { environment, deadline }: Context,
+  { environment, deadline }: Pick<Context, 'environment' | 'deadline'>,
 ): Promise<Keeper> {
   if (stores.length === 0) return new Keeper([]);
   const { openStore } = await import('../stores/index.js');

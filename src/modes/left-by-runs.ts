@@ -40,15 +40,8 @@ async function askGithub(
   { timeout }: Pick<Options, 'timeout'>,
   { warn, environment, deadline: { signal } }: Pick<Context, 'warn' | 'environment' | 'deadline'>,
 ): Promise<ReadonlyMap<string, RunState> | undefined> {
-  const [{ connect, json }, { openRuns }] = await Promise.all([
-    import('../stores/http.js'),
-    import('../github/workflow-runs.js'),
-  ]);
-  const send = connect({ signal, deadline: Math.min(10_000, timeout / 5) });
-  const stateOf = openRuns({ environment, token }, async (url, headers) => {
-    const response = await send({ method: 'GET', url, headers, repeatable: true });
-    return { status: response.status, body: json(response) };
-  });
+  const { openRuns } = await import('../github/workflow-runs.js');
+  const stateOf = openRuns({ environment, token, signal, deadline: Math.min(10_000, timeout / 5) });
   try {
     const states = await Promise.all(others.map(async ({ account, run }) => [account.id, await stateOf(run)] as const));
     return new Map(states);

@@ -15,5 +15,7 @@ export async function runMode(options: Options | BootstrapOptions, context: Cont
       return (await import('./validate.js')).validate(options, context);
     case 'bootstrap':
       return (await import('./bootstrap.js')).bootstrap(options, context);
+    case 'request':
+      return (await import('./request.js')).request(options, context);
   }
 }

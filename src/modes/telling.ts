@@ -27,11 +27,7 @@ export async function tell(
   { client, accounts }: Organisation,
   { log, warn }: Context,
 ): Promise<void> {
-  const title =
-    steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
-  await log.group(title, async () => {
-    for (const step of steps) log.info(describe(step));
-  });
+  await tellSteps(steps, { log });
   for (const step of steps) {
     if (step.step !== 'update-role') continue;
     const others = await otherHolders(step, client, accounts);
@@ -39,6 +35,14 @@ export async function tell(
       warn(`the role ${step.role} changes, and with it the rights of the others that hold it: ${others.join(', ')}`);
   }
   for (const warning of warnings) warn(warning);
+}
+
+export async function tellSteps(steps: readonly Step[], { log }: Pick<Context, 'log'>): Promise<void> {
+  const title =
+    steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
+  await log.group(title, async () => {
+    for (const step of steps) log.info(describe(step));
+  });
 }
 
 /** Service accounts by name, users and personal access tokens by id; where that cannot be read, the service accounts that were seen. */

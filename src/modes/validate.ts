@@ -102,7 +102,7 @@ function noCredential({ name, stores }: Options): ActionError {
   );
 }
 
-function unseenWithoutProvisioner({ name, role }: Options): string[] {
+export function unseenWithoutProvisioner({ name, role }: Options): string[] {
   return [
     `whether the account that the token belongs to is named ${name}, and is the only one: that takes a provisioner`,
     ...(role ? [`whether it holds the role ${role.value}, and what that role permits: that takes a provisioner`] : []),

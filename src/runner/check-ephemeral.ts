@@ -2,7 +2,16 @@ import type { Form } from './form.js';
 import type { Options } from './options.js';
 
 /** What speaks of a credential that outlives the run. */
-const lasting = ['store', 'token', 'private-key', 'credential-id', 'on-lost-token', 'warn-before-days'];
+const lasting = [
+  'store',
+  'token',
+  'private-key',
+  'credential-id',
+  'on-lost-token',
+  'warn-before-days',
+  'renew-before-days',
+  'retire-after',
+];
 
 /** Refuses beside `ephemeral: true` what a reader would believe it does. */
 export function checkEphemeral(form: Form, mode: Options['mode']): void {

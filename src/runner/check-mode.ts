@@ -16,6 +16,8 @@ export function checkMode(form: Form, mode: Options['mode'], stores: Options['st
     `nothing in mode ${mode}; a code is for mode bootstrap`,
     'leave it out, or use mode bootstrap',
   );
+  // What a request takes is told in check-request.ts: it depends on the stores.
+  if (mode === 'request') return;
   if (mode === 'validate') checkValidate(form);
   else checkActing(form, mode, stores);
 }

@@ -1,5 +1,6 @@
 import { checkEphemeral } from './check-ephemeral.js';
 import { checkMode } from './check-mode.js';
+import { checkRequest } from './check-request.js';
 import { Form } from './form.js';
 import type { Options } from './options.js';
 import { readApiUrl } from './read-api-url.js';
@@ -12,7 +13,7 @@ import { readRole } from './read-role.js';
 import { readStores, type TargetParser } from './read-stores.js';
 import { oneOf, readBoolean, readDuration, wholeNumber } from './readers.js';
 
-const readMode = oneOf('ensure', 'validate', 'rotate', 'revoke', 'bootstrap');
+const readMode = oneOf('ensure', 'validate', 'rotate', 'revoke', 'request', 'bootstrap');
 
 /**
  * Reads and checks every input before anything else happens. What is secret among them is masked first.
@@ -43,6 +44,7 @@ export function readOptions(
   const rest = readSwitches(form);
   if (mode) checkMode(form, mode, stores.stores);
   if (mode && rest.ephemeral) checkEphemeral(form, mode);
+  if (mode === 'request') checkRequest(form, stores.stores);
   form.conclude();
   return {
     mode: mode ?? 'ensure',

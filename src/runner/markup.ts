@@ -16,6 +16,13 @@ export function code(text: string, maximum = 150): string {
   return `<code>${escapeMarkup(text, maximum)}</code>`;
 }
 
+/** A page that this action opened; what is no plain address is shown as code. */
+export function link(url: string): string {
+  return /^https?:\/\/[\w.:/-]+$/.test(url)
+    ? `<a href="${url}">${escapeMarkup(url.replace(/^https?:\/\//, ''))}</a>`
+    : code(url);
+}
+
 /** A sentence with words from outside: the words of which GitHub would make a mention, a reference or a link are shown as code. */
 export function prose(text: string): string {
   return safeLine(text, 1000)

@@ -23,7 +23,7 @@ export interface GivenCredential {
 
 /** Every input, read and checked; nothing after this asks whether a value makes sense. */
 export interface Options {
-  readonly mode: 'ensure' | 'validate' | 'rotate' | 'revoke';
+  readonly mode: 'ensure' | 'validate' | 'rotate' | 'revoke' | 'request';
   readonly name: string;
   readonly dryRun: boolean;
   /** Without a slash at its end. */

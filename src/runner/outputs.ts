@@ -60,6 +60,7 @@ function outputsOf(known: Partial<Outcome>, withPrivateKey: boolean): Values {
     'expires-at': known.expiresAt?.toISOString(),
     'days-left': known.daysLeft?.toString(),
     'approval-id': known.approvalId,
+    'request-url': known.requestUrl,
     plan: known.plan && JSON.stringify(known.plan),
   };
 }

@@ -76,6 +76,8 @@ function refuseHalfCredential(form: Form): void {
   if (form.isGiven('token')) {
     // Without its key a token cannot be proven, and `replace` would replace an account that has lost nothing.
     if (form.isGiven('private-key') || form.isGiven('public-key')) return;
+    // The key that was made for the request is in the store.
+    if (form.text('mode') === 'request' && form.isGiven('store')) return;
     form.refuse('private-key', 'nothing beside token', "the token's private key, as PEM", `${emptySecret}; give both`);
     return;
   }

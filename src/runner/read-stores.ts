@@ -14,7 +14,8 @@ export function readStores(form: Form, parse: TargetParser): { stores: readonly 
   const { targets, errors } = parse(form.text('store'), { githubToken: form.isGiven('github-token') });
   for (const error of errors) form.refuseAs('store', error);
   // In mode ensure it also tells which runs are over, whose ephemeral accounts are then archived.
-  const isOfUse = form.text('mode') === 'ensure' || targets.some(({ provider }) => provider === 'github');
+  const isOfUse =
+    ['ensure', 'request'].includes(form.text('mode')) || targets.some(({ provider }) => provider === 'github');
   if (githubToken && !isOfUse) {
     form.refuse('github-token', 'a value (not shown)', 'a value beside a github: target of store', 'leave it out');
   }

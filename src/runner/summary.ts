@@ -3,7 +3,7 @@ import type { Outcome, Status } from '../account/outcome.js';
 import { describe } from '../account/step.js';
 import { explain } from './failure.js';
 import { log } from './log.js';
-import { code, prose, section, table } from './markup.js';
+import { code, link, prose, section, table } from './markup.js';
 
 /** What a maintainer reads of a run that went well: what is, what was changed, what ends when, what to do. */
 export async function writeSummary(outcome: Outcome): Promise<void> {
@@ -39,6 +39,7 @@ const headlines: Record<Status, string> = {
   updated: 'updated',
   rotated: 'rotated',
   revoked: 'revoked',
+  requested: 'requested, waits for a person',
   'pending-approval': 'waits for an approval',
   planned: 'planned, nothing written',
 };
@@ -47,6 +48,7 @@ function factsOf(outcome: Outcome): (readonly [string, string])[] {
   const facts: [string, string | undefined][] = [
     ['Account', outcome.serviceAccountId && code(outcome.serviceAccountId)],
     ['Role', (outcome.roleName ?? outcome.roleId) && roleOf(outcome)],
+    ['Request', outcome.requestUrl && link(outcome.requestUrl)],
     ['Approval', outcome.approvalId && code(outcome.approvalId)],
     ['Token ends', outcome.expiresAt && endOf(outcome.expiresAt, outcome.daysLeft)],
     ['Credential', outcome.credentialId && code(outcome.credentialId)],

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { SecretsManagerClient, type SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import type { AwsTarget } from '../account/store-target.js';
 import { ActionError } from '../error.js';
+import { type Connection, connect, NoResponse } from '../network/http.js';
 import { type Fault, failed, storeError, unreachable } from './fault.js';
-import { type Connection, connect, NoResponse } from './http.js';
 import type { StoreSettings } from './store.js';
 
 const LOGIN = 'Put aws-actions/configure-aws-credentials with aws-region before this step.';

@@ -11,8 +11,8 @@ import {
 import { SecretClient } from '@azure/keyvault-secrets';
 import type { AzureTarget } from '../account/store-target.js';
 import { ActionError } from '../error.js';
+import { type Connection, connect, json, NoResponse } from '../network/http.js';
 import { failed, storeError, unreachable } from './fault.js';
-import { type Connection, connect, json, NoResponse } from './http.js';
 import type { StoreSettings } from './store.js';
 import { isLoopback, withoutSlash } from './target-endpoint.js';
 

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SecretClient, SecretProperties } from '@azure/keyvault-secrets';
 import type { AzureTarget } from '../account/store-target.js';
+import { together } from '../network/http.js';
 import { azureClient, azureFault, azureProblem } from './azure-client.js';
 import { fingerprint, fromText, toText } from './document.js';
 import { conflict, hasCode, storeError } from './fault.js';
 import { type AppendOnlySecret, putFirst } from './first-writer.js';
-import { together } from './http.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
 /** Key Vault needs some seconds to bring a soft-deleted secret back. */

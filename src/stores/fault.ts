@@ -1,5 +1,5 @@
 import { ActionError } from '../error.js';
-import type { NoResponse } from './http.js';
+import type { NoResponse } from '../network/http.js';
 
 export type StoreCode =
   | 'STORE_UNREACHABLE'

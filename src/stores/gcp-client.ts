@@ -1,8 +1,8 @@
 import { GoogleAuth } from 'google-auth-library';
 import type { GcpTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
+import { connect, type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
 import { failed, storeError, unreachable } from './fault.js';
-import { connect, type HttpResponse, json, NoResponse, type Send } from './http.js';
 import type { StoreSettings } from './store.js';
 import { withoutSlash } from './target-endpoint.js';
 

@@ -1,9 +1,9 @@
 import type { GcpTarget } from '../account/store-target.js';
+import { together } from '../network/http.js';
 import { fingerprint, fromText, toText } from './document.js';
 import { conflict, hasCode } from './fault.js';
 import { type AppendOnlySecret, putFirst } from './first-writer.js';
 import { type AskGcp, connectGcp } from './gcp-client.js';
-import { together } from './http.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
 /** So many of the newest versions are looked through for ones that are still alive. */

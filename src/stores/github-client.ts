@@ -1,7 +1,7 @@
 import type { GithubTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
+import { connect, type HttpResponse, json, NoResponse } from '../network/http.js';
 import { failed, storeError, unreachable } from './fault.js';
-import { connect, type HttpResponse, json, NoResponse } from './http.js';
 import type { StoreSettings } from './store.js';
 import { withoutSlash } from './target-endpoint.js';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { GithubTarget } from '../account/store-target.js';
+import { together } from '../network/http.js';
 import { failed } from './fault.js';
 import { type AskGithub, connectGithub } from './github-client.js';
-import { together } from './http.js';
 import { isPublicKey, seal } from './sealed-box.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 

@@ -1,7 +1,7 @@
 import type { VaultTarget } from '../account/store-target.js';
+import { together } from '../network/http.js';
 import { certain, fromValue } from './document.js';
 import { conflict, failed, hasCode } from './fault.js';
-import { together } from './http.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 import { type AskVault, connectVault, denied, isConflict, noSuchMount } from './vault-client.js';
 

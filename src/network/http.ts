@@ -3,9 +3,9 @@ import { Agent as HttpsAgent, type RequestOptions, request as secureRequest } fr
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import { afterPause, isTransient } from './http-retry.js';
 
-/** No request to a store takes longer, in milliseconds, unless the connection says otherwise. */
+/** No request takes longer, in milliseconds, unless the connection says otherwise. */
 const DEADLINE = 10_000;
-/** No response of a store is longer, in bytes: the largest secret that any provider keeps is 64 KB. */
+/** No response of a store is longer, in bytes: the largest secret that any provider keeps is 64 KB. Other connections say otherwise. */
 const RESPONSE_LIMIT = 1_048_576;
 /** A request that may be repeated is tried so often. */
 const TRIES = 3;
@@ -34,6 +34,8 @@ export interface Connection {
   readonly deadline?: number | undefined;
   /** Certificates (PEM) that are trusted instead of the system's, `VAULT_CACERT` say. */
   readonly ca?: string | undefined;
+  /** The longest response, in bytes. */
+  readonly limit?: number | undefined;
 }
 
 /** The request got no whole response. Its message holds the host and the reason, never a header or a body. */
@@ -56,7 +58,7 @@ const agents = {
 };
 
 /**
- * The one door to the network for every store, the clouds' own clients included: a deadline for each request, a limit for each
+ * The one door to the network for every store, the clouds' own clients included, and for GitHub's issues: a deadline for each request, a limit for each
  * response, the runner's proxy, and retries of what may be repeated (408, 429, 5xx and a broken connection).
  */
 export function connect(connection: Connection): Send {
@@ -78,7 +80,7 @@ export function connect(connection: Connection): Send {
 
 async function sendOnce(
   request: HttpRequest,
-  { signal, ca, deadline: milliseconds = DEADLINE }: Connection,
+  { signal, ca, limit = RESPONSE_LIMIT, deadline: milliseconds = DEADLINE }: Connection,
 ): Promise<HttpResponse> {
   const url = new URL(request.url);
   const agent = await agentFor(url);
@@ -93,7 +95,7 @@ async function sendOnce(
       reject(new NoResponse(code, url.host));
     };
     const send = url.protocol === 'https:' ? secureRequest : plainRequest;
-    const outgoing = send(url, options, (incoming) => collect(incoming, url.host).then(resolve, fail));
+    const outgoing = send(url, options, (incoming) => collect(incoming, url.host, limit).then(resolve, fail));
     outgoing.on('error', fail);
     outgoing.end(request.body);
   });
@@ -104,12 +106,12 @@ function withLength({ headers = {}, body, method }: HttpRequest): OutgoingHttpHe
   return { ...headers, 'content-length': body === undefined ? 0 : Buffer.byteLength(body) };
 }
 
-async function collect(incoming: IncomingMessage, host: string): Promise<HttpResponse> {
+async function collect(incoming: IncomingMessage, host: string, limit: number): Promise<HttpResponse> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > RESPONSE_LIMIT) {
+    if (length > limit) {
       incoming.destroy();
       throw new NoResponse('TOO_LARGE', host);
     }

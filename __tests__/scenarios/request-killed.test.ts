@@ -1,0 +1,162 @@
+import type { ChildProcess } from 'node:child_process';
+import { startSimulator } from '../../simulator/index.js';
+import { type Faulty, faultyProxy } from '../servers/faulty.js';
+import { fakeGithub } from '../servers/github.js';
+import type { FakeIssues } from '../servers/github-issues.js';
+import { pythonServers } from '../servers/python.js';
+import { READABLE } from '../stores/providers.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import { askFor, createFrom, fingerprintIn, type Scene, withoutProvisioner } from './asked.js';
+import { type Cupboard, openCupboard, type Shelf, works } from './kept.js';
+import { accountNames, type Inputs, rolesOf } from './scene.js';
+
+const servers = pythonServers();
+const [vault] = READABLE;
+
+interface Stage extends Scene {
+  readonly shelf: Shelf;
+  readonly proxy: Faulty;
+  readonly issues: FakeIssues;
+  readonly violations: readonly string[];
+}
+
+interface Story {
+  readonly name: string;
+  arrange(stage: Stage): Promise<Inputs>;
+}
+
+const loginOf = ({ simulator: { provisioner } }: Stage): Inputs => ({
+  'provisioner-username': provisioner.username,
+  'provisioner-credential-id': provisioner.credentialId,
+  'provisioner-private-key': provisioner.privateKey,
+});
+
+const stories: readonly Story[] = [
+  { name: 'a first request', arrange: async () => withoutProvisioner },
+  {
+    name: 'a request whose key the store lost',
+    async arrange(stage) {
+      await askFor(stage);
+      await stage.shelf.store.clear();
+      return withoutProvisioner;
+    },
+  },
+  {
+    name: 'an adoption',
+    async arrange(stage) {
+      await askFor(stage);
+      return { token: createFrom(stage.simulator, stage.issues.open[0]) };
+    },
+  },
+  {
+    name: 'an adoption with a provisioner',
+    async arrange(stage) {
+      await askFor(stage);
+      return { ...loginOf(stage), token: createFrom(stage.simulator, stage.issues.open[0]) };
+    },
+  },
+];
+
+const deaths = [
+  { moment: 'after', signal: 'SIGKILL' },
+  { moment: 'before', signal: 'SIGKILL' },
+  { moment: 'after', signal: 'SIGTERM' },
+  { moment: 'before', signal: 'SIGTERM' },
+] as const;
+type Death = (typeof deaths)[number] & { readonly at: number };
+
+const atOnce = 4;
+
+(servers ? describe : describe.skip).each(stories)('Of $name, a run that is killed at any request', (story) => {
+  let cupboard: Cupboard;
+
+  beforeAll(async () => {
+    if (servers && vault) cupboard = await openCupboard(vault, servers);
+  }, 60_000);
+  afterAll(() => cupboard.stop());
+
+  test.each(deaths)(
+    'by $signal $moment the server acted, leaves what the next plain run puts in order',
+    async (way) => {
+      const last = await onStage(async (stage, inputs) => {
+        const before = requestsOf(stage);
+        await askFor(stage, inputs);
+        return requestsOf(stage) - before;
+      });
+      expect(last).toBeGreaterThan(3);
+      const rest = Array.from({ length: last }, (_, index) => index + 1);
+      const worker = async () => {
+        for (let at = rest.shift(); at !== undefined; at = rest.shift()) await survives({ ...way, at });
+      };
+      await Promise.all(Array.from({ length: atOnce }, worker));
+    },
+    300_000,
+  );
+
+  async function survives(death: Death): Promise<void> {
+    await onStage(async (stage, inputs) => {
+      try {
+        const killed = await runAndDie(stage, inputs, death);
+        const next = await askFor(stage, inputs);
+        expect(next.annotations).toEqual([]);
+        expect(next.exitCode).toBe(0);
+        const { current, pending } = await stage.shelf.store.read();
+        expectNoLeak(killed, [pending?.document.DFNS_PRIVATE_KEY ?? '', inputs.token ?? ''].filter(Boolean));
+        if (inputs.token === undefined) {
+          expect(next.outputs.status).toBe('requested');
+          expect(stage.issues.open.map(fingerprintIn)).toEqual([pending?.document.DFNS_KEY_FINGERPRINT]);
+          expect(next.outputs['key-fingerprint']).toBe(pending?.document.DFNS_KEY_FINGERPRINT);
+          expect(accountNames(stage.simulator)).toEqual([]);
+        } else {
+          expect(next.outputs.token).toBe(inputs.token);
+          expect(current?.document.DFNS_AUTH_TOKEN).toBe(inputs.token);
+          expect(await works(stage.simulator, current?.document)).toBe(true);
+          expect([pending, stage.issues.open]).toEqual([undefined, []]);
+          // Said once, however often it was begun.
+          expect(stage.issues.all.map(({ comments }) => comments.length)).toEqual([1]);
+          if (inputs['provisioner-username']) expect(rolesOf(stage.simulator, 'backend')).toEqual(['create-wallets']);
+          expect(accountNames(stage.simulator)).toEqual(['backend']);
+          expect((await askFor(stage, inputs)).outputs.status).toBe('unchanged');
+        }
+        expect(stage.violations).toEqual([]);
+      } catch (error) {
+        throw new Error(`${death.signal} ${death.moment} request ${death.at}: ${(error as Error).message}`);
+      }
+    });
+  }
+
+  async function onStage<T>(play: (stage: Stage, inputs: Inputs) => Promise<T>): Promise<T> {
+    const [simulator, github, shelf] = await Promise.all([startSimulator(), fakeGithub(), cupboard.shelf()]);
+    const proxy = await faultyProxy(github.url);
+    const { issues, violations, workflowToken } = github;
+    const stage = { simulator, github: { url: proxy.url, workflowToken }, shelf, proxy, issues, violations };
+    try {
+      return await play(stage, await story.arrange(stage));
+    } finally {
+      await Promise.all([simulator.close(), github.stop(), shelf.close(), proxy.stop()]);
+    }
+  }
+});
+
+function requestsOf({ simulator, shelf, proxy }: Stage): number {
+  return simulator.requests.length + shelf.requests.length + proxy.requests.length;
+}
+
+/** Runs, and kills the run at its `at`-th request, to Dfns, GitHub or the store; see killed.test.ts. */
+async function runAndDie(stage: Stage, inputs: Inputs, { at, moment, signal }: Death) {
+  let child: ChildProcess | undefined;
+  const order = new Map<object, number>();
+  const onRequest = async (now: 'before' | 'after', request: object) => {
+    if (now === 'before') order.set(request, order.size + 1);
+    if (now !== moment || order.get(request) !== at || !child) return;
+    child.kill(signal);
+    if (signal === 'SIGKILL') await new Promise((resolve) => child?.once('exit', resolve));
+  };
+  const places = [stage.simulator, stage.shelf, stage.proxy];
+  for (const place of places) place.onRequest = onRequest;
+  const killed = await askFor(stage, inputs, { onSpawn: (spawned: ChildProcess) => (child = spawned) });
+  for (const place of places) place.onRequest = undefined;
+  expect(order.size).toBeGreaterThanOrEqual(at);
+  if (signal === 'SIGKILL') expect(killed.signal).toBe('SIGKILL');
+  return killed;
+}

@@ -1,0 +1,124 @@
+import { githubDescription } from './github-openapi.js';
+import type { Answer, LoggedRequest } from './loopback.js';
+
+export interface Author {
+  readonly login: string;
+  readonly type: 'Bot' | 'User';
+  readonly association: 'NONE' | 'MEMBER' | 'OWNER' | 'COLLABORATOR';
+}
+
+export interface FakeIssue {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly author: Author;
+  labels: string[];
+  state: 'open' | 'closed';
+  reason: string | null;
+  readonly comments: { readonly id: number; readonly body: string; readonly author: Author }[];
+}
+
+export interface FakeIssues {
+  readonly all: FakeIssue[];
+  readonly open: FakeIssue[];
+  /** What somebody does on the page. */
+  write(title: string, body: string, author?: Author, labels?: string[]): FakeIssue;
+  comment(issue: FakeIssue, body: string, author?: Author): void;
+  /** Whether labels are dropped, as for whoever may not set them. */
+  dropsLabels: boolean;
+  answer(request: LoggedRequest): Answer;
+}
+
+export const bot: Author = { login: 'github-actions[bot]', type: 'Bot', association: 'NONE' };
+export const member: Author = { login: 'alice', type: 'User', association: 'MEMBER' };
+export const stranger: Author = { login: 'mallory', type: 'User', association: 'NONE' };
+
+/** The issues of one repository, shaped as the examples of GitHub's OpenAPI description. */
+export function fakeIssues(repository: string): FakeIssues {
+  const { examples } = githubDescription().components;
+  const { pull_request: pullRequest, ...issueExample } = examples.issue.value;
+  const commentExample = examples['issue-comment'].value;
+  const at = new Date().toISOString();
+  const page = (number: number) => `https://github.com/${repository}/issues/${number}`;
+  const user = ({ login, type }: Author) => ({ ...issueExample.user, login, type });
+  const shown = (issue: FakeIssue) => ({
+    ...issueExample,
+    // Pull requests are listed among the issues.
+    ...(issue.labels.includes('a-pull-request') && { pull_request: pullRequest }),
+    number: issue.number,
+    html_url: page(issue.number),
+    title: issue.title,
+    body: issue.body,
+    user: user(issue.author),
+    author_association: issue.author.association,
+    labels: issue.labels.map((name) => ({ ...issueExample.labels[0], name })),
+    state: issue.state,
+    state_reason: issue.reason,
+    comments: issue.comments.length,
+    created_at: at,
+    updated_at: at,
+  });
+  const shownComment = (issue: FakeIssue, { id, body, author }: FakeIssue['comments'][number]) => ({
+    ...commentExample,
+    id,
+    html_url: `${page(issue.number)}#issuecomment-${id}`,
+    body,
+    user: user(author),
+    author_association: author.association,
+  });
+  let ids = 1000;
+
+  const fake: FakeIssues = {
+    all: [],
+    dropsLabels: false,
+    get open() {
+      return fake.all.filter(({ state }) => state === 'open');
+    },
+    write(title, body, author = bot, labels = []) {
+      const number = fake.all.length + 1;
+      const issue: FakeIssue = { number, title, body, author, labels, state: 'open', reason: null, comments: [] };
+      fake.all.push(issue);
+      return issue;
+    },
+    comment(issue, body, author = bot) {
+      issue.comments.push({ id: ++ids, body, author });
+    },
+    answer({ method, path, body }) {
+      const url = new URL(path, 'http://loopback');
+      const [, , , , , number, more] = url.pathname.split('/');
+      const sent = body === '' ? {} : JSON.parse(body);
+      if (number === undefined) {
+        if (method === 'POST')
+          return {
+            status: 201,
+            body: shown(fake.write(sent.title, sent.body, bot, fake.dropsLabels ? [] : sent.labels)),
+          };
+        const label = url.searchParams.get('labels');
+        const listed = fake.open.filter(({ labels }) => label === null || labels.includes(label)).reverse();
+        return { status: 200, body: paged(listed, url).map(shown) };
+      }
+      const issue = fake.all.find((each) => each.number === Number(number));
+      if (issue === undefined) return { status: 404, body: { message: 'Not Found' } };
+      if (more === 'comments' && method === 'POST') {
+        fake.comment(issue, sent.body);
+        return { status: 201, body: shownComment(issue, issue.comments.at(-1) ?? never()) };
+      }
+      if (more === 'comments')
+        return { status: 200, body: paged(issue.comments, url).map((comment) => shownComment(issue, comment)) };
+      issue.state = sent.state ?? issue.state;
+      issue.reason = sent.state_reason ?? null;
+      return { status: 200, body: shown(issue) };
+    },
+  };
+  return fake;
+}
+
+function paged<T>(items: readonly T[], url: URL): T[] {
+  const perPage = Number(url.searchParams.get('per_page') ?? 30);
+  const page = Number(url.searchParams.get('page') ?? 1);
+  return items.slice((page - 1) * perPage, page * perPage);
+}
+
+function never(): never {
+  throw new Error('a comment that was just written is gone');
+}

@@ -1,0 +1,126 @@
+import { ActionError } from '../error.js';
+import { type AskGithub, connectGithub, type GithubSettings } from './client.js';
+
+/** An open issue or a comment, as far as the request needs it. All texts are from outside. */
+export interface Writing {
+  readonly body: string;
+  /** Whether its author is an App or belongs to the repository: anybody can write an issue that looks like ours. */
+  readonly isTrusted: boolean;
+}
+
+export interface Issue extends Writing {
+  readonly number: number;
+  /** Of the issue's page, `https`, or `http` on loopback. */
+  readonly url: string;
+}
+
+export interface Comment extends Writing {
+  readonly id: number;
+}
+
+export interface Issues {
+  /** The open issues with a text that `isWanted`, the oldest first. */
+  find(isWanted: (issue: Issue) => boolean): Promise<Issue[]>;
+  open(title: string, body: string): Promise<Issue>;
+  comments(issue: Issue): Promise<Comment[]>;
+  comment(issue: Issue, body: string): Promise<void>;
+  close(issue: Issue, reason: 'completed' | 'not_planned' | 'duplicate'): Promise<void>;
+}
+
+/** By which the issues are listed; whoever may not set labels opens an issue without it. */
+export const label = 'dfns-service-account';
+const perPage = 100;
+/** Where no issue has the label, so many pages of all open issues are looked through, the newest first. */
+const mostPages = 10;
+
+/** @see https://docs.github.com/rest/issues/issues */
+export function openIssues(settings: GithubSettings): Issues {
+  const ask = connectGithub(settings);
+  return {
+    async find(isWanted) {
+      const labelled = await list(ask, `labels=${label}&`, isWanted);
+      return labelled.length > 0 ? labelled : list(ask, '', isWanted);
+    },
+    open: async (title, body) => readIssue(await ask('POST', '', { title, body, labels: [label] })),
+    async comments({ number }) {
+      const comments: Comment[] = [];
+      for (let page = 1; ; page++) {
+        const answer = await ask('GET', `/${number}/comments?per_page=${perPage}&page=${page}`);
+        const read = arrayOf(answer).map((comment) => ({ id: numberOf(comment.id), ...readWriting(comment) }));
+        comments.push(...read);
+        if (read.length < perPage) return comments;
+      }
+    },
+    async comment({ number }, body) {
+      await ask('POST', `/${number}/comments`, { body });
+    },
+    async close({ number }, reason) {
+      await ask('PATCH', `/${number}`, { state: 'closed', state_reason: reason });
+    },
+  };
+}
+
+/** The list endpoint, not the search: that one lags behind. It lists pull requests too. */
+async function list(ask: AskGithub, filter: string, isWanted: (issue: Issue) => boolean): Promise<Issue[]> {
+  const found: Issue[] = [];
+  for (let page = 1; page <= mostPages; page++) {
+    const answer = await ask(
+      'GET',
+      `?${filter}state=open&sort=created&direction=desc&per_page=${perPage}&page=${page}`,
+    );
+    const read = arrayOf(answer);
+    found.push(
+      ...read
+        .filter((issue) => !issue.pull_request)
+        .map(readIssue)
+        .filter(isWanted),
+    );
+    if (read.length < perPage) break;
+  }
+  return found.sort((one, other) => one.number - other.number);
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function readIssue(answer: unknown): Issue {
+  const issue = objectOf(answer);
+  return { number: numberOf(issue.number), url: urlOf(issue.html_url), ...readWriting(issue) };
+}
+
+const belongs = ['OWNER', 'MEMBER', 'COLLABORATOR'];
+
+/** Who edits a text of another must belong to the repository too, so that its author speaks for it. */
+function readWriting({ body, user, author_association: association }: Json): Writing {
+  const isApp = typeof user === 'object' && user !== null && 'type' in user && user.type === 'Bot';
+  return {
+    body: typeof body === 'string' ? body : '',
+    isTrusted: isApp || belongs.includes(String(association)),
+  };
+}
+
+function arrayOf(answer: unknown): Json[] {
+  if (Array.isArray(answer)) return answer.map(objectOf);
+  throw wrongShape();
+}
+
+function objectOf(value: unknown): Json {
+  if (typeof value === 'object' && value !== null) return value as Json;
+  throw wrongShape();
+}
+
+function numberOf(value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  throw wrongShape();
+}
+
+function urlOf(value: unknown): string {
+  return typeof value === 'string' && /^https?:\/\/[\w.:/-]+$/.test(value) ? value : '';
+}
+
+function wrongShape(): ActionError {
+  return new ActionError(
+    'GITHUB_FAILED',
+    'GitHub answered in a shape that its API does not describe',
+    'check GITHUB_API_URL and that no proxy answers in the place of GitHub, and run again',
+  );
+}

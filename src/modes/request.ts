@@ -1,0 +1,152 @@
+import { pendingDocument } from '../account/document.js';
+import { wasMadeWith } from '../account/observed.js';
+import { accountNamed } from '../account/plan.js';
+import type { Step } from '../account/step.js';
+import type { Connection } from '../dfns/connection.js';
+import { ActionError } from '../error.js';
+import type { Options } from '../runner/options.js';
+import { adopt, settle } from './adopt.js';
+import { type Context, connectFor, type Result } from './context.js';
+import { type Finding, prover } from './credentials.js';
+import type { Keeper } from './keeper.js';
+import { keySource, type NewKey } from './keys.js';
+import { type Organisation, observe } from './observe.js';
+import { type Desktop, openDesk } from './request-desk.js';
+import { planForRole, prepareRole, roleToAskFor } from './request-role.js';
+import { openStores } from './stored-provisioner.js';
+import { planned, tell, tellSteps } from './telling.js';
+
+/**
+ * A person creates the account: a key pair is made and kept as pending, and an issue asks for the account. When the token is brought it
+ * is proven to belong to that key, kept, and the issue closed. Every run looks at what is there and goes on from it; the order of
+ * writes is told in docs/request.md.
+ */
+export async function request(given: Options, context: Context): Promise<Result> {
+  const { options, keeper } = await openStores(given, context);
+  const connection = connectFor(options, context.deadline.signal);
+  const desk = openDesk(options, context);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await requestOnce(options, context, { connection, keeper, desk });
+    } catch (error) {
+      if (attempt === attempts || !(error instanceof ActionError) || error.code !== 'STORE_CONFLICT') throw error;
+      context.log.info('Another run for this account was faster; looking again at what it did.');
+    }
+  }
+}
+
+const attempts = 3;
+
+async function requestOnce(
+  options: Options,
+  context: Context,
+  { connection, keeper, desk }: Pick<Desktop, 'connection' | 'keeper' | 'desk'>,
+): Promise<Result> {
+  const { name, apiUrl, orgId, provisioner } = options;
+  context.note({ name, apiUrl, changed: false, ...(orgId && { orgId }) });
+  const [stored, open, organisation] = await Promise.all([
+    findStored(options, connection, keeper),
+    desk.find(),
+    provisioner && observe(connection, options, context),
+  ]);
+  const desktop = { connection, keeper, desk, open, ...(organisation && { organisation }) };
+  await desk.warnOfTokens(open, !options.dryRun);
+  if (stored.state === 'working') return settle(stored, options, context, desktop);
+  if (isNews(options, keeper)) return adopt(options, context, desktop);
+  if (stored.state === 'refused') {
+    context.warn(`the credential that ${stored.known.target} holds no longer works: ${stored.error.message}`);
+  }
+  return ask(options, context, desktop);
+}
+
+/** The first credential of the stores that works. */
+async function findStored({ orgId }: Options, connection: Connection, keeper: Keeper): Promise<Finding> {
+  await keeper.read();
+  const findings = await Promise.all(keeper.credentials.map(prover(connection, orgId)));
+  return findings.find(({ state }) => state === 'working') ?? findings[0] ?? { state: 'none' };
+}
+
+/** Whether the workflow brings a token that the stores do not hold; a dead one stays in the secret until somebody replaces it. */
+function isNews({ credential }: Options, { credentials }: Keeper): boolean {
+  return credential !== undefined && !credentials.some(({ token }) => token === credential.token);
+}
+
+/** Asks for the account, or finds that this was done. */
+async function ask(options: Options, context: Context, desktop: Desktop): Promise<Result> {
+  const { desk, keeper, organisation, open } = desktop;
+  const key = await keyToAskFor(options, keeper, context);
+  const { publicKey, fingerprint: keyFingerprint } = key;
+  const rolePlan = planForRole(options, organisation);
+  const [asked, ...again] = open.filter(({ fingerprint }) => fingerprint === keyFingerprint);
+  const outdated = open.filter(({ fingerprint }) => fingerprint !== keyFingerprint);
+  const asking: Step = { step: 'request-account', account: options.name, repository: desk.repository };
+  const plan = { ...rolePlan, steps: [...rolePlan.steps, ...(asked ? [] : [asking])] };
+  context.note({ plan: plan.steps, ...(rolePlan.role && { roleId: rolePlan.role.id, roleName: rolePlan.role.name }) });
+  await (organisation ? tell(plan, organisation, context) : tellSteps(plan.steps, context));
+  if (organisation) tellOfExisting(options, key, organisation, context);
+  if (options.dryRun) return planned(options, context);
+
+  const prepared = organisation && (await prepareRole(rolePlan, options, context, { ...desktop, organisation }));
+  await keepPending(key, options, keeper, asked !== undefined);
+  const issue =
+    asked ??
+    (await desk.open({
+      account: desk.account,
+      key,
+      ...roleToAskFor(options, rolePlan, organisation),
+      ...(options.daysValid && { daysValid: options.daysValid }),
+      repository: desk.repository,
+      secretsPage: desk.secretsPage,
+    }));
+  await desk.closeDuplicates(again, issue);
+  await desk.closeSuperseded(outdated, issue);
+  context.log.info(`The service account ${options.name} is asked for in ${issue.url}`);
+  context.log.info(`Its key has the SHA-256 fingerprint ${keyFingerprint}`);
+  return {
+    ...planned(options, context),
+    ...(prepared?.roleId && { roleId: prepared.roleId }),
+    status: 'requested',
+    changed: prepared?.changed ?? false,
+    publicKey,
+    keyFingerprint,
+    requestUrl: issue.url,
+  };
+}
+
+/** The key that waits in the store; a new one only where none does, or where it is not the user's own. */
+async function keyToAskFor({ key }: Options, { requested }: Keeper, { protect }: Context): Promise<NewKey> {
+  if ('own' in key) return key.own;
+  const waiting = requested?.key ?? (await keySource(key).next());
+  if (waiting.privateKey) protect(waiting.privateKey);
+  return waiting;
+}
+
+/** The key is kept before anybody is asked: a run that dies in between leaves a key without an issue, and the next one opens it. */
+async function keepPending(key: NewKey, { apiUrl, orgId }: Options, keeper: Keeper, isAsked: boolean): Promise<void> {
+  const { requested } = keeper;
+  if (requested?.isEverywhere && requested.pending.fingerprint === key.fingerprint) return;
+  // Targets that cannot be read do not say whether they were told; where the issue is there, they were.
+  if (!keeper.isReadable && isAsked) return;
+  const since = requested?.pending.since ?? new Date();
+  await keeper.announce(pendingDocument({ apiUrl, orgId }, since, key, 'request'));
+}
+
+function tellOfExisting(
+  { name }: Options,
+  { fingerprint }: NewKey,
+  { accounts }: Organisation,
+  context: Context,
+): void {
+  const account = accountNamed(name, accounts);
+  if (!account) return;
+  if (wasMadeWith(account, fingerprint)) {
+    context.log.info(
+      `The service account ${name} (${account.id}) is there; its token is still to be brought as token.`,
+    );
+    return;
+  }
+  context.warn(
+    `there is a service account ${name} (${account.id}), not made with the key that waits here: archive or rename it in the dashboard ` +
+      'before the new one is created',
+  );
+}
