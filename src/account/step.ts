@@ -46,8 +46,8 @@ export type Step =
       readonly account: string;
       readonly accountId: string;
       readonly because: string;
-      /** Nobody was given its token, so that no policy can name it. */
-      readonly orphan?: true;
+      /** Nobody was given its token, or it lived for one run: no policy names it, and none has to be read. */
+      readonly isUnnamed?: boolean;
     }
   | {
       readonly step: 'rename-account';

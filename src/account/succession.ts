@@ -77,9 +77,10 @@ function leaving(desired: Desired, old: Account, leave: Leave, now: Date): Step[
 
 /** Archives an account that has the name, and frees the name first. Dfns renames no inactive account (422): there archiving must do. */
 export function discard(name: string, { id, name: called, isActive }: Account, because: string): Step[] {
-  if (!isActive) return [archive(called, id, because)];
+  const isUnnamed = because === interrupted;
+  if (!isActive) return [archive(called, id, because, isUnnamed)];
   const to = discardedName(name, id);
-  return [{ step: 'rename-account', account: called, accountId: id, to }, archive(to, id, because)];
+  return [{ step: 'rename-account', account: called, accountId: id, to }, archive(to, id, because, isUnnamed)];
 }
 
 export const interrupted = 'an earlier run made it and was interrupted, so that nobody has its token';
@@ -99,11 +100,12 @@ export function clearLeftovers(
   return accounts
     .filter((account) => account !== owner)
     .flatMap(({ id, name: called }) => {
-      if (isNextOf(name, called)) return archive(called, id, interrupted);
+      if (isNextOf(name, called)) return archive(called, id, interrupted, true);
       const retired = retiredAt(name, called);
       const isDue = retired !== undefined && retired.getTime() + retireAfter <= now.getTime();
-      const because = isDue ? 'it was replaced, and its grace period is over' : leftByRuns?.get(id);
-      return because ? archive(called, id, because) : [];
+      if (isDue) return archive(called, id, 'it was replaced, and its grace period is over');
+      const because = leftByRuns?.get(id);
+      return because ? archive(called, id, because, true) : [];
     });
 }
 
@@ -114,6 +116,6 @@ export function rotatedAt({ name, retireAfter }: Desired, accounts: readonly Acc
     .find((retired) => retired !== undefined && retired.getTime() + retireAfter > now.getTime());
 }
 
-function archive(account: string, accountId: string, because: string): Step {
-  return { step: 'archive-account', account, accountId, because, ...(because === interrupted && { orphan: true }) };
+function archive(account: string, accountId: string, because: string, isUnnamed = false): Step {
+  return { step: 'archive-account', account, accountId, because, ...(isUnnamed && { isUnnamed }) };
 }

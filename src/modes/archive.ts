@@ -14,12 +14,12 @@ type Archiving = Pick<Tools, 'client' | 'force' | 'warn'>;
  * bring about: the run goes on, says what is left, and the next one tries again.
  */
 export async function archive(step: ArchiveAccount, execution: Leaving, tools: Archiving): Promise<void> {
-  const { account: name, accountId: id, orphan = false } = step;
+  const { account: name, accountId: id, isUnnamed = false } = step;
   const { client, force } = tools;
   try {
     const [found, policies] = await Promise.all([
       client.findAccount(id),
-      force || orphan ? [] : policiesNaming(id, tools),
+      force || isUnnamed ? [] : policiesNaming(id, tools),
     ]);
     if (found?.name !== name) return;
     if (policies.length === 0) return await client.archiveAccount(found, force);
