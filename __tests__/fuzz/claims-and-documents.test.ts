@@ -66,7 +66,7 @@ describe('a stored document', () => {
   });
 
   test('that somebody else wrote is read as far as it is one', () => {
-    fuzz(fc.oneof(hostileText('{"DFNS_', '":"', '"}', '[', 'null'), fc.jsonValue().map(String)), (text) => {
+    fuzz(fc.oneof(hostileText('{"DFNS_', '":"', '"}', '[', 'null'), fc.jsonValue().map((value) => JSON.stringify(value))), (text) => {
       for (const value of Object.values(fromText(text) ?? {})) expect(typeof value).toBe('string');
     });
     fuzz(fc.oneof(fc.anything(), fc.jsonValue()), (value) => {
