@@ -53,7 +53,7 @@ export async function ensurePythonServers() {
   };
 }
 
-async function findPython() {
+export async function findPython() {
   for (const command of ['python3', 'python']) {
     const asked = run(command, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']);
     const version = await asked.then(({ stdout }) => stdout.trim()).catch(() => undefined);
@@ -63,7 +63,7 @@ async function findPython() {
 }
 
 /** Test files run in several processes: one installs, the others wait. A lock whose owner is dead is taken over. */
-async function onceAtATime(work) {
+export async function onceAtATime(work) {
   mkdirSync(CACHE, { recursive: true });
   const lock = join(CACHE, 'lock');
   while (!taken(lock)) {

@@ -98,8 +98,8 @@ function tidyPem(text: string): string {
   const lines = text.replaceAll('\\r', '').replaceAll('\\n', '\n').replace(/\r\n?/g, '\n').split('\n');
   return lines
     .map((line) => line.trim())
-    .join('\n')
-    .trim();
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 /**

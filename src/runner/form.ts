@@ -45,8 +45,9 @@ const textInputs = [
   'credential-id',
   'store',
 ];
+// The head of a token is short; without a bound each `eyJ` would be looked at as often as there are others after it.
 const secretByForm =
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]+-----|$)|\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]+-----|$)|\beyJ[\w-]{1,250}\.[\w-]+\.[\w-]+/g;
 
 /**
  * The inputs as a form to be read field by field. Faults are collected and told all at once, so that nobody mends one, waits for a

@@ -28,6 +28,19 @@ export function redact(text: string): string {
   return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
 }
 
+/** Redacts what a text that was cut ends with, where that is how a secret begins. */
+export function redactEnd(text: string): string {
+  for (const secret of secrets) {
+    for (let length = Math.min(secret.length - 1, text.length); length >= shortestPart; length--) {
+      if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}***`;
+    }
+  }
+  return text;
+}
+
+/** Fewer signs give nothing away. */
+const shortestPart = 4;
+
 const boundary = /^-----(BEGIN|END) [A-Z0-9 ]+-----$/;
 const identifier = /^[a-z]{2}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$/;
 const date = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?$/;

@@ -18,9 +18,16 @@ export function readApiUrl(text: string): string {
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new Refusal(accepted, 'write https; plain http is accepted for loopback only');
   }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  return withoutSlash(`${url.origin}${url.pathname}`);
 }
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** By hand: where slashes stand in the middle, a regular expression looks at each as often as there are others after it. */
+function withoutSlash(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === '/') end -= 1;
+  return address.slice(0, end);
 }

@@ -1,17 +1,26 @@
-import { redact } from './mask.js';
+import { redact, redactEnd } from './mask.js';
 
 /**
  * Text from outside (role names, API messages, inputs) made fit for the log: it forges no workflow command, moves no cursor,
  * hides nothing, holds no secret that is known so far, and has a bounded length. Line ends are kept.
  */
 export function safeText(text: string, maximum = 8000): string {
-  return disarm(shorten(redact(visible(text.slice(0, longest))), maximum));
+  return disarm(shorten(redactCut(text, longest, visible), maximum));
 }
 
 /** The same on one line. */
 export function safeLine(text: string, maximum = 500): string {
-  const line = redact(visible(text.slice(0, 20_000)).replace(/\s+/g, ' ').trim());
+  const line = redactCut(text, 20_000, (part) => visible(part).replace(/\s+/g, ' ').trim());
   return disarm(shorten(line, maximum));
+}
+
+/**
+ * Cuts before it tidies. A secret is looked for before and after: what is invisible may stand in its midst, and half an escape sequence
+ * before it would take its first sign along. Where the cut falls into a secret, the part that is left is redacted as the whole would be.
+ */
+function redactCut(text: string, most: number, tidy: (text: string) => string): string {
+  const tidied = redact(tidy(redact(text.slice(0, most))));
+  return text.length > most ? redactEnd(tidied) : tidied;
 }
 
 /** An answer of many megabytes is cut before it is looked at. */

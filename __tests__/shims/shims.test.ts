@@ -1,0 +1,57 @@
+import { createHash, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AsymmetricKeySigner } from '@dfns/sdk-keysigner';
+import { PermissionsClient, type SdkOptions } from '../../src/dfns/sdk.js';
+
+describe('the shim of @actions/http-client', () => {
+  test('says what to load where the real client is wanted, and gives it once that is loaded', async () => {
+    const { HttpClient } = await import('@actions/http-client');
+    expect(() => new HttpClient('test')).toThrow('import @actions/http-client/full first');
+
+    const path = '@actions/http-client/full';
+    await import(path);
+    const server = createServer((request, response) => response.end(request.headers['user-agent']));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const answer = await new HttpClient('agent-of-the-test').get(`http://127.0.0.1:${port}`);
+    expect([answer.message.statusCode, await answer.readBody()]).toEqual([200, 'agent-of-the-test']);
+    server.closeAllConnections();
+    server.close();
+  });
+});
+
+describe('the shim of cross-fetch', () => {
+  test('hands each request of the SDK to the transport, and no other fetch is called', async () => {
+    const fetched = jest.spyOn(globalThis, 'fetch');
+    const seen: string[] = [];
+    const transport: SdkOptions['transport'] = async (resource, request) => {
+      seen.push(`${request.method} ${resource.pathname}${resource.search}`);
+      return { ok: true, status: 200, json: async () => ({ items: [] }) };
+    };
+    const options = { baseUrl: 'https://api.example', authToken: 'opaque', transport };
+    expect(await new PermissionsClient(options).listPermissions({ query: { limit: 10 } })).toEqual({ items: [] });
+    expect(seen).toEqual(['GET /permissions?limit=10']);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+});
+
+describe('the override of the SDK that the key signer pins', () => {
+  const kinds: [string, { privateKey: KeyObject; publicKey: KeyObject }][] = [
+    ['RSA', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+    ['P-256', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+    ['Ed25519', generateKeyPairSync('ed25519')],
+  ];
+  test.each(kinds)('signs with %s', async (_, { privateKey, publicKey }) => {
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const signer = new AsymmetricKeySigner({ credId: 'cr-1', privateKey: pem });
+    const challenge = createHash('sha256').update('challenge').digest('base64url');
+    const allowCredentials = { key: [{ type: 'public-key', id: 'cr-1' }], webauthn: [] };
+    const signed = await signer.sign({ challenge, allowCredentials } as unknown as Parameters<typeof signer.sign>[0]);
+    const { clientData, signature } = signed.credentialAssertion as { clientData: string; signature: string };
+    const data = Buffer.from(clientData, 'base64url');
+    expect(JSON.parse(data.toString())).toEqual({ type: 'key.get', challenge });
+    const algorithm = publicKey.asymmetricKeyType === 'ed25519' ? null : 'sha256';
+    expect(verify(algorithm, data, publicKey, Buffer.from(signature, 'base64url'))).toBe(true);
+  });
+});
