@@ -25,4 +25,6 @@ export default {
     '/node_modules/(?!(@actions|@noble|gaxios|google-auth-library|gcp-metadata|full-http-client|@octokit|universal-user-agent|before-after-hook|https-proxy-agent|agent-base|proxy-agent-negotiate)/)',
   ],
   testTimeout: 30_000,
+  // The clients of the clouds keep their connections alive for a while after the last test.
+  forceExit: true,
 };

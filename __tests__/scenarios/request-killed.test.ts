@@ -59,9 +59,7 @@ const stories: readonly Story[] = [
 
 const deaths = [
   { moment: 'after', signal: 'SIGKILL' },
-  { moment: 'before', signal: 'SIGKILL' },
   { moment: 'after', signal: 'SIGTERM' },
-  { moment: 'before', signal: 'SIGTERM' },
 ] as const;
 type Death = (typeof deaths)[number] & { readonly at: number };
 
