@@ -1,5 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CredentialSigner } from '@dfns/sdk';
-import { AsymmetricKeySigner } from '@dfns/sdk-keysigner';
 import { ActionError } from '../error.js';
 import { allowedCredentials } from './answers.js';
 
@@ -9,11 +9,14 @@ import { allowedCredentials } from './answers.js';
  * @throws ActionError `CREDENTIAL_NOT_OFFERED` when signing, where Dfns does not offer the credential
  */
 export function keySigner(privateKey: string, credentialId?: string): CredentialSigner {
+  // With it comes the index of the SDK, all fifteen clients: it is parsed while the challenge is waited for, not before it is asked for.
+  const loading = delay(5).then(() => import('@dfns/sdk-keysigner'));
   return {
     async sign(challenge) {
       const offered = allowedCredentials(challenge);
       const credId = credentialId ?? offered[0];
       if (credId === undefined || !offered.includes(credId)) throw notOffered(credentialId, offered);
+      const { AsymmetricKeySigner } = await loading;
       return new AsymmetricKeySigner({ credId, privateKey }).sign(challenge);
     },
   };

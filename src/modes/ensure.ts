@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { pendingDocument } from '../account/document.js';
 import { type Account, wasMadeWith } from '../account/observed.js';
 import { accountNamed, ownerOf, type Plan, planEnsure } from '../account/plan.js';
@@ -7,18 +6,18 @@ import { createClient } from '../dfns/client.js';
 import { type Connection, connect } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
-import { waitForApprovals } from './approval.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { credentialState, type Finding, findCredential, prover } from './credentials.js';
 import { forThisRun, leaveTraceOf, leftToPost, refuseTaken } from './ephemeral.js';
 import { execute } from './execute.js';
-import { beginExecution, type Execution, noteAssignment, type Tools } from './execution.js';
+import { beginExecution, type Execution, type Tools } from './execution.js';
 import type { Keeper } from './keeper.js';
 import { keySource, type NewKey } from './keys.js';
 import { leftByRuns } from './left-by-runs.js';
 import { refuseUnableProvisioner } from './may-write.js';
-import { type Organisation, observe } from './observe.js';
+import { observe } from './observe.js';
 import { desiredOf, documentOf, type ProvenCredential } from './outcome.js';
+import { noteApproved, rotationHeld, settleApprovals } from './settle-approvals.js';
 import { openStores } from './stored-provisioner.js';
 import { factsOf, finished, planned, tell } from './telling.js';
 import { undo, undoTime } from './undo.js';
@@ -176,55 +175,6 @@ function credentialOf(
 ): ProvenCredential {
   const accountId = ownerOf({ state: 'working', ...proof }, accounts)?.id;
   return { ...known, proof, ...(accountId && { accountId }) };
-}
-
-async function settleApprovals(
-  execution: Execution,
-  organisation: Organisation,
-  options: Options,
-  context: Context,
-): Promise<void> {
-  const { pendingApprovals } = execution;
-  if (pendingApprovals.length === 0) return;
-  const { signal } = context.deadline;
-  const milliseconds = options.waitForApproval;
-  context.deadline.extend(milliseconds);
-  execution.pendingApprovals = await waitForApprovals(pendingApprovals, {
-    ...organisation,
-    milliseconds,
-    signal,
-    warn: context.warn,
-  });
-  execution.wasApproved = execution.pendingApprovals.length === 0;
-}
-
-/** A new account without its role must not take the place of one that works. */
-function rotationHeld({ name }: Options, { pendingApprovals }: Execution): ActionError {
-  const ids = pendingApprovals.map(({ approvalId }) => approvalId ?? 'one that Dfns did not name').join(', ');
-  return new ActionError(
-    'ROTATION_HELD',
-    `the new account for ${name} cannot have its role before the approval ${ids}; the old one stays as it is, and its credential works`,
-    'raise wait-for-approval to the time that those who decide need, and run again; or let the policy except this provisioner',
-  );
-}
-
-/**
- * What was approved must also have been applied; the assignment that it brought about has its id only now.
- * @throws ActionError `APPROVED_NOT_APPLIED`
- */
-async function noteApproved(execution: Execution, plan: Plan, { client, connection }: Tools): Promise<void> {
-  const accountId = execution.createdId ?? plan.account?.id;
-  if (!execution.wasApproved || !accountId || !execution.roleId) return;
-  for (let look = 1; look <= 5; look++) {
-    noteAssignment((await client.getAccount(accountId)).roles, execution);
-    if (execution.assignmentId) return;
-    await delay(1_000, undefined, { signal: connection.signal });
-  }
-  throw new ActionError(
-    'APPROVED_NOT_APPLIED',
-    `the assignment of the role was approved, but the account ${accountId} does not hold it`,
-    'look at the change in the dashboard (Policies > Approvals), and run again',
-  );
 }
 
 /** The credential that was found; it proves itself now where its account was inactive before. */
