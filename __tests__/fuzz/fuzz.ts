@@ -5,7 +5,7 @@ const seed = Number(process.env.FUZZ_SEED ?? 7);
 const asked = process.env.FUZZ_RUNS === undefined ? undefined : Number(process.env.FUZZ_RUNS);
 const ordinary = 300;
 /** Text that takes longer to read than this stands for text that hangs a run. */
-const longest = 2_000;
+const longest = 5_000;
 let cases = 0;
 let properties = 0;
 

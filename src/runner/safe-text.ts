@@ -19,8 +19,8 @@ export function safeLine(text: string, maximum = 500): string {
  * before it would take its first sign along. Where the cut falls into a secret, the part that is left is redacted as the whole would be.
  */
 function redactCut(text: string, most: number, tidy: (text: string) => string): string {
-  const tidied = redact(tidy(redact(text.slice(0, most))));
-  return text.length > most ? redactEnd(tidied) : tidied;
+  if (text.length <= most) return redact(tidy(redact(text)));
+  return redactEnd(redact(tidy(redactEnd(redact(text.slice(0, most))))));
 }
 
 /** An answer of many megabytes is cut before it is looked at. */
