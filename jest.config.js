@@ -6,7 +6,7 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // These export themselves to `import` alone, and jest asks as `require` does.
-    '^@actions/(core|exec|io)$': '<rootDir>/node_modules/@actions/$1/lib/$1.js',
+    '^@actions/(core|io)$': '<rootDir>/node_modules/@actions/$1/lib/$1.js',
     '^@actions/io/lib/(.*)$': '<rootDir>/node_modules/@actions/io/lib/$1.js',
     '^full-http-client/lib/(.*)$': '<rootDir>/node_modules/full-http-client/lib/$1.js',
     '^full-http-client$': '<rootDir>/node_modules/full-http-client/lib/index.js',
