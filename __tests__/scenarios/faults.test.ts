@@ -24,7 +24,7 @@ const kinds: readonly FaultKind[] = [
 ];
 
 /** From some request on, as when Dfns goes down: one of each class. */
-const lasting: readonly FaultKind[] = ['cut-after', '500-after', 'hang', 'html-502', 'null'];
+const lasting: readonly FaultKind[] = ['cut-after', 'hang', 'null'];
 
 const timeout = 10;
 /** Most of a run is waiting. */
