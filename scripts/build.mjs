@@ -1,6 +1,15 @@
 // npm run build: src/ → dist/, byte for byte the same wherever and whenever it runs.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { minifySync } from '@swc/core';
 import { compile, root, setUp } from './setup.mjs';
@@ -39,6 +48,20 @@ function bundle(from, to) {
   // Azure's library could open a browser for an interactive login; the chain that we use never does.
   rmSync(join(to, 'xdg-open'), { force: true });
   minifyChunks(to);
+  completeLicenses(join(to, 'licenses.txt'));
+}
+
+/** ncc leaves out packages whose modules it merges into one with ours. */
+function completeLicenses(file) {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const listed = new Set(readFileSync(file, 'utf8').split('\n'));
+  for (const name of Object.keys(dependencies).filter((dependency) => !listed.has(dependency))) {
+    const folder = join(root, 'node_modules', name);
+    const license = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!license) throw new Error(`${name} is bundled, and its licence is not to be found`);
+    const { license: kind } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    appendFileSync(file, `\n${name}\n${kind}\n${readFileSync(join(folder, license), 'utf8').replaceAll('\r\n', '\n')}`);
+  }
 }
 
 /** ncc minifies the entry alone; what Node has to parse before the first request is mostly in the chunks. */
