@@ -4,7 +4,7 @@ import { pythonServers } from '../servers/python.js';
 import { READABLE } from '../stores/providers.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { type Cupboard, openCupboard, runWith, type Shelf, works } from './kept.js';
-import { accountNames, type Inputs, liveAccounts } from './scene.js';
+import { accountNames, type Inputs, provisioned } from './scene.js';
 
 const servers = pythonServers();
 
@@ -28,34 +28,48 @@ const stories: readonly Story[] = [
   {
     name: 'a repair',
     async arrange(simulator, shelf) {
-      await runWith(simulator, shelf);
+      const { account, role } = await kept(simulator, shelf);
       const { organisation } = simulator;
-      const [account] = liveAccounts(organisation);
-      const role = [...organisation.roles.values()].find(({ name }) => name === 'create-wallets');
-      if (role) role.operations = ['Wallets:Read'];
+      role.operations = ['Wallets:Read'];
       for (const [id, { identityId }] of organisation.assignments) {
-        if (identityId === account?.userId) organisation.assignments.delete(id);
+        if (identityId === account.userId) organisation.assignments.delete(id);
       }
-      organisation.assign(organisation.createRole('Auditor', ['Auth:Logs:Read']).id, account?.userId ?? '');
+      organisation.assign(organisation.createRole('Auditor', ['Auth:Logs:Read']).id, account.userId);
       return { exclusive: 'true' };
     },
   },
   {
     name: 'a replacement',
     async arrange(simulator, shelf) {
-      const { outputs } = await runWith(simulator, shelf);
-      simulator.organisation.expireToken(outputs.token ?? '');
+      const { token } = await kept(simulator, shelf);
+      simulator.organisation.expireToken(token);
       return { 'on-lost-token': 'replace' };
     },
   },
   {
     name: 'a rotation',
     async arrange(simulator, shelf) {
-      await runWith(simulator, shelf);
+      await kept(simulator, shelf);
       return { mode: 'rotate' };
     },
   },
 ];
+
+/** An account whose credential is in the store, as an earlier run leaves both. */
+async function kept(simulator: Simulator, shelf: Shelf) {
+  const { account, role, token, privateKey } = provisioned(simulator);
+  const document = {
+    DFNS_API_URL: simulator.apiUrl,
+    DFNS_ORG_ID: simulator.orgId,
+    DFNS_SERVICE_ACCOUNT_ID: account.userId,
+    DFNS_CRED_ID: account.credentials[0]?.credentialId ?? '',
+    DFNS_PRIVATE_KEY: privateKey,
+    DFNS_AUTH_TOKEN: token,
+    DFNS_TOKEN_EXPIRES_AT: new Date(Math.floor(Date.parse(account.expiresAt) / 1000) * 1000).toISOString(),
+  };
+  await shelf.store.putCurrent(document, undefined);
+  return { account, role, token };
+}
 
 const atOnce = 6;
 

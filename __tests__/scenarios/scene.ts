@@ -69,6 +69,17 @@ export function writesOf({ requests }: Simulator): string[] {
     .map(({ method, path }) => `${method} ${path}`);
 }
 
+/** An account as an earlier run leaves it, without the time of one: with its role, and the credential that the run put out. */
+export function provisioned({ organisation }: Simulator) {
+  const keys = keyPair();
+  const role = organisation.createRole('create-wallets', ['Keys:Create', 'Wallets:Create', 'Wallets:Read']);
+  const { account, token } = organisation.createServiceAccount('backend', {
+    publicKey: keys.publicKey,
+    roles: [role.id],
+  });
+  return { account, role, token, privateKey: keys.privateKey.trim() };
+}
+
 export interface Keys {
   readonly publicKey: string;
   readonly privateKey: string;

@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator/index.js';
 import type { ActionRun } from '../support/run-action.js';
-import { accountNames, credentialOf, type Inputs, keyPair, liveAccounts, run } from './scene.js';
+import { accountNames, type Inputs, keyPair, provisioned } from './scene.js';
 
 /** A run that faults are thrown at: how the organisation is before it, and what the run is asked. */
 export interface Story {
@@ -17,26 +17,23 @@ export const stories: readonly Story[] = [
   {
     name: 'a steady run',
     async arrange(simulator) {
-      const first = await run(simulator);
-      return { inputs: credentialOf(first), secrets: secretsOf(first) };
+      const { token, privateKey } = provisioned(simulator);
+      return { inputs: { token, 'private-key': privateKey }, secrets: [token, privateKey] };
     },
   },
   {
     name: 'a repair',
     async arrange(simulator) {
-      const first = await run(simulator);
       const { organisation } = simulator;
-      const [account] = liveAccounts(organisation);
-      const role = [...organisation.roles.values()].find(({ name }) => name === 'create-wallets');
+      const { account, role, token, privateKey } = provisioned(simulator);
       const auditor = organisation.createRole('Auditor', ['Auth:Logs:Read']);
-      if (!account || !role) throw new Error('the first run made nothing');
       account.isActive = false;
       role.operations = ['Wallets:Read'];
       for (const [id, { identityId }] of organisation.assignments) {
         if (identityId === account.userId) organisation.assignments.delete(id);
       }
       organisation.assign(auditor.id, account.userId);
-      return { inputs: { ...credentialOf(first), exclusive: 'true' }, secrets: secretsOf(first) };
+      return { inputs: { token, 'private-key': privateKey, exclusive: 'true' }, secrets: [token, privateKey] };
     },
   },
   {
