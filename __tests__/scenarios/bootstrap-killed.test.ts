@@ -4,6 +4,7 @@ import { pythonServers } from '../servers/python.js';
 import { READABLE } from '../stores/providers.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { bootstrapWith, holdsWorking, registered } from './bootstrapped.js';
+import { inParallel, upTo } from './in-parallel.js';
 import { type Cupboard, openCupboard, type Shelf } from './kept.js';
 
 const servers = pythonServers();
@@ -48,7 +49,7 @@ const atOnce = 5;
       async (way) => {
         const last = await countRequests(story, cupboard);
         expect(last).toBeGreaterThan(10);
-        await inParallel(last, (at) => survives(story, cupboard, { ...way, at }));
+        await inParallel(upTo(last), atOnce, (at) => survives(story, cupboard, { ...way, at }));
       },
       300_000,
     );
@@ -119,12 +120,4 @@ async function onStage(cupboard: Cupboard, play: (simulator: Simulator, shelf: S
   } finally {
     await Promise.all([simulator.close(), shelf.close()]);
   }
-}
-
-async function inParallel(last: number, work: (at: number) => Promise<void>): Promise<void> {
-  const rest = Array.from({ length: last }, (_, index) => index + 1);
-  const worker = async () => {
-    for (let at = rest.shift(); at !== undefined; at = rest.shift()) await work(at);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
 }

@@ -1,27 +1,10 @@
+import { faultKinds } from '../../simulator/http/faults.js';
 import { type FaultKind, startSimulator } from '../../simulator/index.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import type { ActionRun } from '../support/run-action.js';
+import { inParallel, upTo } from './in-parallel.js';
 import { accountNames, credentialOf, type Inputs, run } from './scene.js';
 import { familySize, type Story, secretsOf, stories } from './stories.js';
-
-/** Every way in which a request can go wrong, at every request of every story. */
-const kinds: readonly FaultKind[] = [
-  'cut-before',
-  'cut-after',
-  '500-before',
-  '500-after',
-  '429',
-  'html-502',
-  'hang',
-  'hang-after',
-  'huge-body',
-  'redirect',
-  'null',
-  'array',
-  'wrong-shape',
-  'empty-200',
-  'truncated-json',
-];
 
 /** From some request on, as when Dfns goes down: one of each class. */
 const lasting: readonly FaultKind[] = ['cut-after', 'hang', 'null'];
@@ -31,15 +14,13 @@ const timeout = 10;
 const atOnce = 16;
 
 describe.each(stories)('A fault in $name', (story) => {
-  test.each(kinds)(
+  test.each(faultKinds)(
     '%s at any request ends well, or in one clear error, and the next run converges',
     async (kind) => {
       const requests = await countRequests(story);
       const spans = lasting.includes(kind) ? [1, 1000] : [1];
-      const cases = spans.flatMap((times) =>
-        Array.from({ length: requests }, (_, index) => ({ at: index + 1, times })),
-      );
-      await inParallel(cases, ({ at, times }) => survives(story, { at, kind, times }));
+      const cases = spans.flatMap((times) => upTo(requests).map((at) => ({ at, times })));
+      await inParallel(cases, atOnce, ({ at, times }) => survives(story, { at, kind, times }));
     },
     300_000,
   );
@@ -98,12 +79,4 @@ function expectClearEnd(struck: ActionRun, secrets: readonly string[]): void {
   // The undoing of what was made has its own seven seconds; the rest is for a busy machine.
   expect(struck.durationMs).toBeLessThan((timeout + 7 + 10) * 1000);
   expectNoLeak(struck, secrets);
-}
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const rest = [...items];
-  const worker = async () => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
 }

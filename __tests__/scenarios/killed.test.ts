@@ -3,6 +3,7 @@ import { type Simulator, startSimulator } from '../../simulator/index.js';
 import { pythonServers } from '../servers/python.js';
 import { READABLE } from '../stores/providers.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
+import { inParallel, upTo } from './in-parallel.js';
 import { type Cupboard, openCupboard, runWith, type Shelf, works } from './kept.js';
 import { accountNames, type Inputs, provisioned } from './scene.js';
 
@@ -91,7 +92,7 @@ const atOnce = 6;
         'by $signal $moment the server acted, leaves what the next plain run puts in order',
         async (way) => {
           const last = await countRequests(story, cupboard);
-          await inParallel(last, (at) => survives(story, cupboard, { ...way, at }));
+          await inParallel(upTo(last), atOnce, (at) => survives(story, cupboard, { ...way, at }));
         },
         300_000,
       );
@@ -174,12 +175,4 @@ async function onStage<T>(
   } finally {
     await Promise.all([simulator.close(), shelf.close()]);
   }
-}
-
-async function inParallel(last: number, work: (at: number) => Promise<void>): Promise<void> {
-  const rest = Array.from({ length: last }, (_, index) => index + 1);
-  const worker = async () => {
-    for (let at = rest.shift(); at !== undefined; at = rest.shift()) await work(at);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
 }
