@@ -11,12 +11,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { minifySync } from '@swc/core';
 import { compile, root, setUp } from './setup.mjs';
 
 const entries = ['main', 'post'];
 
 setUp();
+// Only now: a fresh clone has no packages before.
+const { minifySync } = await import('@swc/core');
+
 const compiled = emptied('build/action');
 compile('tsconfig.action.json');
 // Without "type": "module" ncc makes CommonJS, which starts faster: an ESM bundle's `import 'node:http'` loads undici, for 40 ms.
