@@ -75,7 +75,7 @@ export const switchTable = {
     ['union', '1.578', '1.993'],
     'which operation names the API knows: `1.578` those before the renaming, `1.993` those since',
   ),
-  latencyMs: count(0, 'milliseconds that each request waits'),
+  latencyMs: count(0, 'milliseconds from each request to its answer, half of them before it is acted upon'),
   rateLimit: count(0, 'requests a minute before 429; 0 is no limit'),
   provisionerOperations: list(operationsOfProvisioner, 'what the provisioner’s role holds'),
 } as const;

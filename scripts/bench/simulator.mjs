@@ -22,9 +22,12 @@ process.send({ apiUrl, orgId, provisioner, vaultUrl });
 
 function distant(server, latency) {
   const proxy = createServer(async (incoming, outgoing) => {
-    await delay(latency);
+    const arrival = performance.now();
+    await delay(latency / 2);
     const { method, headers, url } = incoming;
-    const onward = request(server + url, { method, headers: { ...headers, connection: 'close' } }, (answer) => {
+    const onward = request(server + url, { method, headers: { ...headers, connection: 'close' } }, async (answer) => {
+      // Like the simulator's, the way takes its time whatever the server takes.
+      await delay(Math.max(0, arrival + latency - performance.now()));
       const { connection: _, 'transfer-encoding': __, ...rest } = answer.headers;
       outgoing.writeHead(answer.statusCode, rest);
       answer.pipe(outgoing);

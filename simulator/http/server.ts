@@ -55,19 +55,22 @@ export class Frontend {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { latencyMs } = this.organisation.switches;
+    const arrival = performance.now();
     const received = await receive(request);
     const record = this.record(received);
     const fault = this.faults.strike(record);
-    const { latencyMs } = this.organisation.switches;
-    if (latencyMs > 0) await sleep(latencyMs);
+    await until(arrival + latencyMs / 2);
     await this.onRequest?.('before', record);
     if (fault && prevents(fault)) {
+      await until(arrival + latencyMs);
       spoil(response, fault, { path: record.path, reply: undefined });
       return;
     }
     const reply = this.limited() ?? this.api.answer(received);
     record.status = reply.status;
     await this.onRequest?.('after', record);
+    await until(arrival + latencyMs);
     if (fault) spoil(response, fault, { path: record.path, reply });
     else send(response, reply);
   }
@@ -96,6 +99,12 @@ export class Frontend {
     const seconds = Math.ceil((this.window.start + 60_000 - now) / 1000);
     return { ...errorOf(429, 'Too Many Requests'), headers: { 'retry-after': String(seconds) } };
   }
+}
+
+/** Waits for a moment of `performance.now()`, to the millisecond; does not wait for one that is past. */
+async function until(moment: number): Promise<void> {
+  const left = Math.round(moment - performance.now());
+  if (left > 0) await sleep(left);
 }
 
 async function receive(request: IncomingMessage): Promise<Received> {
