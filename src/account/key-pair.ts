@@ -145,9 +145,24 @@ function refuseWeak(key: KeyObject): void {
   }
 }
 
+/** Written out only when it is asked for: of a provisioner's key the public half never is, and a run waits for what is done here. */
 function keyPairOf(key: KeyObject): KeyPair {
-  const privateKey = key.export({ type: 'pkcs8', format: 'pem' }) as string;
-  return { privateKey: privateKey.trimEnd(), ...publicKeyOf(createPublicKey(key)) };
+  let half: PublicKey | undefined;
+  const publicHalf = () => {
+    half ??= publicKeyOf(createPublicKey(key));
+    return half;
+  };
+  return {
+    get privateKey() {
+      return (key.export({ type: 'pkcs8', format: 'pem' }) as string).trimEnd();
+    },
+    get publicKey() {
+      return publicHalf().publicKey;
+    },
+    get fingerprint() {
+      return publicHalf().fingerprint;
+    },
+  };
 }
 
 function publicKeyOf(key: KeyObject): PublicKey {

@@ -1,7 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
 import { allowedCredentials } from './answers.js';
+
+/** Milliseconds until the request for a challenge is surely on its way; parsing the package earlier would hold it up. */
+const untilSent = 15;
 
 /**
  * The signer of a Key credential whose private key is at hand. Whoever signs elsewhere (a KMS, say) is another `CredentialSigner`.
@@ -9,17 +11,24 @@ import { allowedCredentials } from './answers.js';
  * @throws ActionError `CREDENTIAL_NOT_OFFERED` when signing, where Dfns does not offer the credential
  */
 export function keySigner(privateKey: string, credentialId?: string): CredentialSigner {
-  // With it comes the index of the SDK, all fifteen clients: it is parsed while the challenge is waited for, not before it is asked for.
-  const loading = delay(5).then(() => import('@dfns/sdk-keysigner'));
+  setTimeout(loadKeysigner, untilSent).unref();
   return {
     async sign(challenge) {
       const offered = allowedCredentials(challenge);
       const credId = credentialId ?? offered[0];
       if (credId === undefined || !offered.includes(credId)) throw notOffered(credentialId, offered);
-      const { AsymmetricKeySigner } = await loading;
+      const { AsymmetricKeySigner } = await loadKeysigner();
       return new AsymmetricKeySigner({ credId, privateKey }).sign(challenge);
     },
   };
+}
+
+let keysigner: Promise<typeof import('@dfns/sdk-keysigner')> | undefined;
+
+/** The package, and with it the index of the SDK: fifteen clients to parse. */
+function loadKeysigner() {
+  keysigner ??= import('@dfns/sdk-keysigner');
+  return keysigner;
 }
 
 function notOffered(credentialId: string | undefined, offered: readonly string[]): ActionError {

@@ -1,14 +1,15 @@
 import type { Options } from '../runner/options.js';
 import type { BootstrapOptions } from '../runner/read-bootstrap.js';
 import type { Context, Result } from './context.js';
+import { ensure } from './ensure.js';
 
-/** Runs the mode that the workflow asks for; only its own code is loaded. */
+/** Runs the mode that the workflow asks for. `ensure` comes along, since the others share most of its code; their own is loaded by need. */
 export async function runMode(options: Options | BootstrapOptions, context: Context): Promise<Result> {
   switch (options.mode) {
     // A rotation is the same story with a successor in it.
     case 'ensure':
     case 'rotate':
-      return (await import('./ensure.js')).ensure(options, context);
+      return ensure(options, context);
     case 'revoke':
       return (await import('./revoke.js')).revoke(options, context);
     case 'validate':
