@@ -1,21 +1,13 @@
-import type { ChildProcess } from 'node:child_process';
 import { type Simulator, startSimulator } from '../../simulator/index.js';
 import { pythonServers } from '../servers/python.js';
 import { READABLE } from '../stores/providers.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { bootstrapWith, holdsWorking, registered } from './bootstrapped.js';
+import { at, countRequests, type Death, dying, ways } from './dying.js';
 import { inParallel, upTo } from './in-parallel.js';
 import { type Cupboard, openCupboard, type Shelf } from './kept.js';
 
 const servers = pythonServers();
-
-const ways = [
-  { moment: 'after', signal: 'SIGKILL' },
-  { moment: 'before', signal: 'SIGKILL' },
-  { moment: 'after', signal: 'SIGTERM' },
-  { moment: 'before', signal: 'SIGTERM' },
-] as const;
-type Death = (typeof ways)[number] & { readonly at: number };
 
 /** How the store is before the run; how many credentials of the user were registered by then. */
 const stories = [
@@ -47,7 +39,10 @@ const atOnce = 5;
     test.each(ways)(
       'by $signal $moment the server acted, leaves what the next run finishes',
       async (way) => {
-        const last = await countRequests(story, cupboard);
+        const last = await onStage(cupboard, async (simulator, shelf) => {
+          await story.arrange(simulator, shelf);
+          return countRequests([simulator, shelf], () => bootstrapWith(simulator, shelf));
+        });
         expect(last).toBeGreaterThan(10);
         await inParallel(upTo(last), atOnce, (at) => survives(story, cupboard, { ...way, at }));
       },
@@ -57,10 +52,10 @@ const atOnce = 5;
 });
 
 async function survives(story: Story, cupboard: Cupboard, death: Death): Promise<void> {
-  await onStage(cupboard, async (simulator, shelf) => {
-    try {
+  await onStage(cupboard, (simulator, shelf) =>
+    at(death, async () => {
       const before = await story.arrange(simulator, shelf);
-      const killed = await runAndDie(simulator, shelf, death);
+      const killed = await dying([simulator, shelf], death, (options) => bootstrapWith(simulator, shelf, {}, options));
       const atDeath = await shelf.store.read();
       const wasRegistered = registered(simulator).length > before;
       const next = await bootstrapWith(simulator, shelf);
@@ -76,47 +71,14 @@ async function survives(story: Story, cupboard: Cupboard, death: Death): Promise
       const keys = [current, atDeath.current, atDeath.pending].map((kept) => kept?.document.DFNS_PRIVATE_KEY ?? '');
       const codes = [...simulator.organisation.codes.keys()];
       for (const run of [killed, next]) expectNoLeak(run, [...keys, ...codes].filter(Boolean));
-    } catch (error) {
-      throw new Error(`${death.signal} ${death.moment} request ${death.at}: ${(error as Error).message}`);
-    }
-  });
+    }),
+  );
 }
 
-async function countRequests(story: Story, cupboard: Cupboard): Promise<number> {
-  let count = 0;
-  await onStage(cupboard, async (simulator, shelf) => {
-    await story.arrange(simulator, shelf);
-    const before = simulator.requests.length + shelf.requests.length;
-    await bootstrapWith(simulator, shelf);
-    count = simulator.requests.length + shelf.requests.length - before;
-  });
-  return count;
-}
-
-/** Runs, and kills the run at its `at`-th request, to Dfns or to the store; the server's answer waits until it is dead. */
-async function runAndDie(simulator: Simulator, shelf: Shelf, { at, moment, signal }: Death) {
-  let child: ChildProcess | undefined;
-  const order = new Map<object, number>();
-  const onRequest = async (now: 'before' | 'after', request: object) => {
-    if (now === 'before') order.set(request, order.size + 1);
-    if (now !== moment || order.get(request) !== at || !child) return;
-    child.kill(signal);
-    if (signal === 'SIGKILL') await new Promise((resolve) => child?.once('exit', resolve));
-  };
-  simulator.onRequest = onRequest;
-  shelf.onRequest = onRequest;
-  const killed = await bootstrapWith(simulator, shelf, {}, { onSpawn: (spawned: ChildProcess) => (child = spawned) });
-  simulator.onRequest = undefined;
-  shelf.onRequest = undefined;
-  expect(order.size).toBeGreaterThanOrEqual(at);
-  if (signal === 'SIGKILL') expect(killed.signal).toBe('SIGKILL');
-  return killed;
-}
-
-async function onStage(cupboard: Cupboard, play: (simulator: Simulator, shelf: Shelf) => Promise<void>): Promise<void> {
+async function onStage<T>(cupboard: Cupboard, play: (simulator: Simulator, shelf: Shelf) => Promise<T>): Promise<T> {
   const [simulator, shelf] = await Promise.all([startSimulator(), cupboard.shelf()]);
   try {
-    await play(simulator, shelf);
+    return await play(simulator, shelf);
   } finally {
     await Promise.all([simulator.close(), shelf.close()]);
   }

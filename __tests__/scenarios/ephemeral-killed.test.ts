@@ -1,11 +1,13 @@
 import { type Simulator, startSimulator } from '../../simulator/index.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import type { ActionRun } from '../support/run-action.js';
-import { begin, type Death, dying, each, end, inRun, ownName } from './job.js';
+import { countRequests, type Death, dying, type Way } from './dying.js';
+import { inParallel, upTo } from './in-parallel.js';
+import { begin, end, inRun, ownName } from './job.js';
 import { accountNames, liveAccounts, simulate } from './scene.js';
 import { secretsOf } from './stories.js';
 
-const ways: Omit<Death, 'at'>[] = [
+const ways: readonly Way[] = [
   { moment: 'after', signal: 'SIGKILL' },
   { moment: 'before', signal: 'SIGKILL' },
   { moment: 'after', signal: 'SIGTERM' },
@@ -15,7 +17,7 @@ const ways: Omit<Death, 'at'>[] = [
 /** In the longer story, and in the post step, the other two add nothing. */
 const plain = ways.filter(({ moment }) => moment === 'after');
 
-const stories: { name: string; ways: typeof ways; arrange: (simulator: Simulator) => void }[] = [
+const stories: { name: string; ways: readonly Way[]; arrange: (simulator: Simulator) => void }[] = [
   { name: 'an ephemeral account', ways, arrange: () => undefined },
   {
     name: 'one whose creation is answered only the second time',
@@ -30,13 +32,12 @@ describe.each(stories)('The main step of $name', ({ arrange, ways }) => {
     async (way) => {
       const last = await onStage(async (simulator) => {
         arrange(simulator);
-        await begin(simulator);
-        return simulator.requests.length;
+        return countRequests([simulator], () => begin(simulator));
       });
-      await each(last, (at) =>
+      await inParallel(upTo(last), 6, (at) =>
         onStage(async (simulator) => {
           arrange(simulator);
-          const main = await dying(simulator, { ...way, at }, (options) => begin(simulator, {}, options));
+          const main = await dying([simulator], { ...way, at }, (options) => begin(simulator, {}, options));
           const post = await end(simulator, main);
           expectGone(simulator, [main, post], { ...way, at });
         }),
@@ -66,14 +67,12 @@ describe('The post step', () => {
     async (way) => {
       const last = await onStage(async (simulator) => {
         const main = await begin(simulator);
-        const before = simulator.requests.length;
-        await end(simulator, main);
-        return simulator.requests.length - before;
+        return countRequests([simulator], () => end(simulator, main));
       });
-      await each(last, (at) =>
+      await inParallel(upTo(last), 6, (at) =>
         onStage(async (simulator) => {
           const main = await begin(simulator);
-          const post = await dying(simulator, { ...way, at }, (options) => end(simulator, main, {}, options));
+          const post = await dying([simulator], { ...way, at }, (options) => end(simulator, main, {}, options));
           if (accountNames(simulator).length > 0 && !post.signal) expect(post.exitCode).toBe(1);
           for (const account of liveAccounts(simulator.organisation)) {
             Object.assign(account, { dateCreated: new Date(Date.now() - 25 * 3_600_000).toISOString() });

@@ -3,6 +3,8 @@ import { type Simulator, startSimulator } from '../../simulator/index.js';
 import { type Faulty, faultyProxy } from '../servers/faulty.js';
 import { fakeGithub, REPOSITORY } from '../servers/github.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
+import { countRequests, dying } from './dying.js';
+import { upTo } from './in-parallel.js';
 import { works } from './kept.js';
 import { accountNames, errorOf, type Inputs, run, simulate, writesOf } from './scene.js';
 
@@ -73,12 +75,13 @@ describe('A credential kept in GitHub’s secrets', () => {
   });
 
   test('survives a run that is killed after any request was acted on', async () => {
-    const last = 40;
-    let died = 0;
-    for (let at = 1; at <= last; at++) {
+    const counted = await simulate();
+    const last = await countRequests([counted, gate], () => step(counted));
+    for (const at of upTo(last)) {
       const simulator = await startSimulator();
       github.secrets.get(place)?.clear();
-      const killed = await dieAt(simulator, at);
+      const death = { at, moment: 'after', signal: 'SIGKILL' } as const;
+      await dying([simulator, gate], death, ({ onSpawn }) => step(simulator, {}, onSpawn));
       const next = await step(simulator);
       expect([at, next.annotations.filter(({ level }) => level === 'error')]).toEqual([at, []]);
       expect(accountNames(simulator)).toEqual(['backend']);
@@ -86,33 +89,10 @@ describe('A credential kept in GitHub’s secrets', () => {
       expect(names()).toHaveLength(7);
       expect(await works(simulator, storedDocument())).toBe(true);
       await simulator.close();
-      if (killed.signal !== 'SIGKILL') break;
-      died += 1;
     }
-    expect(died).toBeGreaterThan(15);
-    expect(died).toBeLessThan(last);
   }, 240_000);
 });
 
 function storedDocument() {
   return Object.fromEntries(names().map((name) => [name, github.open(place, name) ?? '']));
-}
-
-async function dieAt(simulator: Simulator, at: number) {
-  let child: ChildProcess | undefined;
-  const order = new Map<object, number>();
-  const onRequest = async (now: 'before' | 'after', request: object) => {
-    if (now === 'before') order.set(request, order.size + 1);
-    if (now !== 'after' || order.get(request) !== at || !child) return;
-    child.kill('SIGKILL');
-    await new Promise((resolve) => child?.once('exit', resolve));
-  };
-  simulator.onRequest = onRequest;
-  gate.onRequest = onRequest;
-  const killed = await step(simulator, {}, (spawned) => {
-    child = spawned;
-  });
-  simulator.onRequest = undefined;
-  gate.onRequest = undefined;
-  return killed;
 }

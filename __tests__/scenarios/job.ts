@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import type { Simulator } from '../../simulator/index.js';
 import type { ActionRun } from '../support/run-action.js';
 import { type Inputs, keyPair, run } from './scene.js';
@@ -31,40 +30,4 @@ export function accountMade(simulator: Simulator, name: string, hoursAgo = 0) {
   });
   Object.assign(account, { dateCreated: new Date(Date.now() - hoursAgo * 3_600_000).toISOString() });
   return { account, token };
-}
-
-export interface Death {
-  readonly at: number;
-  readonly moment: 'before' | 'after';
-  readonly signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT';
-}
-
-/** Plays a step and ends it at its `at`-th request; the server's answer waits until a killed process is gone. */
-export async function dying(
-  simulator: Simulator,
-  { at, moment, signal }: Death,
-  play: (options: Options) => Promise<ActionRun>,
-): Promise<ActionRun> {
-  let child: ChildProcess | undefined;
-  const order = new Map<object, number>();
-  simulator.onRequest = async (now, request) => {
-    if (now === 'before') order.set(request, order.size + 1);
-    if (now !== moment || order.get(request) !== at || !child) return;
-    child.kill(signal);
-    if (signal === 'SIGKILL') await new Promise((resolve) => child?.once('exit', resolve));
-  };
-  const dead = await play({ onSpawn: (spawned) => (child = spawned) });
-  simulator.onRequest = undefined;
-  expect(order.size).toBeGreaterThanOrEqual(at);
-  if (signal === 'SIGKILL') expect(dead.signal).toBe('SIGKILL');
-  return dead;
-}
-
-/** Every number from 1 to `last`, a few at a time. */
-export async function each(last: number, work: (at: number) => Promise<void>, atOnce = 6): Promise<void> {
-  const rest = Array.from({ length: last }, (_, index) => index + 1);
-  const worker = async () => {
-    for (let at = rest.shift(); at !== undefined; at = rest.shift()) await work(at);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
 }

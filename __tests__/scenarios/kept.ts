@@ -4,7 +4,7 @@ import type { Store, StoredDocument } from '../../src/stores/store.js';
 import { faultyProxy } from '../servers/faulty.js';
 import type { PythonServers } from '../servers/python.js';
 import { freshName, opened, type Provider, type Running } from '../stores/providers.js';
-import { type Inputs, run } from './scene.js';
+import { type Inputs, provisioned, run } from './scene.js';
 
 /** A provider's server, and a way to it on which every request can be watched. */
 export interface Cupboard {
@@ -69,6 +69,24 @@ export function runWith(
   options: Parameters<typeof run>[2] = {},
 ) {
   return run(simulator, { ...shelf.inputs, ...inputs }, { ...options, env: { ...shelf.env, ...options?.env } });
+}
+
+export type Scene = Awaited<ReturnType<typeof kept>>;
+
+/** An account whose credential is in the store, as an earlier run leaves both. */
+export async function kept(simulator: Simulator, shelf: Shelf, daysValid?: number) {
+  const { account, role, token, privateKey } = provisioned(simulator, daysValid);
+  const document = {
+    DFNS_API_URL: simulator.apiUrl,
+    DFNS_ORG_ID: simulator.orgId,
+    DFNS_SERVICE_ACCOUNT_ID: account.userId,
+    DFNS_CRED_ID: account.credentials[0]?.credentialId ?? '',
+    DFNS_PRIVATE_KEY: privateKey,
+    DFNS_AUTH_TOKEN: token,
+    DFNS_TOKEN_EXPIRES_AT: new Date(Math.floor(Date.parse(account.expiresAt) / 1000) * 1000).toISOString(),
+  };
+  await shelf.store.putCurrent(document, undefined);
+  return { simulator, shelf, account, role, document };
 }
 
 /** Whether a stored credential works: its token is accepted, and its key signs for it. */

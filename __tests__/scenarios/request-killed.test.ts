@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { startSimulator } from '../../simulator/index.js';
 import { type Faulty, faultyProxy } from '../servers/faulty.js';
 import { fakeGithub } from '../servers/github.js';
@@ -7,6 +6,8 @@ import { pythonServers } from '../servers/python.js';
 import { READABLE } from '../stores/providers.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { askFor, createFrom, fingerprintIn, type Scene, withoutProvisioner } from './asked.js';
+import { at, countRequests, type Death, dying, ways } from './dying.js';
+import { inParallel, upTo } from './in-parallel.js';
 import { type Cupboard, openCupboard, type Shelf, works } from './kept.js';
 import { accountNames, type Inputs, rolesOf } from './scene.js';
 
@@ -57,11 +58,7 @@ const stories: readonly Story[] = [
   },
 ];
 
-const deaths = [
-  { moment: 'after', signal: 'SIGKILL' },
-  { moment: 'after', signal: 'SIGTERM' },
-] as const;
-type Death = (typeof deaths)[number] & { readonly at: number };
+const deaths = ways.filter(({ moment }) => moment === 'after');
 
 const atOnce = 4;
 
@@ -76,25 +73,17 @@ const atOnce = 4;
   test.each(deaths)(
     'by $signal $moment the server acted, leaves what the next plain run puts in order',
     async (way) => {
-      const last = await onStage(async (stage, inputs) => {
-        const before = requestsOf(stage);
-        await askFor(stage, inputs);
-        return requestsOf(stage) - before;
-      });
+      const last = await onStage((stage, inputs) => countRequests(placesOf(stage), () => askFor(stage, inputs)));
       expect(last).toBeGreaterThan(3);
-      const rest = Array.from({ length: last }, (_, index) => index + 1);
-      const worker = async () => {
-        for (let at = rest.shift(); at !== undefined; at = rest.shift()) await survives({ ...way, at });
-      };
-      await Promise.all(Array.from({ length: atOnce }, worker));
+      await inParallel(upTo(last), atOnce, (at) => survives({ ...way, at }));
     },
     300_000,
   );
 
   async function survives(death: Death): Promise<void> {
-    await onStage(async (stage, inputs) => {
-      try {
-        const killed = await runAndDie(stage, inputs, death);
+    await onStage((stage, inputs) =>
+      at(death, async () => {
+        const killed = await dying(placesOf(stage), death, (options) => askFor(stage, inputs, options));
         const next = await askFor(stage, inputs);
         expect(next.annotations).toEqual([]);
         expect(next.exitCode).toBe(0);
@@ -117,10 +106,8 @@ const atOnce = 4;
           expect((await askFor(stage, inputs)).outputs.status).toBe('unchanged');
         }
         expect(stage.violations).toEqual([]);
-      } catch (error) {
-        throw new Error(`${death.signal} ${death.moment} request ${death.at}: ${(error as Error).message}`);
-      }
-    });
+      }),
+    );
   }
 
   async function onStage<T>(play: (stage: Stage, inputs: Inputs) => Promise<T>): Promise<T> {
@@ -136,25 +123,6 @@ const atOnce = 4;
   }
 });
 
-function requestsOf({ simulator, shelf, proxy }: Stage): number {
-  return simulator.requests.length + shelf.requests.length + proxy.requests.length;
-}
-
-/** Runs, and kills the run at its `at`-th request, to Dfns, GitHub or the store; see killed.test.ts. */
-async function runAndDie(stage: Stage, inputs: Inputs, { at, moment, signal }: Death) {
-  let child: ChildProcess | undefined;
-  const order = new Map<object, number>();
-  const onRequest = async (now: 'before' | 'after', request: object) => {
-    if (now === 'before') order.set(request, order.size + 1);
-    if (now !== moment || order.get(request) !== at || !child) return;
-    child.kill(signal);
-    if (signal === 'SIGKILL') await new Promise((resolve) => child?.once('exit', resolve));
-  };
-  const places = [stage.simulator, stage.shelf, stage.proxy];
-  for (const place of places) place.onRequest = onRequest;
-  const killed = await askFor(stage, inputs, { onSpawn: (spawned: ChildProcess) => (child = spawned) });
-  for (const place of places) place.onRequest = undefined;
-  expect(order.size).toBeGreaterThanOrEqual(at);
-  if (signal === 'SIGKILL') expect(killed.signal).toBe('SIGKILL');
-  return killed;
+function placesOf({ simulator, shelf, proxy }: Stage) {
+  return [simulator, shelf, proxy];
 }
