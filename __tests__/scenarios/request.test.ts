@@ -200,6 +200,42 @@ const provisioned = (scene: Scene) => ({
     for (const run of [asked, adopted, again]) expectNoLeak(run, [token, key, scene.simulator.provisioner.privateKey]);
   });
 
+  test('is adopted by a provisioner where Dfns answers in its old shapes', async () => {
+    const scene = await stage();
+    scene.simulator.switches.legacyShapes = true;
+    await askFor(scene, provisioned(scene));
+    const token = createFrom(scene.simulator, scene.github.issues.all[0]);
+    const adopted = await askFor(scene, { ...provisioned(scene), token });
+    expect(adopted.annotations).toEqual([]);
+    expect(adopted.outputs).toMatchObject({ status: 'created', token });
+    expect(rolesOf(scene.simulator, 'backend')).toEqual(['create-wallets']);
+    expect((await askFor(scene, { ...provisioned(scene), token })).outputs.status).toBe('unchanged');
+  });
+
+  test('whose role waits for approval is adopted nevertheless, or once it is approved where that is asked for', async () => {
+    const scene = await stage();
+    const { organisation, switches } = scene.simulator;
+    switches.provisionerOperations = [...switches.provisionerOperations, 'Policies:Approvals:Read'];
+    organisation.createPolicy({ activityKind: 'Permissions:Assign', action: 'RequestApproval' });
+    await askFor(scene, provisioned(scene));
+    const token = createFrom(scene.simulator, scene.github.issues.all[0]);
+    const adopted = await askFor(scene, { ...provisioned(scene), token });
+    expect(adopted).toMatchObject({ exitCode: 0, outputs: { status: 'pending-approval', token } });
+    expect(warningsOf(adopted).join()).toContain(adopted.outputs['approval-id']);
+    expect((await shelf.store.read()).current?.document.DFNS_AUTH_TOKEN).toBe(token);
+    const again = await askFor(scene, { ...provisioned(scene), token });
+    expect(again.outputs).toMatchObject({ 'approval-id': adopted.outputs['approval-id'] });
+    expect(organisation.approvals.size).toBe(1);
+    scene.simulator.onRequest = (moment, { path }) => {
+      const id = /^\/v2\/policy-approvals\/(ap-.*)$/.exec(path)?.[1];
+      if (moment === 'before' && id && organisation.approvals.get(id)?.status === 'Pending')
+        organisation.decide(id, 'Approved');
+    };
+    const waited = await askFor(scene, { ...provisioned(scene), token, 'wait-for-approval': '30s' });
+    expect(waited.annotations).toEqual([]);
+    expect(rolesOf(scene.simulator, 'backend')).toEqual(['create-wallets']);
+  });
+
   test('under another name is refused where a provisioner can see it, and nothing is stored', async () => {
     const scene = await stage();
     await askFor(scene);

@@ -125,17 +125,6 @@ describe('rotate', () => {
     expect(rotated.outputs.status).toBe('rotated');
     expect(rolesOf(simulator, 'backend')).toEqual(['create-wallets']);
   });
-
-  test.each([{ legacyShapes: true }, { archivedNames: 'taken' as const }, { opaqueTokens: true }])(
-    'comes out right where Dfns has %j',
-    async (switches) => {
-      const simulator = await simulate({ switches });
-      const first = await run(simulator);
-      const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first), 'retire-after': '0' });
-      expect(rotated.outputs.status).toBe('rotated');
-      expect(accountNames(simulator)).toEqual(['backend']);
-    },
-  );
 });
 
 describe('renew-before-days', () => {

@@ -43,6 +43,27 @@ describe.each(unknowns)('Where Dfns has %j', (switches) => {
   });
 });
 
+describe.each(unknowns)('In the life of an account, where Dfns has %j', (switches) => {
+  test('a rotation, the archiving of what it retired, and a revocation come out right', async () => {
+    const simulator = await simulate({ switches });
+    const first = await run(simulator);
+    const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first) });
+    expect(rotated.annotations).toEqual([]);
+    expect(rotated.outputs.status).toBe('rotated');
+    expect(rolesOf(simulator, 'backend')).toEqual(['create-wallets']);
+    expect(accountNames(simulator)).toHaveLength(2);
+
+    const later = await run(simulator, { ...credentialOf(rotated), 'retire-after': '0' });
+    expect(later.outputs).toMatchObject({ status: 'updated', token: rotated.outputs.token });
+    expect(accountNames(simulator)).toEqual(['backend']);
+
+    const revoke = { mode: 'revoke', role: undefined, 'key-type': undefined, 'output-private-key': undefined };
+    expect(await run(simulator, revoke)).toMatchObject({ exitCode: 0, outputs: { status: 'revoked' } });
+    expect(accountNames(simulator)).toEqual([]);
+    expect((await run(simulator, revoke)).outputs).toMatchObject({ status: 'unchanged', changed: 'false' });
+  });
+});
+
 describe('An account that inherits its creator’s roles', () => {
   test('is left with the declared one alone', async () => {
     const simulator = await simulate({ switches: { inheritPermissions: true } });
