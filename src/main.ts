@@ -34,6 +34,8 @@ async function run(options: Options | BootstrapOptions): Promise<void> {
     protect,
     leaveTrace,
     warn(message) {
+      // Steps that go out together may meet the same wall.
+      if (warnings.includes(message)) return;
       warnings.push(message);
       log.warning(message);
     },

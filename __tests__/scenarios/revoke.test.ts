@@ -10,6 +10,7 @@ import {
   liveAccounts,
   run,
   simulate,
+  warningsOf,
   writesOf,
 } from './scene.js';
 
@@ -47,7 +48,10 @@ describe('revoke', () => {
       simulator.organisation.createServiceAccount(name, { publicKey: keyPair().publicKey });
     }
     expect(accountNames(simulator)).toHaveLength(5);
-    expect((await run(simulator, revoke)).outputs.status).toBe('revoked');
+    const revoked = await run(simulator, revoke);
+    expect(revoked.outputs.status).toBe('revoked');
+    // Of three accounts, and told once.
+    expect(warningsOf(revoked)).toEqual([expect.stringContaining('policies of the organisation were not read')]);
     expect(accountNames(simulator).sort()).toEqual(['backend-next-of-kin', 'backend2']);
   });
 

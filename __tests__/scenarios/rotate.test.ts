@@ -63,10 +63,18 @@ describe('rotate', () => {
     const simulator = await simulate();
     const first = await run(simulator);
     const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first) });
-    expect((await run(simulator, credentialOf(rotated))).outputs.status).toBe('unchanged');
-    expect(accountNames(simulator)).toHaveLength(2);
+    const meanwhile = await run(simulator, credentialOf(rotated));
+    expect(meanwhile.outputs.status).toBe('unchanged');
+    const [retired] = accountNames(simulator).filter((name) => name !== 'backend');
+    const [, day, hour, minute] = /-retired-\d{6}(\d\d)T(\d\d)(\d\d)/.exec(retired ?? '') ?? [];
+    const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
+    expect(day).toBeDefined();
+    for (const { summary } of [rotated, meanwhile]) {
+      expect(summary).toContain(`<code>${retired}</code><br>works until ${tomorrow} ${hour}:${minute} UTC`);
+    }
     const later = await run(simulator, { ...credentialOf(rotated), 'retire-after': '0' });
     expect(later.outputs.status).toBe('updated');
+    expect(later.summary).not.toContain('works until');
     expect(accountNames(simulator)).toEqual(['backend']);
   });
 

@@ -1,4 +1,5 @@
 import type { Step } from './step.js';
+import type { Retired } from './succession.js';
 
 export type Status =
   | 'created'
@@ -37,6 +38,8 @@ export interface Outcome {
   /** The proven credential: secrets. Absent in a plan. */
   readonly token?: string;
   readonly privateKey?: string;
+  /** Accounts that were replaced and keep working for a while. */
+  readonly retired?: readonly Retired[];
   /** The steps that were, or in a dry run would be, taken. */
   readonly plan: readonly Step[];
   /** What the reader should look at; one sentence each. */

@@ -2,7 +2,7 @@ import type { Desired } from './desired.js';
 import { driftOfRole } from './drift.js';
 import { findRole } from './find-role.js';
 import type { Account, Role } from './observed.js';
-import type { Plan } from './plan.js';
+import { type Plan, planOf } from './plan.js';
 
 /**
  * The steps for the declared role alone, where a person makes the account: so that the role only has to be picked. Pure.
@@ -14,14 +14,13 @@ export function planRole(desired: Desired, accounts: readonly Account[], roles: 
   const drifts = driftOfRole(desired, role, accounts);
   const makesRole = declared?.permissions && !role;
   return {
-    steps: [
+    ...planOf([
       ...(makesRole
         ? [{ step: 'create-role', role: declared.value, permissions: declared.permissions ?? [] } as const]
         : []),
       ...(desired.onDrift === 'fix' ? drifts.flatMap(({ step }) => step ?? []) : []),
-    ],
+    ]),
     ...(role && { role }),
-    renews: false,
     pendingApprovals: drifts.flatMap(({ pendingApproval }) => pendingApproval ?? []),
     warnings: desired.onDrift === 'fix' ? [] : drifts.map(({ message }) => message),
   };

@@ -7,7 +7,15 @@ import { isNextOf } from './names.js';
 import { type Account, type PendingApproval, type Role, wasMadeWith } from './observed.js';
 import { accountNotFound, credentialOfAnother, drifted, nameAmbiguous, tokenLost } from './plan-errors.js';
 import type { Step } from './step.js';
-import { clearLeftovers, discard, interrupted, makeAccount, rotatedAt, takeName } from './succession.js';
+import {
+  clearLeftovers,
+  discardUnnamed,
+  inGrace,
+  makeAccount,
+  type Retired,
+  rotatedAt,
+  takeName,
+} from './succession.js';
 
 export interface Observed {
   readonly accounts: readonly Account[];
@@ -30,12 +38,19 @@ export interface Plan {
   readonly role?: Role;
   /** When the account was rotated, where that was so short a time ago that it is not rotated again. */
   readonly rotatedAt?: Date;
+  /** Accounts that were replaced and keep working for a while. */
+  readonly retired: readonly Retired[];
   /** Whether the account gets a successor although it works, or may. */
   readonly renews: boolean;
   /** Changes of earlier runs that wait for approval. */
   readonly pendingApprovals: readonly PendingApproval[];
   /** Differences that are left as they are. */
   readonly warnings: readonly string[];
+}
+
+/** Steps that are no story of their own. */
+export function planOf(steps: readonly Step[]): Plan {
+  return { steps, retired: [], renews: false, pendingApprovals: [], warnings: [] };
 }
 
 /**
@@ -62,17 +77,19 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
   const storing = stores
     .filter(({ isUpToDate }) => !isUpToDate)
     .map(({ target }): Step => ({ step: 'store-credential', target }));
+  const steps = [
+    ...(makesRole ? [createRole(desired.role)] : []),
+    ...mending.filter(({ step }) => step === 'update-role'),
+    ...clearLeftovers(desired, accounts, ownerOf(observed.credential, accounts), now, observed.leftByRuns),
+    ...(orphan ? discardUnnamed(desired.name, orphan) : []),
+    ...mending.filter(({ step }) => step !== 'update-role'),
+    ...(kept
+      ? [...storing, ...takeName(desired, kept, old, pending, now)]
+      : makeAccount(desired, role, old, { stores, now, leave: renews ? 'retire' : 'discard' })),
+  ];
   return {
-    steps: [
-      ...(makesRole ? [createRole(desired.role)] : []),
-      ...mending.filter(({ step }) => step === 'update-role'),
-      ...clearLeftovers(desired, accounts, ownerOf(observed.credential, accounts), now, observed.leftByRuns),
-      ...(orphan ? discard(desired.name, orphan, interrupted) : []),
-      ...mending.filter(({ step }) => step !== 'update-role'),
-      ...(kept
-        ? [...storing, ...takeName(desired, kept, old, pending, now)]
-        : makeAccount(desired, role, old, { stores, now, leave: renews ? 'retire' : 'discard' })),
-    ],
+    steps,
+    retired: inGrace(desired, accounts, steps),
     ...(kept && { account: kept }),
     ...(role && { role }),
     renews,

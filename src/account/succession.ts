@@ -76,14 +76,18 @@ function leaving(desired: Desired, old: Account, leave: Leave, now: Date): Step[
 }
 
 /** Archives an account that has the name, and frees the name first. Dfns renames no inactive account (422): there archiving must do. */
-export function discard(name: string, { id, name: called, isActive }: Account, because: string): Step[] {
-  const isUnnamed = because === interrupted;
+function discard(name: string, { id, name: called, isActive }: Account, because: string, isUnnamed = false): Step[] {
   if (!isActive) return [archive(called, id, because, isUnnamed)];
   const to = discardedName(name, id);
   return [{ step: 'rename-account', account: called, accountId: id, to }, archive(to, id, because, isUnnamed)];
 }
 
-export const interrupted = 'an earlier run made it and was interrupted, so that nobody has its token';
+/** Archives an account that has the name, and that nobody was given the credential of. */
+export function discardUnnamed(name: string, account: Account): Step[] {
+  return discard(name, account, interrupted, true);
+}
+
+const interrupted = 'an earlier run made it and was interrupted, so that nobody has its token';
 
 /**
  * What earlier runs left: accounts that nobody was given the credential of, and retired ones whose grace period is over.
@@ -114,6 +118,26 @@ export function rotatedAt({ name, retireAfter }: Desired, accounts: readonly Acc
   return accounts
     .map((account) => retiredAt(name, account.name))
     .find((retired) => retired !== undefined && retired.getTime() + retireAfter > now.getTime());
+}
+
+/** An account that was replaced and keeps working for a while, and until when: the first run after that archives it. */
+export interface Retired {
+  readonly name: string;
+  readonly until: Date;
+}
+
+/** The accounts that are in their grace period once the steps are taken. */
+export function inGrace(
+  { name, retireAfter }: Desired,
+  accounts: readonly Account[],
+  steps: readonly Step[],
+): readonly Retired[] {
+  const named = steps.flatMap((step) => (step.step === 'rename-account' ? step.to : []));
+  const archived = steps.flatMap((step) => (step.step === 'archive-account' ? step.account : []));
+  return [...accounts.map((account) => account.name), ...named].flatMap((called) => {
+    const retired = archived.includes(called) ? undefined : retiredAt(name, called);
+    return retired ? { name: called, until: new Date(retired.getTime() + retireAfter) } : [];
+  });
 }
 
 function archive(account: string, accountId: string, because: string, isUnnamed = false): Step {

@@ -1,4 +1,4 @@
-import type { Plan } from '../account/plan.js';
+import { type Plan, planOf } from '../account/plan.js';
 import { planRole } from '../account/plan-role.js';
 import type { Connection } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
@@ -15,7 +15,7 @@ import { desiredOf } from './outcome.js';
 
 /** The steps for the role, where a provisioner can see to it; none where there is none. */
 export function planForRole(options: Options, organisation: Organisation | undefined): Plan {
-  if (!organisation) return { steps: [], renews: false, pendingApprovals: [], warnings: [] };
+  if (!organisation) return planOf([]);
   return planRole(desiredOf(options, false), organisation.accounts, organisation.roles);
 }
 

@@ -1,6 +1,6 @@
 import { isNextOf, retiredAt } from '../account/names.js';
 import type { Account } from '../account/observed.js';
-import type { Plan } from '../account/plan.js';
+import { planOf } from '../account/plan.js';
 import type { Step } from '../account/step.js';
 import type { Connection } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
@@ -154,10 +154,6 @@ function notAllRevoked(taken: readonly Step[], left: readonly string[]): ActionE
 
 function sentenceOf(error: unknown): string {
   return error instanceof ActionError ? `${error.message} (${error.cure})` : 'an error that the action does not know';
-}
-
-function planOf(steps: readonly Step[]): Plan {
-  return { steps, renews: false, pendingApprovals: [], warnings: [] };
 }
 
 /** Revoking makes nothing, so that the tools for making are never taken up. */

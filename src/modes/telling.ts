@@ -10,10 +10,11 @@ import type { Organisation } from './observe.js';
 import { endIsNear, outcomeOfCredential, type ProvenCredential } from './outcome.js';
 
 /** What is known once the plan is made. */
-export function factsOf({ account, role, steps }: Plan): Facts {
+export function factsOf({ account, role, steps, retired }: Plan): Facts {
   const assignmentId = account?.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;
   return {
     plan: steps,
+    retired,
     ...(account && { serviceAccountId: account.id }),
     ...(account?.credentialId && { credentialId: account.credentialId }),
     ...(role && { roleId: role.id, roleName: role.name }),
@@ -81,6 +82,8 @@ export function finished(
       `the change waits for the approval ${approvalId}: those who may decide do so in the dashboard (Policies > Approvals)`,
     );
   }
+  for (const { name, until } of plan.retired)
+    context.log.info(`Retired: ${name} works until ${until.toISOString()}; the first run after that archives it.`);
   const nearEnd = endIsNear(credential, options);
   if (nearEnd) context.warn(nearEnd);
   const approvalId = pendingApprovals.find((approval) => approval.approvalId)?.approvalId;

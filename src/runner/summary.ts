@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import type { Outcome, Status } from '../account/outcome.js';
 import { describe } from '../account/step.js';
+import type { Retired } from '../account/succession.js';
 import { explain } from './failure.js';
 import { log } from './log.js';
 import { code, link, prose, section, table } from './markup.js';
@@ -51,6 +52,7 @@ function factsOf(outcome: Outcome): (readonly [string, string])[] {
     ['Request', outcome.requestUrl && link(outcome.requestUrl)],
     ['Approval', outcome.approvalId && code(outcome.approvalId)],
     ['Token ends', outcome.expiresAt && endOf(outcome.expiresAt, outcome.daysLeft)],
+    ...(outcome.retired ?? []).map(graceOf),
     ['Credential', outcome.credentialId && code(outcome.credentialId)],
     // Enough to compare by eye, and narrow enough for a phone; the output has all of it.
     ['Key', outcome.keyFingerprint && code(`SHA-256 ${outcome.keyFingerprint.slice(0, 16)}…`)],
@@ -62,6 +64,11 @@ function factsOf(outcome: Outcome): (readonly [string, string])[] {
 
 function roleOf({ roleName, roleId }: Outcome): string {
   return [roleName, roleId].flatMap((part) => (part ? [code(part)] : [])).join('<br>');
+}
+
+function graceOf({ name, until }: Retired): [string, string] {
+  const minute = until.toISOString().slice(0, 16).replace('T', ' ');
+  return ['Retired', `${code(name)}<br>works until ${minute} UTC; the first run after that archives it`];
 }
 
 function endOf(expiresAt: Date, daysLeft: number | undefined): string {
