@@ -60,7 +60,7 @@ const stories: readonly Story[] = [
 
 const deaths = ways.filter(({ moment }) => moment === 'after');
 
-const atOnce = 4;
+const atOnce = 6;
 
 (servers ? describe : describe.skip).each(stories)('Of $name, a run that is killed at any request', (story) => {
   let cupboard: Cupboard;

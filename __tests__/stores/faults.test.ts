@@ -72,38 +72,43 @@ whereServers.each<Provider>([...READABLE, GITHUB])('faults on the way to $name',
 
   const through = (name: string) => opened(running, name, { endpoint: proxy.url, deadline: DEADLINE });
 
-  it.each(OPERATIONS)(
-    '$name: every lasting fault at every request is a clear error, and healed it goes on',
-    async (operation) => {
-      const suffered = await Promise.all(FAULTS.map((fault) => everyRequest(operation, fault)));
-      for (const requests of suffered) expect(requests).toBeGreaterThan(0);
-    },
-    120_000,
-  );
+  // Most of it is waiting, so that all wait together.
+  it('every lasting fault at every request of every operation is a clear error, and healed it goes on', async () => {
+    const suffered = await Promise.all(
+      OPERATIONS.flatMap((operation) =>
+        FAULTS.map(async (fault) => [operation.name, fault, await everyRequest(operation, fault)] as const),
+      ),
+    );
+    for (const [operation, fault, requests] of suffered)
+      expect([operation, fault, requests > 0]).toEqual([operation, fault, true]);
+  }, 240_000);
 
   /** @returns how many requests the fault can meet */
   async function everyRequest(operation: Operation, fault: Fault): Promise<number> {
-    const own = await faultyProxy(running.url);
     let index = 0;
+    let deadline = SHORT;
     for (let round = 0; round < 40; round++) {
       const name = freshName();
       const plain = await opened(running, name);
+      // A way of its own: on the last one a request may still be under way that nobody waits for.
+      const own = await faultyProxy(running.url);
       const prepared = await operation.prepare(plain);
-      const store = await opened(running, name, { endpoint: own.url, deadline: SHORT });
+      const store = await opened(running, name, { endpoint: own.url, deadline });
       own.suffer(fault, index, true);
       const outcome = await operation.run(store, prepared).then(
         () => undefined,
         (error: unknown) => error ?? 'nothing',
       );
       const reached = own.suffered > 0;
-      own.heal();
-      // On a busy machine the short time may be over before a request is even sent: no end of the requests, once more.
-      if (!reached && outcome !== undefined) continue;
-      if (!reached) {
-        await own.stop();
-        return index;
+      await own.stop();
+      // On a busy machine the short time may be over before the request is even sent: that is no end of the requests.
+      if (!reached && outcome !== undefined && deadline === SHORT) {
+        deadline = DEADLINE;
+        continue;
       }
+      if (!reached) return index;
       index += 1;
+      deadline = SHORT;
       expect(leaksOf(outcome)).toEqual([]);
       // Some steps are for tidiness alone: without them what was asked for is done all the same.
       if (outcome === undefined) expect(operation.isDone?.(await plain.read())).toBe(true);
