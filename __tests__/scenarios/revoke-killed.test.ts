@@ -57,6 +57,8 @@ const revoke: Inputs = { mode: 'revoke', role: undefined, 'key-type': undefined,
   async function onStage<T>(play: (scene: Scene) => Promise<T>): Promise<T> {
     const [simulator, shelf] = await Promise.all([startSimulator(), cupboard.shelf()]);
     try {
+      const { switches } = simulator;
+      switches.provisionerOperations = [...switches.provisionerOperations, 'Policies:Read'];
       for (const name of ['backend-retired-20261101T000000Z', 'frontend']) {
         simulator.organisation.createServiceAccount(name, { publicKey: keyPair().publicKey });
       }
