@@ -175,6 +175,28 @@ const servers = pythonServers();
     });
   });
 
+  test('made by two runs at once, a code each, is the stored one of one of them; the next run needs no code', async () => {
+    for (const stagger of [0, 30, 60, 90, 120, 150]) {
+      await onStage(cupboard, async (simulator, shelf) => {
+        const late = async () => {
+          await new Promise((resolve) => setTimeout(resolve, stagger));
+          return bootstrapWith(simulator, shelf);
+        };
+        const both = await Promise.all([bootstrapWith(simulator, shelf), late()]);
+        const stored = (await shelf.store.read()).current?.document;
+        for (const each of both) {
+          if (each.exitCode === 0) expect(each.outputs['credential-id']).toBe(stored?.DFNS_CRED_ID);
+          else expect(errorOf(each)).toContain('[STORE_CONFLICT]');
+        }
+        const next = await runWith(simulator, shelf, bootstrapInputs(undefined));
+        expect([stagger, errorOf(next), next.exitCode]).toEqual([stagger, '', 0]);
+        const { current, pending } = await shelf.store.read();
+        expect(holdsWorking(simulator, current?.document)).toBe(true);
+        expect(pending).toBeUndefined();
+      });
+    }
+  }, 60_000);
+
   test('is kept in every target, and a target that lost it is healed', async () => {
     await onStage(cupboard, async (simulator, shelf) => {
       const second = await cupboard.shelf();
