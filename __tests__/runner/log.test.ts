@@ -32,10 +32,9 @@ describe('text from outside', () => {
 
   test.each(attacks)('forges none in an annotation, a group and a debug line: %s', async (_, text) => {
     log.warning(text);
-    log.notice(text);
     log.debug(text);
     await log.group(text, async () => undefined);
-    expect(runner.commands.map(({ name }) => name)).toEqual(['warning', 'notice', 'debug', 'group', 'endgroup']);
+    expect(runner.commands.map(({ name }) => name)).toEqual(['warning', 'debug', 'group', 'endgroup']);
     expect(runner.plainLines).toEqual([]);
   });
 

@@ -9,19 +9,10 @@ import {
   readPendingKey,
 } from '../account/document.js';
 import type { KeyPair } from '../account/key-pair.js';
-import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
-import type { Store, StoreContents } from '../stores/store.js';
+import type { Store } from '../stores/store.js';
 import type { Context } from './context.js';
-
-/** A store and what it was last seen, or made, to hold. */
-interface Shelf {
-  readonly store: Store;
-  contents: StoreContents;
-  isRead?: boolean;
-  /** The pending version that this run wrote. */
-  announced?: string;
-}
+import { announceOn, type Shelf } from './shelf.js';
 
 /** What a store was last seen to hold. */
 export interface Holding {
@@ -150,8 +141,8 @@ export class Keeper {
    */
   async announce(document: CredentialDocument): Promise<void> {
     const [lock, ...others] = this.shelves;
-    if (lock) await announceIn(lock, document);
-    await Promise.all(others.map((shelf) => announceIn(shelf, document)));
+    if (lock) await announceOn(lock, document);
+    await Promise.all(others.map((shelf) => announceOn(shelf, document)));
   }
 
   /** Makes a document the current one of a target. @throws ActionError `STORE_CONFLICT` where another run was faster */
@@ -231,32 +222,3 @@ export async function openKeeper(
 /** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */
 const pollEvery = 500;
 const standstill = 10;
-
-async function announceIn(shelf: Shelf, document: CredentialDocument): Promise<void> {
-  const { store, contents } = shelf;
-  const found = contents.pending;
-  const version = await store.putPending(document, found?.version);
-  shelf.contents = { ...contents, pending: { document, version } };
-  const isTakeover = found !== undefined && found.version !== shelf.announced;
-  shelf.announced = version;
-  if (isTakeover && store.readable) await fence(shelf);
-}
-
-/**
- * Makes sure that the run whose change is taken over cannot make its credential the current one any more: the current document is
- * written again, unchanged, so that the version which the other run expects is gone.
- */
-async function fence(shelf: Shelf): Promise<void> {
-  const { store, contents } = shelf;
-  const { current } = contents;
-  if (current) {
-    const version = await store.putCurrent(current.document, current.version);
-    shelf.contents = { ...contents, current: { ...current, version } };
-  } else if ((await store.read()).current) {
-    throw new ActionError(
-      'STORE_CONFLICT',
-      `another run wrote to ${store.target} while this run was at work`,
-      'run again; to let runs wait for each other, give the job a concurrency group',
-    );
-  }
-}

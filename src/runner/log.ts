@@ -6,8 +6,7 @@ export interface Log {
   info(text: string): void;
   /** Shown only where the workflow is re-run with debug logging. */
   debug(text: string): void;
-  /** An annotation on the run's page, as is `warning`. */
-  notice(text: string): void;
+  /** An annotation on the run's page. */
   warning(text: string): void;
   /** Folds what `work` prints under a title. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
@@ -16,7 +15,6 @@ export interface Log {
 export const log: Log = {
   info: (text) => core.info(safeText(text)),
   debug: (text) => core.debug(safeText(text)),
-  notice: (text) => core.notice(safeText(text)),
   warning: (text) => core.warning(safeText(text)),
   group: (title, work) => core.group(safeLine(title), work),
 };
