@@ -72,16 +72,14 @@ whereServers.each<Provider>([...READABLE, GITHUB])('faults on the way to $name',
 
   const through = (name: string) => opened(running, name, { endpoint: proxy.url, deadline: DEADLINE });
 
-  // Most of it is waiting, so that all wait together.
-  it('every lasting fault at every request of every operation is a clear error, and healed it goes on', async () => {
-    const suffered = await Promise.all(
-      OPERATIONS.flatMap((operation) =>
-        FAULTS.map(async (fault) => [operation.name, fault, await everyRequest(operation, fault)] as const),
-      ),
-    );
-    for (const [operation, fault, requests] of suffered)
-      expect([operation, fault, requests > 0]).toEqual([operation, fault, true]);
-  }, 240_000);
+  it.each(OPERATIONS)(
+    '$name: every lasting fault at every request is a clear error, and healed it goes on',
+    async (operation) => {
+      const suffered = await Promise.all(FAULTS.map((fault) => everyRequest(operation, fault)));
+      for (const requests of suffered) expect(requests).toBeGreaterThan(0);
+    },
+    120_000,
+  );
 
   /** @returns how many requests the fault can meet */
   async function everyRequest(operation: Operation, fault: Fault): Promise<number> {
