@@ -1,1 +1,1 @@
-"use strict";exports.id=279,exports.ids=[279],exports.modules={1279:((e,o,r)=>{r.r(o),r.d(o,{log:()=>i});var s=r(9588),t=r(7462);let i={info:e=>s.pq((0,t.H)(e)),debug:e=>s.Yz((0,t.H)(e)),notice:e=>s.lm((0,t.H)(e)),warning:e=>s.$e((0,t.H)(e)),group:(e,o)=>s.Os((0,t.o)(e),o)}})};
+"use strict";exports.id=279,exports.ids=[279],exports.modules={1279:((e,o,r)=>{r.r(o),r.d(o,{log:()=>d});var s=r(9588),t=r(7462);let d={info:e=>s.pq((0,t.H)(e)),debug:e=>s.Yz((0,t.H)(e)),warning:e=>s.$e((0,t.H)(e)),group:(e,o)=>s.Os((0,t.o)(e),o)}})};
