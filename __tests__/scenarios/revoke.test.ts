@@ -38,6 +38,8 @@ describe('revoke', () => {
     await run(simulator, revoke);
     const again = await run(simulator, revoke);
     expect(again).toMatchObject({ exitCode: 0, outputs: { status: 'unchanged', changed: 'false' } });
+    expect(warningsOf(again)).toEqual([expect.stringContaining('there is no service account called backend')]);
+    expect(again.summary).toContain('there is no service account called backend');
   });
 
   test('also does away with retired and half-made accounts of the name, and with no others', async () => {

@@ -220,7 +220,17 @@ const [vault] = READABLE;
     await runWith(simulator, shelf, own(keyPair().publicKey));
     const next = own(keyPair().publicKey);
     expect((await runWith(simulator, shelf, { mode: 'rotate', ...next })).outputs.status).toBe('rotated');
-    expect((await runWith(simulator, shelf, { mode: 'rotate', ...next })).outputs.status).toBe('unchanged');
+    const due = { ...next, 'renew-before-days': '729' };
+    for (const inputs of [{ mode: 'rotate', ...next }, due]) {
+      const again = await runWith(simulator, shelf, inputs);
+      expect(again).toMatchObject({ exitCode: 0, outputs: { status: 'unchanged' } });
+      expect(warningsOf(again)).toEqual([expect.stringContaining('until public-key is changed')]);
+    }
+    const writes = writesOf(simulator).length;
+    simulator.organisation.expireToken((await shelf.store.read()).current?.document.DFNS_AUTH_TOKEN ?? '');
+    const replaced = await runWith(simulator, shelf, { ...next, 'on-lost-token': 'replace' });
+    expect(errorOf(replaced)).toContain('[KEY_IN_USE]');
+    expect(writesOf(simulator)).toHaveLength(writes);
     await shelf.close();
   });
 });

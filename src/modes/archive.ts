@@ -55,7 +55,9 @@ async function activePolicies(client: DfnsClient, warn: (message: string) => voi
     return (await client.listPolicies()).filter(({ isActive }) => isActive);
   } catch (error) {
     if (!(error instanceof ActionError) || error.code !== 'FORBIDDEN') throw error;
-    warn(`the policies of the organisation were not read: ${error.message}; ${error.cure}`);
+    warn(
+      `the policies of the organisation were not read: ${error.message}; to have them read, give the provisioner Policies:Read`,
+    );
     return [];
   }
 }

@@ -61,7 +61,13 @@ async function ensureOnce(given: Options, context: Context, connection: Connecti
   const document =
     finding.state === 'working' ? documentOf(options, credentialOf(finding, accounts), orgId) : undefined;
   const createdAt = ownerOf(credentialState(finding), accounts)?.createdAt;
-  const plan = planEnsure(desiredOf(options, renewsNow(options, finding, accounts)), {
+  const renews = renewsNow(options, finding);
+  const hasOwnKey = hasKeyOf(options, accounts);
+  if (renews && hasOwnKey)
+    context.warn(
+      `${options.name} has the key that public-key gives, and a successor needs another one: it is not replaced until public-key is changed`,
+    );
+  const plan = planEnsure(desiredOf(options, renews && !hasOwnKey), {
     accounts,
     roles,
     credential: credentialState(finding),
@@ -71,6 +77,7 @@ async function ensureOnce(given: Options, context: Context, connection: Connecti
     now: new Date(),
   });
   context.note(factsOf(plan));
+  if (hasOwnKey && plan.steps.some((step) => step.step === 'create-account' && step.replaces)) throw keyInUse(options);
   if (plan.rotatedAt)
     context.log.info(`Rotated already at ${plan.rotatedAt.toISOString()}: the account before is in its grace period.`);
   await tell(plan, organisation, context);
@@ -139,19 +146,23 @@ async function announceChange(
   return undefined;
 }
 
-/**
- * Whether the account shall get a successor: in `rotate`, unless it has the user's own new key already; in `ensure`, when the end of
- * its token is nearer than the user wants.
- */
-function renewsNow(
-  { mode, renewBeforeDays, key, name }: Options,
-  finding: Finding,
-  accounts: readonly Account[],
-): boolean {
-  if (mode === 'rotate') {
-    const account = accountNamed(name, accounts);
-    return !('own' in key && account && wasMadeWith(account, key.own.fingerprint));
-  }
+/** Whether the account was made with the key that `public-key` gives: Dfns takes a key once. */
+function hasKeyOf({ key, name }: Options, accounts: readonly Account[]): boolean {
+  const account = accountNamed(name, accounts);
+  return 'own' in key && account !== undefined && wasMadeWith(account, key.own.fingerprint) === true;
+}
+
+function keyInUse({ name }: Options): ActionError {
+  return new ActionError(
+    'KEY_IN_USE',
+    `the service account ${name} has the key that public-key gives, and the one to replace it needs another`,
+    'make a new key pair where the key is held, and give its public key',
+  );
+}
+
+/** Whether the account shall get a successor: in `rotate`, and in `ensure` when the end of its token is nearer than the user wants. */
+function renewsNow({ mode, renewBeforeDays }: Options, finding: Finding): boolean {
+  if (mode === 'rotate') return true;
   const { expiresAt } = finding.state === 'working' ? finding.proof : {};
   return renewBeforeDays > 0 && expiresAt !== undefined && daysLeft(expiresAt, new Date()) <= renewBeforeDays;
 }

@@ -29,6 +29,10 @@ export async function revoke(given: Options, context: Context): Promise<Result> 
   const organisation = await observe(connection, options, context);
   const family = familyOf(options.name, organisation.accounts);
   const accountSteps = family.map(stepsOf);
+  if (family.length === 0)
+    context.warn(
+      `there is no service account called ${options.name}, nor one that it left: there is nothing to deactivate`,
+    );
   const { name, apiUrl } = options;
   const [account] = family;
   context.note({
