@@ -19,13 +19,21 @@ export function accountNotFound(name: string): ActionError {
   );
 }
 
-export function tokenLost(account: Account, credential: CredentialState): ActionError {
+export function tokenLost({ name, id }: Account, credential: CredentialState): ActionError {
+  const replace =
+    'set on-lost-token: replace, which makes a new account, proves it, and then archives this one; whatever still uses the old token stops working then';
+  if (credential.state === 'refused' && !credential.tokenRefused) {
+    return new ActionError(
+      'TOKEN_LOST',
+      `the service account ${name} (${id}) exists, but ${credential.why}`,
+      `correct private-key and credential-id: the token works with its own key alone; where that key is gone, ${replace}`,
+    );
+  }
   const why = credential.state === 'refused' ? credential.why : 'no token and private key for it are known';
   return new ActionError(
     'TOKEN_LOST',
-    `the service account ${account.name} (${account.id}) exists, but ${why}; Dfns shows a token only once, so that it cannot be had again`,
-    'pass its token and private-key, or set on-lost-token: replace, which makes a new account, proves it, and then archives this one; ' +
-      'whatever still uses the old token stops working then',
+    `the service account ${name} (${id}) exists, but ${why}; Dfns shows a token only once, so that it cannot be had again`,
+    `pass its token and private-key, or ${replace}`,
   );
 }
 

@@ -33,11 +33,13 @@ export function requestBody(request: AccountRequest): string {
     markerOf({ account, fingerprint: key.fingerprint }),
     `A workflow of this repository needs the Dfns service account ${code(account.name)}. In this organisation a person with a passkey ` +
       'creates it. The private key of the account stays where the workflow keeps it; below is the public part.',
-    '### 1. Create the service account',
-    dashboardSteps(request).join('\n'),
+    '### 1. Look at the public key',
     `Public key:\n\n${block(key.publicKey)}`,
-    `Its fingerprint (SHA-256 of the SPKI DER), which the workflow's log shows too; compare them before you go on:\n\n${block(key.fingerprint)}`,
-    '### 2. Put the token where the workflow finds it',
+    `Its fingerprint (SHA-256 of the SPKI DER), which must be the one in the log of the workflow's run:\n\n${block(key.fingerprint)}`,
+    `Whoever may edit this issue could put in another key. So take the fingerprint of the block itself, saved as key.pem: ${code(fingerprintCommand, 300)}`,
+    '### 2. Create the service account',
+    dashboardSteps(request).join('\n'),
+    '### 3. Put the token where the workflow finds it',
     [
       '- Dfns shows the token once, when the account is created. Copy it.',
       `- Save it as an Actions secret, ${secret} say, in the [settings of this repository](${request.secretsPage}): the secret that the ` +
@@ -45,10 +47,12 @@ export function requestBody(request: AccountRequest): string {
         `${code(`gh secret set ${secretNameFor(account.name)} --repo ${request.repository}`, 300)}`,
       '- **Never paste the token into a comment here**, nor into any other text: whoever can read it can use it.',
     ].join('\n'),
-    '### 3. Run the workflow again',
+    '### 4. Run the workflow again',
     'It proves that the token belongs to this very key, keeps it, and closes this issue. A token of another account is refused.',
   ].join('\n\n');
 }
+
+const fingerprintCommand = 'openssl pkey -pubin -in key.pem -outform DER | openssl dgst -sha256';
 
 function dashboardSteps({ account, role, daysValid }: AccountRequest): string[] {
   const dashboard = dashboardOf(account.apiUrl);
@@ -58,8 +62,8 @@ function dashboardSteps({ account, role, daysValid }: AccountRequest): string[] 
   return [
     ...(role && !role.exists ? [`- ${roleToMake(role, dashboard)}`] : []),
     `- Open ${place}${account.orgId ? `, in the organisation ${code(account.orgId)}` : ''}, and create a service account.`,
-    `- Name, exactly: ${code(account.name)}. If there is an account of this name already, archive or rename it first.`,
-    '- Public key: the whole block below, with its first and last line.',
+    `- Name, exactly: ${code(account.name)}. If there is an account of this name already, rename it first; archiving it would end its token at once.`,
+    '- Public key: the whole block above, with its first and last line.',
     `- ${role ? `Role (permission): ${describeRole(role)}` : 'Role (permission): none is declared; give it none.'}`,
     ...(daysValid ? [`- Life of the token, where the dashboard asks for it: ${daysValid} days.`] : []),
     '- Confirm with your passkey.',
