@@ -1,12 +1,4 @@
-import { accountNames, credentialOf, errorOf, rolesOf, run, simulate, warningsOf } from './scene.js';
-
-/** Decides every approval as soon as somebody asks for it the second time. */
-function decideOnAsking(simulator: Awaited<ReturnType<typeof simulate>>, decision: 'Approved' | 'Denied' | 'Expired') {
-  simulator.onRequest = (moment, { path }) => {
-    const id = /^\/v2\/policy-approvals\/(ap-.*)$/.exec(path)?.[1];
-    if (moment === 'before' && id) simulator.organisation.decide(id, decision);
-  };
-}
+import { accountNames, credentialOf, decideOnAsking, errorOf, rolesOf, run, simulate, warningsOf } from './scene.js';
 
 async function withPolicy(permissionIdAtCreation: 'assign' | 'policy-200' | 'policy-202' = 'policy-200') {
   const simulator = await simulate({ switches: { permissionIdAtCreation } });

@@ -6,7 +6,7 @@ import { READABLE } from '../stores/providers.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { askFor, createFrom, fingerprintIn, github, type Scene, withoutProvisioner } from './asked.js';
 import { type Cupboard, openCupboard, type Shelf, works } from './kept.js';
-import { errorOf, keyPair, rolesOf, simulate, warningsOf, writesOf } from './scene.js';
+import { decideOnAsking, errorOf, keyPair, rolesOf, simulate, warningsOf, writesOf } from './scene.js';
 
 const servers = pythonServers();
 const [vault] = READABLE;
@@ -226,11 +226,7 @@ const provisioned = (scene: Scene) => ({
     const again = await askFor(scene, { ...provisioned(scene), token });
     expect(again.outputs).toMatchObject({ 'approval-id': adopted.outputs['approval-id'] });
     expect(organisation.approvals.size).toBe(1);
-    scene.simulator.onRequest = (moment, { path }) => {
-      const id = /^\/v2\/policy-approvals\/(ap-.*)$/.exec(path)?.[1];
-      if (moment === 'before' && id && organisation.approvals.get(id)?.status === 'Pending')
-        organisation.decide(id, 'Approved');
-    };
+    decideOnAsking(scene.simulator, 'Approved');
     const waited = await askFor(scene, { ...provisioned(scene), token, 'wait-for-approval': '30s' });
     expect(waited.annotations).toEqual([]);
     expect(rolesOf(scene.simulator, 'backend')).toEqual(['create-wallets']);

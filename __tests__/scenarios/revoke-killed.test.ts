@@ -5,11 +5,10 @@ import { expectNoLeak } from '../support/expect-no-leak.js';
 import { at, countRequests, type Death, dying, ways } from './dying.js';
 import { inParallel, upTo } from './in-parallel.js';
 import { type Cupboard, kept, openCupboard, runWith, type Scene, works } from './kept.js';
-import { accountNames, type Inputs, keyPair } from './scene.js';
+import { accountNames, keyPair, revoke } from './scene.js';
 
 const servers = pythonServers();
 const [vault] = READABLE;
-const revoke: Inputs = { mode: 'revoke', role: undefined, 'key-type': undefined, 'output-private-key': undefined };
 
 (servers ? describe : describe.skip)('A revocation that is killed at any request', () => {
   let cupboard: Cupboard;

@@ -5,16 +5,14 @@ import {
   accountNames,
   credentialOf,
   errorOf,
-  type Inputs,
   keyPair,
   liveAccounts,
+  revoke,
   run,
   simulate,
   warningsOf,
   writesOf,
 } from './scene.js';
-
-const revoke: Inputs = { mode: 'revoke', role: undefined, 'key-type': undefined, 'output-private-key': undefined };
 
 describe('revoke', () => {
   test('deactivates first, then archives', async () => {

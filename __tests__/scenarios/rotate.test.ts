@@ -5,6 +5,7 @@ import { type Cupboard, openCupboard, runWith, works } from './kept.js';
 import {
   accountNames,
   credentialOf,
+  decideOnAsking,
   errorOf,
   keyPair,
   liveAccounts,
@@ -124,11 +125,7 @@ describe('rotate', () => {
     expect(errorOf(held)).toContain('wait-for-approval');
     expect(accountNames(simulator)).toEqual(['backend']);
     expect((await run(simulator, credentialOf(first))).outputs.status).toBe('unchanged');
-    simulator.onRequest = (moment, { path }) => {
-      const id = /^\/v2\/policy-approvals\/(ap-.*)$/.exec(path)?.[1];
-      if (moment === 'before' && id && simulator.organisation.approvals.get(id)?.status === 'Pending')
-        simulator.organisation.decide(id, 'Approved');
-    };
+    decideOnAsking(simulator, 'Approved');
     const rotated = await run(simulator, { mode: 'rotate', ...credentialOf(first), 'wait-for-approval': '30s' });
     expect(rotated.outputs.status).toBe('rotated');
     expect(rolesOf(simulator, 'backend')).toEqual(['create-wallets']);

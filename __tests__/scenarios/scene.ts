@@ -18,6 +18,14 @@ afterEach(async () => {
 /** What the workflow of the README asks for; P-256, so that many runs are quick. */
 export const backend = { name: 'backend', role: 'create-wallets', 'key-type': 'ec-p256', 'output-private-key': 'true' };
 
+/** `mode: revoke`, which takes none of the inputs for making. */
+export const revoke: Inputs = {
+  mode: 'revoke',
+  role: undefined,
+  'key-type': undefined,
+  'output-private-key': undefined,
+};
+
 export type Inputs = Readonly<Record<string, string | undefined>>;
 
 /** Runs the built action against a simulator, as the runner would. */
@@ -91,5 +99,14 @@ export function keyPair(): Keys {
   return {
     publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString().trim(),
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
+}
+
+/** Decides every approval that waits as soon as somebody asks for it. */
+export function decideOnAsking(simulator: Simulator, decision: 'Approved' | 'Denied' | 'Expired'): void {
+  simulator.onRequest = (moment, { path }) => {
+    const id = /^\/v2\/policy-approvals\/(ap-.*)$/.exec(path)?.[1];
+    if (moment === 'before' && id && simulator.organisation.approvals.get(id)?.status === 'Pending')
+      simulator.organisation.decide(id, decision);
   };
 }

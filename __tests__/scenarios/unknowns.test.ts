@@ -1,5 +1,5 @@
 import type { Switches } from '../../simulator/index.js';
-import { accountNames, credentialOf, errorOf, rolesOf, run, simulate } from './scene.js';
+import { accountNames, credentialOf, errorOf, revoke, rolesOf, run, simulate } from './scene.js';
 
 /** Each case of what is not known of Dfns, as the action must cope with it. */
 const unknowns: Partial<Switches>[] = [
@@ -57,7 +57,6 @@ describe.each(unknowns)('In the life of an account, where Dfns has %j', (switche
     expect(later.outputs).toMatchObject({ status: 'updated', token: rotated.outputs.token });
     expect(accountNames(simulator)).toEqual(['backend']);
 
-    const revoke = { mode: 'revoke', role: undefined, 'key-type': undefined, 'output-private-key': undefined };
     expect(await run(simulator, revoke)).toMatchObject({ exitCode: 0, outputs: { status: 'revoked' } });
     expect(accountNames(simulator)).toEqual([]);
     expect((await run(simulator, revoke)).outputs).toMatchObject({ status: 'unchanged', changed: 'false' });
