@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import { whileWaiting } from './dfns/while-waiting.js';
 import type { Context, Facts } from './modes/context.js';
 import { startDeadline } from './modes/deadline.js';
 import { reportFailure } from './runner/failure.js';
@@ -6,10 +7,9 @@ import { readOptions } from './runner/inputs.js';
 import { log } from './runner/log.js';
 import { protect } from './runner/mask.js';
 import type { Options } from './runner/options.js';
-import { requireRunner, setOutputs } from './runner/outputs.js';
 import type { BootstrapOptions } from './runner/read-bootstrap.js';
+import { requireRunner } from './runner/require-runner.js';
 import { leaveTrace } from './runner/state.js';
-import { writeFailureSummary, writeSummary } from './runner/summary.js';
 import { parseStoreTargets } from './stores/target.js';
 
 async function main(): Promise<void> {
@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     await run(readOptions((name) => core.getInput(name, { trimWhitespace: false }), parseStoreTargets));
   } catch (error) {
     reportFailure(error);
+    const { writeFailureSummary } = await import('./runner/summary.js');
     await writeFailureSummary(error);
   }
 }
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
 async function run(options: Options | BootstrapOptions): Promise<void> {
   const deadline = startDeadline(options.timeout);
   process.once('SIGINT', deadline.cancel).once('SIGTERM', deadline.cancel);
+  const outputs = whileWaiting(() => import('./runner/outputs.js'));
+  const summary = whileWaiting(() => import('./runner/summary.js'));
   const warnings: string[] = [];
   let facts: Facts = {};
   const context: Context = {
@@ -48,11 +51,11 @@ async function run(options: Options | BootstrapOptions): Promise<void> {
     for (const warning of options.warnings) context.warn(warning);
     const { runMode } = await import('./modes/run.js');
     const outcome = { ...(await runMode(options, context)), warnings };
-    setOutputs(outcome, options);
+    (await outputs()).setOutputs(outcome, options);
     for (const unseen of outcome.unseen) log.info(`Not seen: ${unseen}`);
-    await writeSummary(outcome);
+    await (await summary()).writeSummary(outcome);
   } catch (error) {
-    setOutputs(facts, options);
+    (await outputs()).setOutputs(facts, options);
     throw error;
   } finally {
     deadline.end();

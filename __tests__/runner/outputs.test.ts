@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { requireRunner, setOutputs } from '../../src/runner/outputs.js';
+import { setOutputs } from '../../src/runner/outputs.js';
+import { requireRunner } from '../../src/runner/require-runner.js';
 import { created } from './outcome.js';
 import { Runner } from './runner.js';
 import { privateKey, token } from './workflow.js';

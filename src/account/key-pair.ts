@@ -147,6 +147,7 @@ function refuseWeak(key: KeyObject): void {
 
 /** Written out only when it is asked for: of a provisioner's key the public half never is, and a run waits for what is done here. */
 function keyPairOf(key: KeyObject): KeyPair {
+  let whole: string | undefined;
   let half: PublicKey | undefined;
   const publicHalf = () => {
     half ??= publicKeyOf(createPublicKey(key));
@@ -154,7 +155,8 @@ function keyPairOf(key: KeyObject): KeyPair {
   };
   return {
     get privateKey() {
-      return (key.export({ type: 'pkcs8', format: 'pem' }) as string).trimEnd();
+      whole ??= (key.export({ type: 'pkcs8', format: 'pem' }) as string).trimEnd();
+      return whole;
     },
     get publicKey() {
       return publicHalf().publicKey;

@@ -1,9 +1,7 @@
 import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
 import { allowedCredentials } from './answers.js';
-
-/** Milliseconds until the request for a challenge is surely on its way; parsing the package earlier would hold it up. */
-const untilSent = 15;
+import { whileWaiting } from './while-waiting.js';
 
 /**
  * The signer of a Key credential whose private key is at hand. Whoever signs elsewhere (a KMS, say) is another `CredentialSigner`.
@@ -11,24 +9,17 @@ const untilSent = 15;
  * @throws ActionError `CREDENTIAL_NOT_OFFERED` when signing, where Dfns does not offer the credential
  */
 export function keySigner(privateKey: string, credentialId?: string): CredentialSigner {
-  setTimeout(loadKeysigner, untilSent).unref();
+  // The package brings the index of the SDK along: fifteen clients to parse.
+  const keysigner = whileWaiting(() => import('@dfns/sdk-keysigner'));
   return {
     async sign(challenge) {
       const offered = allowedCredentials(challenge);
       const credId = credentialId ?? offered[0];
       if (credId === undefined || !offered.includes(credId)) throw notOffered(credentialId, offered);
-      const { AsymmetricKeySigner } = await loadKeysigner();
+      const { AsymmetricKeySigner } = await keysigner();
       return new AsymmetricKeySigner({ credId, privateKey }).sign(challenge);
     },
   };
-}
-
-let keysigner: Promise<typeof import('@dfns/sdk-keysigner')> | undefined;
-
-/** The package, and with it the index of the SDK: fifteen clients to parse. */
-function loadKeysigner() {
-  keysigner ??= import('@dfns/sdk-keysigner');
-  return keysigner;
 }
 
 function notOffered(credentialId: string | undefined, offered: readonly string[]): ActionError {

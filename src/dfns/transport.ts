@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestOptions } from 'node:http';
+import type { ClientRequest, RequestOptions } from 'node:http';
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import { checkAnswer } from './answers.js';
 import { DfnsFault } from './fault.js';
@@ -38,50 +38,31 @@ const largestAnswer = 16 * 1024 * 1024;
  * It returns answers that keep the contract and throws a {@link DfnsFault} for all others.
  */
 export function createTransport(options: TransportOptions): Transport {
-  const sender = senderFor(new URL(options.apiUrl));
+  const starter = starterFor(new URL(options.apiUrl));
+  const exchange = exchangeWithin(options);
   return async (resource, request) => {
     const method = request.method ?? 'GET';
     const path = resource.pathname;
     // The SDK drops a path that the base URL has; the signature covers Dfns's own path alone.
     const url = new URL(options.apiUrl + path + resource.search);
-    const deadline = AbortSignal.timeout(options.requestDeadline);
-    const signal = AbortSignal.any([options.signal, deadline]);
     try {
-      const send = await sender;
-      const response = await send(url, { method, headers: headersOf(request), signal }, request.body);
-      const body = await readBody(response, signal);
-      return judge({
-        method,
-        path,
-        status: response.statusCode ?? 0,
-        retryAfter: response.headers['retry-after'],
-        body,
-      });
+      const start = await starter;
+      const answer = await exchange(() => start(url, { method, headers: headersOf(request) }), request.body);
+      return judge({ method, path, ...answer });
     } catch (error) {
-      throw faultOf(error, {
-        method,
-        path,
-        aborted: options.signal.aborted,
-        late: deadline.aborted,
-        after: options.requestDeadline,
-      });
+      throw faultOf(error, { method, path, aborted: options.signal.aborted, after: options.requestDeadline });
     }
   };
 }
 
-/** Sends over kept-alive connections; `https` is loaded, and the proxy's client, only where one is needed. */
-type Send = (url: URL, options: RequestOptions, body: string | undefined) => Promise<IncomingMessage>;
+/** Starts requests over kept-alive connections; `https` is loaded, and the proxy's client, only where one is needed. */
+type Start = (url: URL, options: RequestOptions) => ClientRequest;
 
-async function senderFor(target: URL): Promise<Send> {
+async function starterFor(target: URL): Promise<Start> {
   const { Agent, request } = target.protocol === 'https:' ? await import('node:https') : await import('node:http');
   const proxy = target.protocol === 'https:' ? getProxyUrl(target) : undefined;
   const agent = proxy ? await tunnelThrough(proxy) : new Agent({ keepAlive: true });
-  return (url, options, body) =>
-    new Promise((resolve, reject) => {
-      request(url, { ...options, agent }, resolve)
-        .on('error', reject)
-        .end(body);
-    });
+  return (url, options) => request(url, { ...options, agent });
 }
 
 async function tunnelThrough(proxy: URL) {
@@ -95,31 +76,75 @@ function headersOf({ headers, body }: SdkRequest): Record<string, string> {
   return { accept: 'application/json', 'user-agent': userAgent, ...Object.fromEntries(given), ...length };
 }
 
-/** Reads a body to its end. The stream is destroyed where it grows beyond the bound, breaks off or is aborted. */
-async function readBody(response: IncomingMessage, signal: AbortSignal): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    signal.throwIfAborted();
-    size += chunk.length;
-    if (size > largestAnswer) throw new UnusableAnswer(`the answer is larger than ${largestAnswer / 1024 / 1024} MB`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-class UnusableAnswer extends Error {}
-
-interface RawAnswer {
-  readonly method: string;
-  readonly path: string;
+interface Answer {
   readonly status: number;
   readonly retryAfter: string | undefined;
   readonly body: string;
 }
 
+type Exchange = (start: () => ClientRequest, body: string | undefined) => Promise<Answer>;
+
+/**
+ * Sends requests and reads their answers to the end, each within the deadline, and none beyond the end of the run. One listener and
+ * plain timers do that: to compose a signal for every request takes longer than to send it.
+ */
+function exchangeWithin({ signal, requestDeadline }: TransportOptions): Exchange {
+  const underWay = new Set<ClientRequest>();
+  signal.addEventListener('abort', () => {
+    for (const outgoing of underWay) outgoing.destroy();
+  });
+  return async (start, body) => {
+    signal.throwIfAborted();
+    const outgoing = start();
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      outgoing.destroy();
+    }, requestDeadline);
+    underWay.add(outgoing);
+    try {
+      return await answerTo(outgoing, body);
+    } catch (error) {
+      throw isLate ? new Late() : error;
+    } finally {
+      clearTimeout(timer);
+      underWay.delete(outgoing);
+    }
+  };
+}
+
+/** Rejects where the answer grows beyond the bound, breaks off, or never begins. */
+function answerTo(outgoing: ClientRequest, body: string | undefined): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    outgoing.on('error', reject);
+    outgoing.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > largestAnswer)
+          response.destroy(new UnusableAnswer(`the answer is larger than ${largestAnswer / 1024 / 1024} MB`));
+        else chunks.push(chunk);
+      });
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          retryAfter: response.headers['retry-after'],
+          body: Buffer.concat(chunks).toString('utf8'),
+        }),
+      );
+      response.on('error', reject);
+    });
+    outgoing.end(body);
+  });
+}
+
+class Late extends Error {}
+
+class UnusableAnswer extends Error {}
+
 /** Reads a response by its status and the contract; sends nothing. */
-function judge({ method, path, status, retryAfter, body }: RawAnswer): SdkResponse {
+function judge({ method, path, status, retryAfter, body }: { method: string; path: string } & Answer): SdkResponse {
   const message = apiMessage(body);
   // A gateway or a proxy that refuses speaks HTML; that says nothing of a token or a permission.
   if (status >= 400 && status < 500 && status !== 401 && status !== 429 && message === undefined) {
@@ -170,16 +195,13 @@ function retryAfterSeconds(header: string | undefined): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
-function faultOf(
-  error: unknown,
-  at: { method: string; path: string; aborted: boolean; late: boolean; after: number },
-): DfnsFault {
+function faultOf(error: unknown, at: { method: string; path: string; aborted: boolean; after: number }): DfnsFault {
   if (error instanceof DfnsFault) return error;
   const { method, path } = at;
   if (at.aborted) return new DfnsFault('the run was ended', { kind: 'aborted', method, path, mayHaveActed: true });
   if (error instanceof UnusableAnswer)
     return new DfnsFault(error.message, { kind: 'answer', method, path, mayHaveActed: true });
-  if (at.late) {
+  if (error instanceof Late) {
     const message = `no answer within ${at.after / 1000} seconds`;
     return new DfnsFault(message, { kind: 'deadline', method, path, mayHaveActed: true });
   }

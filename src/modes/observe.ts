@@ -1,8 +1,9 @@
 import type { Account, Role } from '../account/observed.js';
-import { createClient, type DfnsClient } from '../dfns/client.js';
+import type { DfnsClient } from '../dfns/client.js';
 import type { Connection } from '../dfns/connection.js';
 import { login, readySession, type Session } from '../dfns/session.js';
 import { keySigner } from '../dfns/signer.js';
+import { whileWaiting } from '../dfns/while-waiting.js';
 import { ActionError } from '../error.js';
 import type { Options, Provisioner } from '../runner/options.js';
 import type { Context } from './context.js';
@@ -36,10 +37,11 @@ export async function enter(
 ): Promise<DfnsClient> {
   if (!provisioner)
     throw new ActionError('INVALID_INPUTS', 'no provisioner is given', 'give provisioner-username and its key');
+  const client = whileWaiting(() => import('../dfns/client.js'));
   const session = await open(connection, provisioner, orgId);
   refuseOtherOrganisation(orgId, session.claims.orgId, 'the provisioner');
   protect(session.token);
-  return createClient(connection, session);
+  return (await client()).createClient(connection, session);
 }
 
 async function open(connection: Connection, provisioner: Provisioner, orgId: string | undefined): Promise<Session> {

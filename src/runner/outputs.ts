@@ -1,32 +1,9 @@
-import { accessSync, constants } from 'node:fs';
 import * as core from '@actions/core';
 import type { Outcome } from '../account/outcome.js';
-import { ActionError } from '../error.js';
 import { log } from './log.js';
 import { maskSecret } from './mask.js';
 import type { Options } from './options.js';
-
-/**
- * Refuses to run where outputs lead nowhere: a token that Dfns shows once would be lost.
- * @throws ActionError `NOT_A_RUNNER`
- */
-export function requireRunner(): void {
-  if (isWritable(process.env.GITHUB_OUTPUT)) return;
-  throw new ActionError(
-    'NOT_A_RUNNER',
-    'GITHUB_OUTPUT does not name a file that can be written, so that the token could not be handed to later steps',
-    'run this as a step of a GitHub Actions workflow, or set GITHUB_OUTPUT to the path of a file',
-  );
-}
-
-function isWritable(path: string | undefined): boolean {
-  try {
-    accessSync(path ?? '', constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isWritable } from './require-runner.js';
 
 /**
  * Sets the outputs that are known, and exports them where that is asked for. Secrets are masked before they are set.
