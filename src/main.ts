@@ -1,11 +1,11 @@
 import * as core from '@actions/core';
-import { whileWaiting } from './dfns/while-waiting.js';
+import { meanwhile, whileWaiting } from './dfns/while-waiting.js';
 import type { Context, Facts } from './modes/context.js';
 import { startDeadline } from './modes/deadline.js';
 import { reportFailure } from './runner/failure.js';
 import { readOptions } from './runner/inputs.js';
 import { log } from './runner/log.js';
-import { protect } from './runner/mask.js';
+import { protect, tellMasks } from './runner/mask.js';
 import type { Options } from './runner/options.js';
 import type { BootstrapOptions } from './runner/read-bootstrap.js';
 import { requireRunner } from './runner/require-runner.js';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   } catch (error) {
     reportFailure(error);
     const { writeFailureSummary } = await import('./runner/summary.js');
-    await writeFailureSummary(error);
+    writeFailureSummary(error);
   }
 }
 
@@ -28,6 +28,7 @@ async function run(options: Options | BootstrapOptions): Promise<void> {
   process.once('SIGINT', deadline.cancel).once('SIGTERM', deadline.cancel);
   const outputs = whileWaiting(() => import('./runner/outputs.js'));
   const summary = whileWaiting(() => import('./runner/summary.js'));
+  meanwhile(tellMasks);
   const warnings: string[] = [];
   let facts: Facts = {};
   const context: Context = {
@@ -53,7 +54,7 @@ async function run(options: Options | BootstrapOptions): Promise<void> {
     const outcome = { ...(await runMode(options, context)), warnings };
     (await outputs()).setOutputs(outcome, options);
     for (const unseen of outcome.unseen) log.info(`Not seen: ${unseen}`);
-    await (await summary()).writeSummary(outcome);
+    (await summary()).writeSummary(outcome);
   } catch (error) {
     (await outputs()).setOutputs(facts, options);
     throw error;

@@ -13,7 +13,7 @@ async function post(): Promise<void> {
     // A job that ends green leaves no credential behind; a warning on one would be read by nobody.
     const left = ephemeralLeft(trace, whyOf(error), error);
     reportFailure(left);
-    await (await import('./runner/summary.js')).writeFailureSummary(left);
+    (await import('./runner/summary.js')).writeFailureSummary(left);
   }
 }
 

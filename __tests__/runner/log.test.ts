@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { reportFailure } from '../../src/runner/failure.js';
 import { log } from '../../src/runner/log.js';
 import { maskSecret, protect } from '../../src/runner/mask.js';
 import { safeText } from '../../src/runner/safe-text.js';
@@ -106,6 +107,19 @@ describe('secrets', () => {
     expect(masks).toContain(`${'A'.repeat(63)}b`);
     expect(masks).toContain(`${'C'.repeat(63)}d`);
     expect(masks).toContain(`${'A'.repeat(63)}b${'C'.repeat(63)}dEfgh`);
+  });
+
+  test.each<[string, () => unknown]>([
+    ['a line', () => log.info('said')],
+    ['a debug line', () => log.debug('said')],
+    ['a warning', () => log.warning('said')],
+    ['a group', () => log.group('said', async () => undefined)],
+    ['the error', () => reportFailure(new Error('said'))],
+  ])('are told to the runner before %s is printed', (what, print) => {
+    maskSecret(`the-secret-before-${what}`);
+    print();
+    expect(runner.stdout).toMatch(/^(::add-mask::.*\n)+.*said/);
+    expect(runner.stdout).toContain(`::add-mask::the-secret-before-${what}\n`);
   });
 
   test('a key with CRLF or with literal \\n has its lines masked too', () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tellMasks } from '../../src/runner/mask.js';
 
 export interface Command {
   readonly name: string;
@@ -28,6 +29,7 @@ export class Runner {
   }
 
   close(): void {
+    tellMasks();
     Runner.maskedBefore.push(...this.texts('add-mask'));
     process.stdout.write = this.write;
     process.env = this.before;
@@ -47,7 +49,9 @@ export class Runner {
     return this.commands.filter((command) => command.name === name).map(({ text }) => text);
   }
 
+  /** What the runner masks in the next line that is printed. */
   get masks(): string[] {
+    tellMasks();
     return [...Runner.maskedBefore, ...this.texts('add-mask')];
   }
 

@@ -2,7 +2,8 @@ import { createHash, generateKeyPairSync, type KeyObject, verify } from 'node:cr
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AsymmetricKeySigner } from '@dfns/sdk-keysigner';
-import { PermissionsClient, type SdkOptions } from '../../src/dfns/sdk.js';
+import type { SdkOptions } from '../../src/dfns/sdk.js';
+import { PermissionsClient } from '../../src/dfns/sdk-clients.js';
 
 describe('the shim of @actions/http-client', () => {
   test('says what to load where the real client is wanted, and gives it once that is loaded', async () => {

@@ -1,1 +1,1 @@
-"use strict";exports.id=279,exports.ids=[279],exports.modules={1279:((e,o,r)=>{r.r(o),r.d(o,{log:()=>d});var s=r(9588),t=r(7462);let d={info:e=>s.pq((0,t.H)(e)),debug:e=>s.Yz((0,t.H)(e)),warning:e=>s.$e((0,t.H)(e)),group:(e,o)=>s.Os((0,t.o)(e),o)}})};
+"use strict";exports.id=279,exports.ids=[279],exports.modules={1279:((s,e,o)=>{o.r(e),o.d(e,{log:()=>i});var t=o(9588),r=o(2573),l=o(7462);let i={info:s=>d(t.pq,s),debug:s=>d(t.Yz,s),warning:s=>d(t.$e,s),group:(s,e)=>((0,r.tellMasks)(),t.Os((0,l.o)(s),e))};function d(s,e){(0,r.tellMasks)(),s((0,l.H)(e))}})};

@@ -31,7 +31,9 @@ const generators: Record<KeyType, () => Promise<{ privateKey: KeyObject }>> = {
 /** Makes a new key pair on a worker thread, so that the network can be waited for meanwhile. */
 export async function generateKeyPair(type: KeyType): Promise<KeyPair> {
   const { privateKey } = await generators[type]();
-  return keyPairOf(privateKey);
+  // Of a new key both halves are needed, and nothing waits for them yet.
+  const { ...written } = keyPairOf(privateKey);
+  return written;
 }
 
 /**
@@ -50,7 +52,7 @@ export function readPrivateKey(text: string): KeyPair {
   }
   if (!privateKeyLabels.includes(label))
     throw unusable(`is a PEM block of ${label}, not a private key`, privateKeyCure);
-  return keyPairOf(parse(pem, createPrivateKey, privateKeyCure));
+  return keyPairOf(parse(pem, createPrivateKey, privateKeyCure), asWritten.test(pem) ? pem : undefined);
 }
 
 /**
@@ -88,6 +90,9 @@ export function readLegacyFingerprint(text: string): string {
   return Buffer.from(text.replace(/^SHA256:/, ''), 'base64').toString('hex');
 }
 
+/** PKCS#8 as OpenSSL writes it out, so that it need not be written out anew. */
+const asWritten =
+  /^-----BEGIN PRIVATE KEY-----\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{1,64}={0,2}\n-----END PRIVATE KEY-----$/;
 const privateKeyLabels = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
 const publicKeyLabels = ['PUBLIC KEY', 'RSA PUBLIC KEY'];
 const privateKeyCure = 'give an unencrypted PEM private key (PKCS#8, PKCS#1 or SEC1), as openssl genrsa writes it';
@@ -146,8 +151,8 @@ function refuseWeak(key: KeyObject): void {
 }
 
 /** Written out only when it is asked for: of a provisioner's key the public half never is, and a run waits for what is done here. */
-function keyPairOf(key: KeyObject): KeyPair {
-  let whole: string | undefined;
+function keyPairOf(key: KeyObject, pem?: string): KeyPair {
+  let whole = pem;
   let half: PublicKey | undefined;
   const publicHalf = () => {
     half ??= publicKeyOf(createPublicKey(key));

@@ -4,7 +4,7 @@ import { readAccount, readAccounts, readTokenCredentials } from './answers.js';
 import { unlessRefusedWith } from './calls.js';
 import type { Connection } from './connection.js';
 import type { Operation } from './explain.js';
-import type { AuthClient } from './sdk.js';
+import type { AuthClient } from './sdk-clients.js';
 
 export interface NewAccount {
   name: string;

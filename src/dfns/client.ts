@@ -2,7 +2,7 @@ import { accountCalls } from './account-calls.js';
 import type { Connection } from './connection.js';
 import { policyCalls } from './policy-calls.js';
 import { roleCalls } from './role-calls.js';
-import { AuthClient, PermissionsClient, PoliciesClient } from './sdk.js';
+import { AuthClient, PermissionsClient, PoliciesClient } from './sdk-clients.js';
 import type { Session } from './session.js';
 
 /** The calls of Dfns's API that provisioning takes, in the dashboard's words. Every one throws an ActionError. */

@@ -2,7 +2,7 @@ import type { Policy } from '../account/observed.js';
 import { readApprovalStatus, readPolicies } from './answers.js';
 import { allPages, page } from './calls.js';
 import type { Connection } from './connection.js';
-import type { PoliciesClient } from './sdk.js';
+import type { PoliciesClient } from './sdk-clients.js';
 
 /** The calls about policies, and the approvals that they ask for. */
 export function policyCalls(policies: PoliciesClient, { perform }: Connection) {

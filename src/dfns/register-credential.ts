@@ -4,7 +4,7 @@ import { ActionError } from '../error.js';
 import { WrongShape } from './answers.js';
 import type { Connection } from './connection.js';
 import { DfnsFault } from './fault.js';
-import { AuthClient } from './sdk.js';
+import { AuthClient } from './sdk-clients.js';
 import { keySigner } from './signer.js';
 import { tryLogin } from './try-login.js';
 

@@ -3,7 +3,7 @@ import type { Role } from '../account/observed.js';
 import { type Assignment, readAssignment, readAssignments, readRole, readRoles } from './answers.js';
 import { type Applied, allPages, applied, page, unlessRefusedWith } from './calls.js';
 import type { Connection } from './connection.js';
-import type { PermissionsClient } from './sdk.js';
+import type { PermissionsClient } from './sdk-clients.js';
 
 /** The calls about roles, which the API names permissions, and about who holds them. */
 export function roleCalls(permissions: PermissionsClient, { perform }: Connection) {

@@ -5,12 +5,9 @@ import type { Transport } from './transport.js';
 // ours is a form, so that an empty class answers the question. It is assigned, not defined: defining reads the old value first.
 Object.assign(globalThis, { FormData: class FormData {} });
 
-// The generated clients one by one: the SDK's index loads all fifteen.
+// What the first request takes, file by file: the SDK's index loads all there is. Its clients are in sdk-clients.ts.
 export { BaseAuthApi } from '@dfns/sdk/baseAuthApi.js';
-export { DfnsError, PolicyPendingError } from '@dfns/sdk/dfnsError.js';
-export { AuthClient } from '@dfns/sdk/generated/auth/client.js';
-export { PermissionsClient } from '@dfns/sdk/generated/permissions/client.js';
-export { PoliciesClient } from '@dfns/sdk/generated/policies/client.js';
+export { PolicyPendingError } from '@dfns/sdk/dfnsError.js';
 
 /** What the SDK's clients are made with, and hand on to shims/cross-fetch with each request. */
 export interface SdkOptions {

@@ -7,7 +7,7 @@ const channel = 'http.client.request.start';
 const moment = 5;
 
 /** Resolved once the first requests of this process are with the system, and nothing is left but to wait. */
-const waiting = new Promise<void>((resolve) => {
+const sent = new Promise<void>((resolve) => {
   subscribe(channel, hear);
   function hear(message: unknown) {
     unsubscribe(channel, hear);
@@ -15,9 +15,13 @@ const waiting = new Promise<void>((resolve) => {
   }
 });
 
+/** Does what is needed only later, or by others, while an answer of Dfns is waited for: no request is held up by it. */
+export function meanwhile(work: () => unknown): void {
+  void sent.then(() => setImmediate(work));
+}
+
 /**
- * Code that is needed only once Dfns has answered: loaded while that is waited for, since parsing it before would hold the first
- * request up, or where it is asked for, whichever comes first.
+ * Code that is needed only once Dfns has answered: loaded {@link meanwhile}, or where it is asked for, whichever comes first.
  * @param load a dynamic `import()`
  * @returns what gives the loaded code
  */
@@ -28,6 +32,6 @@ export function whileWaiting<T>(load: () => Promise<T>): () => Promise<T> {
     return loading;
   };
   // Whoever asks for it hears of a failure.
-  waiting.then(loaded).catch(() => undefined);
+  meanwhile(() => loaded().catch(() => undefined));
   return loaded;
 }

@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import { ActionError } from '../error.js';
+import { tellMasks } from './mask.js';
 import { safeLine, safeText } from './safe-text.js';
 
 /** What a reader is told of an error: never its stack, its cause or its context, which can hold a token. */
@@ -27,6 +28,7 @@ export function explain(error: unknown): Failure {
 /** Ends the run as failed, with the one error annotation that it has. */
 export function reportFailure(error: unknown): void {
   const { code, what, cure } = explain(error);
+  tellMasks();
   core.setFailed(`${sentence(what)}\nWhat to do: ${sentence(cure)} [${code}]`);
 }
 

@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import { tellMasks } from './mask.js';
 import { safeLine, safeText } from './safe-text.js';
 
 /** What the rooms behind the edge tell the reader. Every text may hold words from outside; it is made safe here. */
@@ -13,8 +14,16 @@ export interface Log {
 }
 
 export const log: Log = {
-  info: (text) => core.info(safeText(text)),
-  debug: (text) => core.debug(safeText(text)),
-  warning: (text) => core.warning(safeText(text)),
-  group: (title, work) => core.group(safeLine(title), work),
+  info: (text) => print(core.info, text),
+  debug: (text) => print(core.debug, text),
+  warning: (text) => print(core.warning, text),
+  group(title, work) {
+    tellMasks();
+    return core.group(safeLine(title), work);
+  },
 };
+
+function print(write: (text: string) => void, text: string): void {
+  tellMasks();
+  write(safeText(text));
+}

@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import type { Outcome } from '../account/outcome.js';
 import { log } from './log.js';
-import { maskSecret } from './mask.js';
+import { maskSecret, tellMasks } from './mask.js';
 import type { Options } from './options.js';
 import { isWritable } from './require-runner.js';
 
@@ -14,6 +14,7 @@ export function setOutputs(
   { exportEnv, outputPrivateKey }: Pick<Options, 'exportEnv' | 'outputPrivateKey'>,
 ): void {
   for (const secret of [known.privateKey, known.token]) if (secret) maskSecret(secret);
+  tellMasks();
   setEach(outputsOf(known, outputPrivateKey), 'GITHUB_OUTPUT', core.setOutput);
   if (exportEnv) setEach(environmentOf(known), 'GITHUB_ENV', core.exportVariable);
 }

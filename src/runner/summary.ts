@@ -1,4 +1,4 @@
-import * as core from '@actions/core';
+import { appendFileSync } from 'node:fs';
 import type { Outcome, Status } from '../account/outcome.js';
 import { describe } from '../account/step.js';
 import type { Retired } from '../account/succession.js';
@@ -7,9 +7,9 @@ import { log } from './log.js';
 import { code, link, prose, section, table } from './markup.js';
 
 /** What a maintainer reads of a run that went well: what is, what was changed, what ends when, what to do. */
-export async function writeSummary(outcome: Outcome): Promise<void> {
+export function writeSummary(outcome: Outcome): void {
   const heading = outcome.status === 'planned' ? 'Would be done' : 'Done';
-  await write([
+  write([
     `<h3>Dfns ${outcome.subject ?? 'service account'} ${code(outcome.name)}: ${headlines[outcome.status]}</h3>`,
     table(factsOf(outcome)),
     ...section(
@@ -22,9 +22,9 @@ export async function writeSummary(outcome: Outcome): Promise<void> {
 }
 
 /** What a maintainer reads of a run that failed. */
-export async function writeFailureSummary(error: unknown): Promise<void> {
+export function writeFailureSummary(error: unknown): void {
   const { code: errorCode, what, cure } = explain(error);
-  await write([
+  write([
     '<h3>Dfns service account: failed</h3>',
     ...what.split('\n').map((line) => `<p>${prose(line)}</p>`),
     table([
@@ -76,13 +76,14 @@ function endOf(expiresAt: Date, daysLeft: number | undefined): string {
   return daysLeft === undefined ? date : `${date}, in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
 }
 
-async function write(blocks: readonly string[]): Promise<void> {
-  if (!process.env.GITHUB_STEP_SUMMARY) return;
+/** In one append: the summary of `@actions/core` goes three times through the thread pool for it. */
+function write(blocks: readonly string[]): void {
+  const path = process.env.GITHUB_STEP_SUMMARY;
+  if (!path) return;
   try {
     // A blank line ends an HTML block of Markdown and a new one begins.
-    await core.summary.addRaw(`${blocks.join('\n\n')}\n`).write();
+    appendFileSync(path, `${blocks.join('\n\n')}\n`);
   } catch {
-    core.summary.emptyBuffer();
     log.debug('the job summary could not be written');
   }
 }
