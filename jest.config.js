@@ -6,10 +6,9 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // These export themselves to `import` alone, and jest asks as `require` does.
-    '^@actions/(core|io)$': '<rootDir>/node_modules/@actions/$1/lib/$1.js',
-    '^@actions/io/lib/(.*)$': '<rootDir>/node_modules/@actions/io/lib/$1.js',
-    '^full-http-client/lib/(.*)$': '<rootDir>/node_modules/full-http-client/lib/$1.js',
-    '^full-http-client$': '<rootDir>/node_modules/full-http-client/lib/index.js',
+    '^@actions/(core|exec|io)$': '<rootDir>/node_modules/@actions/$1/lib/$1.js',
+    '^@actions/http-client$': '<rootDir>/node_modules/@actions/http-client/lib/index.js',
+    '^@actions/(http-client|io)/lib/(.*)$': '<rootDir>/node_modules/@actions/$1/lib/$2.js',
   },
   // Source is ESM with `.js` in its import paths; under jest swc turns it, and the ESM-only packages, into CommonJS.
   transform: {
@@ -22,7 +21,7 @@ export default {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@actions|@noble|gaxios|google-auth-library|gcp-metadata|full-http-client|@octokit|universal-user-agent|before-after-hook|https-proxy-agent|agent-base|proxy-agent-negotiate)/)',
+    '/node_modules/(?!(@actions|@noble|gaxios|google-auth-library|gcp-metadata|@octokit|universal-user-agent|before-after-hook|https-proxy-agent|agent-base|proxy-agent-negotiate)/)',
   ],
   testTimeout: 30_000,
   // The clients of the clouds keep their connections alive for a while after the last test.

@@ -1,17 +1,9 @@
 // npm run build: src/ → dist/, byte for byte the same wherever and whenever it runs.
 import { spawnSync } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, root, setUp } from './setup.mjs';
+import { compileAction, emptied } from './compile-action.mjs';
+import { root, setUp } from './setup.mjs';
 
 const entries = ['main', 'post'];
 
@@ -20,25 +12,13 @@ setUp();
 const { minifySync } = await import('@swc/core');
 const { parse } = await import('acorn');
 
-const compiled = emptied('build/action');
-compile('tsconfig.action.json');
-// Without "type": "module" ncc makes CommonJS, which starts faster: an ESM bundle's `import 'node:http'` loads undici, for 40 ms.
-writeFileSync(join(compiled, 'package.json'), '{}\n');
-
+const compiled = compileAction();
 const dist = emptied('dist');
 writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 for (const entry of entries) {
   if (!existsSync(join(compiled, `${entry}.js`))) continue;
   bundle(join(compiled, `${entry}.js`), join(dist, entry));
   tell(entry);
-}
-
-/** Stale files would stay committed and never be looked at again. */
-function emptied(folder) {
-  const path = join(root, folder);
-  rmSync(path, { recursive: true, force: true });
-  mkdirSync(path, { recursive: true });
-  return path;
 }
 
 function bundle(from, to) {

@@ -7,7 +7,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compile, root, setUp } from './setup.mjs';
+import { compileAction } from './compile-action.mjs';
+import { root, setUp } from './setup.mjs';
 
 setUp();
 const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
@@ -44,17 +45,17 @@ function check() {
 
 /** Bytes of each package's modules that the bundles take in, before they are minified; a module in both entries counts once. */
 function measure() {
-  compile('tsconfig.action.json');
-  writeFileSync(join(root, 'build/action/package.json'), '{}\n');
+  const compiled = compileAction();
   const modules = new Map();
-  for (const entry of ['main', 'post'].filter((name) => existsSync(join(root, `build/action/${name}.js`)))) {
+  for (const entry of ['main', 'post'].filter((name) => existsSync(join(compiled, `${name}.js`)))) {
     const folder = mkdtempSync(join(tmpdir(), 'stats-'));
     const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
-    const args = ['build', join(root, `build/action/${entry}.js`), '--no-cache', '--quiet', '--target', 'es2022'];
+    const args = ['build', join(compiled, `${entry}.js`), '--minify', '--no-cache', '--quiet', '--target', 'es2022'];
     args.push('--stats-out', join(folder, 'stats.json'), '--out', folder);
     if (spawnSync(process.execPath, [ncc, ...args], { stdio: 'inherit' }).status !== 0) throw new Error('ncc failed');
-    for (const found of leaves(JSON.parse(readFileSync(join(folder, 'stats.json'), 'utf8')).modules))
-      modules.set(found.name, found);
+    const { modules: all } = JSON.parse(readFileSync(join(folder, 'stats.json'), 'utf8'));
+    // What is in no chunk was left out, or joined to another.
+    for (const found of leaves(all.filter(({ chunks }) => chunks.length > 0))) modules.set(found.name, found);
     rmSync(folder, { recursive: true });
   }
   const bytes = {};

@@ -1,26 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { AsymmetricKeySigner } from '@dfns/sdk-keysigner';
 import type { SdkOptions } from '../../src/dfns/sdk.js';
 import { PermissionsClient } from '../../src/dfns/sdk-clients.js';
-
-describe('the shim of @actions/http-client', () => {
-  test('says what to load where the real client is wanted, and gives it once that is loaded', async () => {
-    const { HttpClient } = await import('@actions/http-client');
-    expect(() => new HttpClient('test')).toThrow('import @actions/http-client/full first');
-
-    const path = '@actions/http-client/full';
-    await import(path);
-    const server = createServer((request, response) => response.end(request.headers['user-agent']));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const answer = await new HttpClient('agent-of-the-test').get(`http://127.0.0.1:${port}`);
-    expect([answer.message.statusCode, await answer.readBody()]).toEqual([200, 'agent-of-the-test']);
-    server.closeAllConnections();
-    server.close();
-  });
-});
 
 describe('the shim of cross-fetch', () => {
   test('hands each request of the SDK to the transport, and no other fetch is called', async () => {

@@ -1,5 +1,5 @@
 import type { Connection } from '../dfns/connection.js';
-import { whileWaiting } from '../dfns/while-waiting.js';
+import { meanwhile, whileWaiting } from '../dfns/while-waiting.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { type Context, connectFor, type Result } from './context.js';
@@ -39,7 +39,7 @@ async function ensureOnce(given: Options, context: Context, connection: Connecti
   const keys = keySource(options.key);
   const reconciling = whileWaiting(() => import('./reconcile.js'));
   const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, keeper, options.dryRun ? undefined : keys.begin),
+    findCredential(options, connection, keeper, options.dryRun ? undefined : () => meanwhile(keys.begin)),
     observe(connection, options, context),
   ]);
   const { reconcile } = await reconciling();
