@@ -1,7 +1,6 @@
-import type { ClientRequest, RequestOptions } from 'node:http';
-import { getProxyUrl } from '@actions/http-client/lib/proxy';
+import { connect, type HttpResponse, NoResponse } from '../network/http.js';
 import { checkAnswer } from './answers.js';
-import { DfnsFault } from './fault.js';
+import { DfnsFault, type FaultKind } from './fault.js';
 
 /** What `@dfns/sdk` hands to its `fetch`. */
 export interface SdkRequest {
@@ -33,125 +32,49 @@ const userAgent = 'dfns-service-account-action';
 const largestAnswer = 16 * 1024 * 1024;
 
 /**
- * Makes the `fetch` that the SDK uses (see shims/README.md): proxies of the environment, a deadline for every request, a bound on
- * every answer, and no redirect, since a signed request must not travel on. It never retries: only who knows what a request does can.
- * It returns answers that keep the contract and throws a {@link DfnsFault} for all others.
+ * Makes the `fetch` that the SDK uses (see shims/README.md), with a bound on every answer, and no redirect, since a signed request must
+ * not travel on. It never retries: only who knows what a request does can. It returns answers that keep the contract and throws a
+ * {@link DfnsFault} for all others.
  */
-export function createTransport(options: TransportOptions): Transport {
-  const starter = starterFor(new URL(options.apiUrl));
-  const exchange = exchangeWithin(options);
+export function createTransport({ apiUrl, signal, requestDeadline }: TransportOptions): Transport {
+  const send = connect({ signal, deadline: requestDeadline, limit: largestAnswer });
   return async (resource, request) => {
     const method = request.method ?? 'GET';
-    const path = resource.pathname;
     // The SDK drops a path that the base URL has; the signature covers Dfns's own path alone.
-    const url = new URL(options.apiUrl + path + resource.search);
+    const path = resource.pathname;
+    const { body } = request;
     try {
-      const start = await starter;
-      const answer = await exchange(() => start(url, { method, headers: headersOf(request) }), request.body);
-      return judge({ method, path, ...answer });
-    } catch (error) {
-      throw faultOf(error, { method, path, aborted: options.signal.aborted, after: options.requestDeadline });
-    }
-  };
-}
-
-/** Starts requests over kept-alive connections; `https` is loaded, and the proxy's client, only where one is needed. */
-type Start = (url: URL, options: RequestOptions) => ClientRequest;
-
-async function starterFor(target: URL): Promise<Start> {
-  const { Agent, request } = target.protocol === 'https:' ? await import('node:https') : await import('node:http');
-  const proxy = target.protocol === 'https:' ? getProxyUrl(target) : undefined;
-  const agent = proxy ? await tunnelThrough(proxy) : new Agent({ keepAlive: true });
-  return (url, options) => request(url, { ...options, agent });
-}
-
-async function tunnelThrough(proxy: URL) {
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  return new HttpsProxyAgent(proxy, { keepAlive: true });
-}
-
-function headersOf({ headers, body }: SdkRequest): Record<string, string> {
-  const given = Object.entries(headers ?? {}).filter((header): header is [string, string] => header[1] !== undefined);
-  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  return { accept: 'application/json', 'user-agent': userAgent, ...Object.fromEntries(given), ...length };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly retryAfter: string | undefined;
-  readonly body: string;
-}
-
-type Exchange = (start: () => ClientRequest, body: string | undefined) => Promise<Answer>;
-
-/**
- * Sends requests and reads their answers to the end, each within the deadline, and none beyond the end of the run. One listener and
- * plain timers do that: to compose a signal for every request takes longer than to send it.
- */
-function exchangeWithin({ signal, requestDeadline }: TransportOptions): Exchange {
-  const underWay = new Set<ClientRequest>();
-  signal.addEventListener('abort', () => {
-    for (const outgoing of underWay) outgoing.destroy();
-  });
-  return async (start, body) => {
-    signal.throwIfAborted();
-    const outgoing = start();
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      outgoing.destroy();
-    }, requestDeadline);
-    underWay.add(outgoing);
-    try {
-      return await answerTo(outgoing, body);
-    } catch (error) {
-      throw isLate ? new Late() : error;
-    } finally {
-      clearTimeout(timer);
-      underWay.delete(outgoing);
-    }
-  };
-}
-
-/** Rejects where the answer grows beyond the bound, breaks off, or never begins. */
-function answerTo(outgoing: ClientRequest, body: string | undefined): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    outgoing.on('error', reject);
-    outgoing.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > largestAnswer)
-          response.destroy(new UnusableAnswer(`the answer is larger than ${largestAnswer / 1024 / 1024} MB`));
-        else chunks.push(chunk);
+      const response = await send({
+        method,
+        url: apiUrl + path + resource.search,
+        headers: headersOf(request),
+        ...(body !== undefined && { body }),
+        repeatable: false,
       });
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          retryAfter: response.headers['retry-after'],
-          body: Buffer.concat(chunks).toString('utf8'),
-        }),
-      );
-      response.on('error', reject);
-    });
-    outgoing.end(body);
-  });
+      return judge(method, path, response);
+    } catch (error) {
+      throw faultOf(error, method, path, requestDeadline);
+    }
+  };
 }
 
-class Late extends Error {}
+function headersOf({ headers = {} }: SdkRequest): Record<string, string> {
+  const given = Object.entries(headers).filter((header): header is [string, string] => header[1] !== undefined);
+  return { accept: 'application/json', 'user-agent': userAgent, ...Object.fromEntries(given) };
+}
 
 class UnusableAnswer extends Error {}
 
 /** Reads a response by its status and the contract; sends nothing. */
-function judge({ method, path, status, retryAfter, body }: { method: string; path: string } & Answer): SdkResponse {
+function judge(method: string, path: string, { status, headers, body: bytes }: HttpResponse): SdkResponse {
+  const body = bytes.toString('utf8');
   const message = apiMessage(body);
   // A gateway or a proxy that refuses speaks HTML; that says nothing of a token or a permission.
   if (status >= 400 && status < 500 && status !== 401 && status !== 429 && message === undefined) {
     throw new UnusableAnswer(`the answer (HTTP ${status}) is not one of Dfns`);
   }
   if (status >= 400) {
-    const seconds = retryAfterSeconds(retryAfter);
+    const seconds = retryAfterSeconds(headers['retry-after']);
     throw new DfnsFault(message ?? `HTTP ${status}`, {
       kind: 'status',
       method,
@@ -195,22 +118,21 @@ function retryAfterSeconds(header: string | undefined): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
-function faultOf(error: unknown, at: { method: string; path: string; aborted: boolean; after: number }): DfnsFault {
-  if (error instanceof DfnsFault) return error;
-  const { method, path } = at;
-  if (at.aborted) return new DfnsFault('the run was ended', { kind: 'aborted', method, path, mayHaveActed: true });
-  if (error instanceof UnusableAnswer)
-    return new DfnsFault(error.message, { kind: 'answer', method, path, mayHaveActed: true });
-  if (error instanceof Late) {
-    const message = `no answer within ${at.after / 1000} seconds`;
-    return new DfnsFault(message, { kind: 'deadline', method, path, mayHaveActed: true });
+function faultOf(error: unknown, method: string, path: string, deadline: number): unknown {
+  const fault = (kind: FaultKind, message: string, mayHaveActed = true) =>
+    new DfnsFault(message, { kind, method, path, mayHaveActed });
+  if (error instanceof UnusableAnswer) return fault('answer', error.message);
+  if (!(error instanceof NoResponse)) return error;
+  switch (error.code) {
+    case 'ABORTED':
+      return fault('aborted', 'the run was ended');
+    case 'DEADLINE':
+      return fault('deadline', `no answer within ${deadline / 1000} seconds`);
+    case 'TOO_LARGE':
+      return fault('answer', `the answer is larger than ${largestAnswer / 1024 / 1024} MB`);
+    default:
+      return fault('connection', `the connection failed (${error.code})`, !neverSent.includes(error.code));
   }
-  const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-  const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
-  return new DfnsFault(`the connection failed (${code})`, {
-    kind: 'connection',
-    method,
-    path,
-    mayHaveActed: !neverSent,
-  });
 }
+
+const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];

@@ -1,5 +1,5 @@
-import { Agent as HttpAgent, type IncomingMessage, type OutgoingHttpHeaders, request as plainRequest } from 'node:http';
-import { Agent as HttpsAgent, type RequestOptions, request as secureRequest } from 'node:https';
+import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { RequestOptions } from 'node:https';
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import { afterPause, isTransient } from './http-retry.js';
 
@@ -52,22 +52,18 @@ export class NoResponse extends Error {
 
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
-const agents = {
-  http: new HttpAgent({ keepAlive: true }),
-  https: new HttpsAgent({ keepAlive: true }),
-};
-
 /**
- * The one door to the network for every store, the clouds' own clients included, and for GitHub's issues: a deadline for each request, a limit for each
- * response, the runner's proxy, and retries of what may be repeated (408, 429, 5xx and a broken connection).
+ * The one door to the network, for Dfns, every store, the clouds' own clients included, and GitHub: a deadline for each request, a limit
+ * for each response, the runner's proxy, no redirect, and retries of what may be repeated (408, 429, 5xx and a broken connection).
  */
 export function connect(connection: Connection): Send {
   const { signal, deadline = DEADLINE } = connection;
+  const exchange = exchangeWithin(connection);
   return async (request) => {
     for (let attempt = 1; ; attempt++) {
       const last = attempt === TRIES || !request.repeatable;
       try {
-        const response = await sendOnce(request, connection);
+        const response = await exchange(request);
         if (last || !isTransient(response.status)) return response;
         await afterPause({ attempt, deadline, retryAfter: response.headers['retry-after'] }, signal);
       } catch (error) {
@@ -78,27 +74,61 @@ export function connect(connection: Connection): Send {
   };
 }
 
-async function sendOnce(
-  request: HttpRequest,
-  { signal, ca, limit = RESPONSE_LIMIT, deadline: milliseconds = DEADLINE }: Connection,
-): Promise<HttpResponse> {
-  const url = new URL(request.url);
-  const agent = await agentFor(url);
-  const deadline = AbortSignal.timeout(milliseconds);
-  const ended = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
-  const options: RequestOptions = { method: request.method, headers: withLength(request), agent, signal: ended };
-  if (ca !== undefined) options.ca = ca;
-  return new Promise((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException | NoResponse) => {
-      if (error instanceof NoResponse) return reject(error);
-      const code = signal?.aborted ? 'ABORTED' : deadline.aborted ? 'DEADLINE' : (error.code ?? 'BROKEN');
-      reject(new NoResponse(code, url.host));
-    };
-    const send = url.protocol === 'https:' ? secureRequest : plainRequest;
-    const outgoing = send(url, options, (incoming) => collect(incoming, url.host, limit).then(resolve, fail));
-    outgoing.on('error', fail);
-    outgoing.end(request.body);
+/** One listener for all requests, and plain timers: to compose a signal for each takes longer than to send it. */
+function exchangeWithin({ signal, ca, limit = RESPONSE_LIMIT, deadline = DEADLINE }: Connection): Send {
+  const underWay = new Set<ClientRequest>();
+  signal?.addEventListener('abort', () => {
+    for (const outgoing of underWay) outgoing.destroy();
   });
+  return async (request) => {
+    const url = new URL(request.url);
+    let isLate = false;
+    let outgoing: ClientRequest | undefined;
+    const timer = setTimeout(() => {
+      isLate = true;
+      outgoing?.destroy();
+    }, deadline);
+    try {
+      const start = await starterFor(url);
+      signal?.throwIfAborted();
+      outgoing = start(url, { method: request.method, headers: withLength(request), ...(ca !== undefined && { ca }) });
+      underWay.add(outgoing);
+      const incoming = await responseTo(outgoing, request.body);
+      const body = await bodyOf(incoming, limit);
+      return { status: incoming.statusCode ?? 0, headers: headersOf(incoming), body, host: url.host };
+    } catch (error) {
+      const why = (error as NodeJS.ErrnoException).code ?? 'BROKEN';
+      throw new NoResponse(signal?.aborted ? 'ABORTED' : isLate ? 'DEADLINE' : why, url.host);
+    } finally {
+      clearTimeout(timer);
+      if (outgoing) underWay.delete(outgoing);
+    }
+  };
+}
+
+function responseTo(outgoing: ClientRequest, body: HttpRequest['body']): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    outgoing.on('response', resolve).on('error', reject).end(body);
+  });
+}
+
+function bodyOf(incoming: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limit) incoming.destroy(Object.assign(new Error('too large'), { code: 'TOO_LARGE' }));
+      else chunks.push(chunk);
+    });
+    incoming.on('end', () => resolve(Buffer.concat(chunks))).on('error', reject);
+    // Whatever ended it, the run goes on.
+    incoming.on('close', () => reject(new Error('broken off')));
+  });
+}
+
+function headersOf({ headers }: IncomingMessage): HttpResponse['headers'] {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 function withLength({ headers = {}, body, method }: HttpRequest): OutgoingHttpHeaders {
@@ -106,27 +136,26 @@ function withLength({ headers = {}, body, method }: HttpRequest): OutgoingHttpHe
   return { ...headers, 'content-length': body === undefined ? 0 : Buffer.byteLength(body) };
 }
 
-async function collect(incoming: IncomingMessage, host: string, limit: number): Promise<HttpResponse> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limit) {
-      incoming.destroy();
-      throw new NoResponse('TOO_LARGE', host);
-    }
-    chunks.push(chunk);
-  }
-  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
-  return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks), host };
+/** Starts a request over a connection that is kept alive for the next. */
+type Start = (url: URL, options: RequestOptions) => ClientRequest;
+const starters = new Map<string, Promise<Start>>();
+
+/** One for each protocol and proxy; what it takes is loaded for the first that needs it. */
+function starterFor(url: URL): Promise<Start> {
+  const proxy = getProxyUrl(url);
+  const key = `${url.protocol} ${proxy?.href}`;
+  const starter = starters.get(key) ?? makeStarter(url.protocol, proxy);
+  starters.set(key, starter);
+  return starter;
 }
 
-/** `https-proxy-agent` is loaded only behind a proxy; it tunnels plain http too, so that a proxy never sees a token. */
-async function agentFor(url: URL): Promise<HttpAgent> {
-  const proxy = getProxyUrl(url);
-  if (proxy === undefined) return url.protocol === 'https:' ? agents.https : agents.http;
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  return new HttpsProxyAgent(proxy);
+/** `https-proxy-agent` tunnels plain http too, so that a proxy never sees a token. */
+async function makeStarter(protocol: string, proxy: URL | undefined): Promise<Start> {
+  const { Agent, request } = protocol === 'https:' ? await import('node:https') : await import('node:http');
+  const agent = proxy
+    ? new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, { keepAlive: true })
+    : new Agent({ keepAlive: true });
+  return (url, options) => request(url, { ...options, agent });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { VaultTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
 import { connect, type HttpResponse, json, NoResponse } from '../network/http.js';
@@ -20,14 +20,11 @@ export interface VaultAnswer {
 export type AskVault = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<VaultAnswer>;
 
 /** @throws ActionError `STORE_NOT_LOGGED_IN` without `VAULT_TOKEN`, `STORE_FAILED` where `VAULT_CACERT` cannot be read */
-export async function connectVault(
-  target: VaultTarget,
-  { environment, signal, deadline }: StoreSettings,
-): Promise<AskVault> {
+export function connectVault(target: VaultTarget, { environment, signal, deadline }: StoreSettings): AskVault {
   const token = environment.VAULT_TOKEN;
   if (!token) throw notLoggedIn(target.target);
   const address = withoutSlash(target.endpoint ?? (environment.VAULT_ADDR || DEFAULT_ADDRESS));
-  const send = connect({ signal, deadline, ca: await certificates(target.target, environment.VAULT_CACERT) });
+  const send = connect({ signal, deadline, ca: certificates(target.target, environment.VAULT_CACERT) });
   const headers = {
     'x-vault-token': token,
     'x-vault-request': 'true',
@@ -104,13 +101,15 @@ function notLoggedIn(target: string): ActionError {
   });
 }
 
-async function certificates(target: string, path: string | undefined): Promise<string | undefined> {
+function certificates(target: string, path: string | undefined): string | undefined {
   if (!path) return undefined;
-  return readFile(path, 'utf8').catch(() => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
     throw storeError(target, {
       code: 'STORE_FAILED',
       what: 'cannot be reached: the file that VAULT_CACERT names cannot be read',
       cure: 'Let VAULT_CACERT name a readable PEM file, or remove it.',
     });
-  });
+  }
 }

@@ -16,7 +16,7 @@ type What = 'current' | 'pending';
  * @see https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2
  */
 export async function openVault(target: VaultTarget, settings: StoreSettings): Promise<Store> {
-  return new Vault(target, await connectVault(target, settings));
+  return new Vault(target, connectVault(target, settings));
 }
 
 class Vault implements Store {
