@@ -10,6 +10,7 @@ import {
 } from '../account/document.js';
 import type { KeyPair } from '../account/key-pair.js';
 import type { Options } from '../runner/options.js';
+import { openStore } from '../stores/index.js';
 import type { Store } from '../stores/store.js';
 import type { Context } from './context.js';
 import { announceOn, type Shelf } from './shelf.js';
@@ -208,13 +209,11 @@ export class Keeper {
   }
 }
 
-/** Opens the targets of the `store` input; their code is loaded only where there are any. */
+/** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
   { environment, deadline }: Pick<Context, 'environment' | 'deadline'>,
 ): Promise<Keeper> {
-  if (stores.length === 0) return new Keeper([]);
-  const { openStore } = await import('../stores/index.js');
   const settings = { environment, githubToken, signal: deadline.signal, deadline: Math.min(10_000, timeout / 5) };
   return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))));
 }
