@@ -94,7 +94,7 @@ function exchangeWithin({ signal, ca, limit = RESPONSE_LIMIT, deadline = DEADLIN
       outgoing = start(url, { method: request.method, headers: withLength(request), ...(ca !== undefined && { ca }) });
       underWay.add(outgoing);
       const incoming = await responseTo(outgoing, request.body);
-      const body = await bodyOf(incoming, limit);
+      const body = await bodyOf(incoming, url.host, limit);
       return { status: incoming.statusCode ?? 0, headers: headersOf(incoming), body, host: url.host };
     } catch (error) {
       const why = (error as NodeJS.ErrnoException).code ?? 'BROKEN';
@@ -112,13 +112,13 @@ function responseTo(outgoing: ClientRequest, body: HttpRequest['body']): Promise
   });
 }
 
-function bodyOf(incoming: IncomingMessage, limit: number): Promise<Buffer> {
+function bodyOf(incoming: IncomingMessage, host: string, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > limit) incoming.destroy(Object.assign(new Error('too large'), { code: 'TOO_LARGE' }));
+      if (length > limit) incoming.destroy(new NoResponse('TOO_LARGE', host));
       else chunks.push(chunk);
     });
     incoming.on('end', () => resolve(Buffer.concat(chunks))).on('error', reject);
