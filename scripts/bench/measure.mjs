@@ -9,7 +9,7 @@ import { runAction } from '../runner/run-action.js';
 import { startVault, vaultToken } from './vault.mjs';
 
 const latency = 50;
-const rounds = 9;
+const rounds = 15;
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 const vault = await startVault();

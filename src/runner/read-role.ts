@@ -19,7 +19,7 @@ export function readRole(form: Form): RoleDeclaration | undefined {
   const managed = permissions && { permissions };
   if (role.startsWith('pm-')) return { by: 'id', value: form.readOr('role', readRoleId, ''), ...managed };
   if (role !== '') {
-    adviseOnPresets(form, role, permissions);
+    if (permissions === undefined) adviseOnPresets(form, role);
     return { by: 'name', value: form.readOr('role', readRoleName, ''), ...managed };
   }
   return managed && { by: 'name', value: form.text('name'), ...managed };
@@ -82,9 +82,9 @@ function distinct(form: Form, permissions: string[]): string[] {
   return once;
 }
 
-function adviseOnPresets(form: Form, role: string, permissions: unknown): void {
+function adviseOnPresets(form: Form, role: string): void {
   const near = Object.keys(presets).find((preset) => distance(role.slice(0, 60).toLowerCase(), preset) <= 2);
-  if (near && permissions === undefined) {
+  if (near) {
     form.warnings.push(`role: ${role} is taken for the name of a role; the preset is written ${near}`);
   }
 }
