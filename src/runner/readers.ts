@@ -80,11 +80,14 @@ export function identifier(prefix: string, where: string): Reader<string> {
   };
 }
 
+/** Asked first: the classes of Unicode take a while to be read. */
+const printableAscii = /^[ -~]*$/;
+
 /** Plain text on one line, without characters that cannot be seen. */
 export function plainText(maximum: number): Reader<string> {
   return (text) => {
     const accepted = `1 to ${maximum} characters on one line`;
-    if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text)) {
+    if (!printableAscii.test(text) && /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text)) {
       throw new Refusal(accepted, 'take out line ends, control characters and invisible characters');
     }
     if (text.length > maximum) throw new Refusal(accepted, `shorten it; it has ${text.length} characters`);

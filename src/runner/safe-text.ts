@@ -32,6 +32,8 @@ const escapeSequences = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b\n]*(?:
 const invisible = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 function visible(text: string): string {
+  // Nearly all text is this plain, and the classes of Unicode take a millisecond to be read.
+  if (/^[\n\t -~]*$/.test(text)) return text;
   return text.replace(lineEnds, '\n').replace(escapeSequences, '').replace(invisible, '');
 }
 
