@@ -32,8 +32,7 @@ const generators: Record<KeyType, () => Promise<{ privateKey: KeyObject }>> = {
 export async function generateKeyPair(type: KeyType): Promise<KeyPair> {
   const { privateKey } = await generators[type]();
   // Of a new key both halves are needed, and nothing waits for them yet.
-  const { ...written } = keyPairOf(privateKey);
-  return written;
+  return { ...keyPairOf(privateKey) };
 }
 
 /**

@@ -84,15 +84,17 @@ function exchangeWithin({ signal, ca, limit = RESPONSE_LIMIT, deadline = DEADLIN
     const url = new URL(request.url);
     let isLate = false;
     let outgoing: ClientRequest | undefined;
-    const timer = setTimeout(() => {
-      isLate = true;
-      outgoing?.destroy();
-    }, deadline);
+    let timer: NodeJS.Timeout | undefined;
     try {
       const start = await starterFor(url);
       signal?.throwIfAborted();
       outgoing = start(url, { method: request.method, headers: withLength(request), ...(ca !== undefined && { ca }) });
       underWay.add(outgoing);
+      // From here on: a deadline that passed while code was loaded would leave the request without one.
+      timer = setTimeout(() => {
+        isLate = true;
+        outgoing?.destroy();
+      }, deadline);
       const incoming = await responseTo(outgoing, request.body);
       const body = await bodyOf(incoming, url.host, limit);
       return { status: incoming.statusCode ?? 0, headers: headersOf(incoming), body, host: url.host };
