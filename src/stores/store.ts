@@ -7,7 +7,10 @@ export type StoredDocument = Readonly<Record<string, string>>;
 
 /** A document as it was found, with the provider's own name for this version of it. */
 export interface Kept {
+  /** The members that are text. */
   readonly document: StoredDocument;
+  /** Members that others added and that are no text: a write hands them back, so that none is lost. */
+  readonly others?: Readonly<Record<string, unknown>>;
   /** Opaque; handed back as `expected` so that a write fails where another run was faster. */
   readonly version: string;
 }
@@ -17,6 +20,10 @@ export interface StoreContents {
   readonly pending?: Kept;
   /** When the current document was last written, where only that can be known (GitHub's secrets cannot be read back). */
   readonly writtenAt?: Date;
+  /** What stands at the target and is no JSON object; completes "holds …" (`plain text`, `a binary value`). Never a value of it. */
+  readonly foreign?: string;
+  /** Why it cannot be told what stands at the target; completes "cannot be read: …". Never taken for nothing. */
+  readonly unreadable?: string;
 }
 
 export interface StoreSettings {
@@ -54,10 +61,11 @@ export interface Store {
   /**
    * Makes `document` the current one. At most the one before it is kept alive.
    * @param expected the version of the current document that was read; `undefined` where none was found
+   * @param others members that others added, as {@link Kept} has them: written beside ours
    * @returns the new current version
    * @throws ActionError `STORE_CONFLICT`
    */
-  putCurrent(document: StoredDocument, expected: string | undefined): Promise<string>;
+  putCurrent(document: StoredDocument, expected: string | undefined, others?: Kept['others']): Promise<string>;
 
   /** Removes the pending document. @throws ActionError `STORE_CONFLICT` where it is no longer the expected one */
   removePending(expected: string): Promise<void>;
