@@ -1,14 +1,18 @@
 import * as core from '@actions/core';
+import { clockIsOff, createClock } from './dfns/clock.js';
 import { meanwhile, whileWaiting } from './dfns/while-waiting.js';
 import type { Context, Facts } from './modes/context.js';
-import { startDeadline } from './modes/deadline.js';
+import { startDeadline, within } from './modes/deadline.js';
+import { endSoon } from './runner/end.js';
+import { warningsOf } from './runner/environment.js';
 import { reportFailure } from './runner/failure.js';
 import { readOptions } from './runner/inputs.js';
 import { log } from './runner/log.js';
-import { protect, tellMasks } from './runner/mask.js';
+import { tellMasks } from './runner/mask.js';
 import type { Options } from './runner/options.js';
 import type { BootstrapOptions } from './runner/read-bootstrap.js';
 import { requireRunner } from './runner/require-runner.js';
+import { protector } from './runner/secrets-at-once.js';
 import { leaveTrace } from './runner/state.js';
 import { parseStoreTargets } from './stores/target.js';
 
@@ -31,11 +35,13 @@ async function run(options: Options | BootstrapOptions): Promise<void> {
   meanwhile(tellMasks);
   const warnings: string[] = [];
   let facts: Facts = {};
+  const clock = createClock(Date.now);
   const context: Context = {
     log,
     deadline,
+    clock,
     environment: process.env,
-    protect,
+    protect: protector(process.env),
     leaveTrace,
     warn(message) {
       // Steps that go out together may meet the same wall.
@@ -49,9 +55,13 @@ async function run(options: Options | BootstrapOptions): Promise<void> {
     facts: () => facts,
   };
   try {
-    for (const warning of options.warnings) context.warn(warning);
+    for (const warning of [...options.warnings, ...warningsOf(process.env)]) context.warn(warning);
     const { runMode } = await import('./modes/run.js');
-    const outcome = { ...(await runMode(options, context)), warnings };
+    const result = await within(deadline, runMode(options, context)).finally(() => {
+      const off = clockIsOff(clock);
+      if (off) context.warn(off);
+    });
+    const outcome = { ...result, warnings };
     (await outputs()).setOutputs(outcome, options);
     for (const unseen of outcome.unseen) log.info(`Not seen: ${unseen}`);
     (await summary()).writeSummary(outcome);
@@ -63,4 +73,4 @@ async function run(options: Options | BootstrapOptions): Promise<void> {
   }
 }
 
-void main();
+void main().finally(endSoon);

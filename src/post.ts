@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import { type EphemeralTrace, ephemeralLeft } from './account/ephemeral.js';
+import { endSoon } from './runner/end.js';
 import { explain, reportFailure } from './runner/failure.js';
 import { readTrace } from './runner/state.js';
 
@@ -18,22 +19,29 @@ async function post(): Promise<void> {
 }
 
 async function archiveOf(trace: EphemeralTrace): Promise<void> {
-  const [{ readOptions }, { parseStoreTargets }, { log }, { protect }, { startDeadline }, { endEphemeral }] =
+  const [{ readOptions }, { parseStoreTargets }, { log }, { startDeadline, within }, { endEphemeral }] =
     await Promise.all([
       import('./runner/inputs.js'),
       import('./stores/target.js'),
       import('./runner/log.js'),
-      import('./runner/mask.js'),
       import('./modes/deadline.js'),
       import('./modes/post.js'),
     ]);
+  const [{ protector }, { warningsOf }, { createClock }] = await Promise.all([
+    import('./runner/secrets-at-once.js'),
+    import('./runner/environment.js'),
+    import('./dfns/clock.js'),
+  ]);
   const options = readOptions((name) => core.getInput(name, { trimWhitespace: false }), parseStoreTargets);
   // Only `ensure` leaves a trace.
   if (options.mode === 'bootstrap') return;
   const deadline = startDeadline(options.timeout);
   process.once('SIGINT', deadline.cancel).once('SIGTERM', deadline.cancel);
   try {
-    await endEphemeral(options, trace, { log, deadline, protect, environment: process.env });
+    for (const warning of warningsOf(process.env)) log.warning(warning);
+    const context = { log, deadline, environment: process.env };
+    const [protect, clock] = [protector(process.env), createClock(Date.now)];
+    await within(deadline, endEphemeral(options, trace, { ...context, protect, clock }));
   } finally {
     deadline.end();
   }
@@ -44,4 +52,4 @@ function whyOf(error: unknown): string {
   return `${what}; ${cure}`;
 }
 
-void post();
+void post().finally(endSoon);

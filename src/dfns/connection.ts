@@ -2,6 +2,7 @@ import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
 import { WrongShape } from './answers.js';
 import { attempt } from './attempt.js';
+import type { Clock } from './clock.js';
 import { explain, type Operation } from './explain.js';
 import { DfnsFault } from './fault.js';
 import type { SdkOptions } from './sdk.js';
@@ -10,6 +11,7 @@ import { createTransport, type TransportOptions } from './transport.js';
 /** The way to one Dfns API, for every identity that this run speaks as. */
 export interface Connection {
   readonly signal: AbortSignal;
+  readonly clock: Clock;
   /** Options for the SDK's clients. */
   sdkOptions(identity?: { token?: string; signer?: CredentialSigner }): SdkOptions;
   /**
@@ -22,9 +24,10 @@ export interface Connection {
 
 export function connect(options: TransportOptions): Connection {
   const transport = createTransport(options);
-  const { signal } = options;
+  const { signal, clock } = options;
   return {
     signal,
+    clock,
     sdkOptions: ({ token, signer } = {}) => ({
       baseUrl: options.apiUrl,
       transport,

@@ -35,7 +35,7 @@ interface Stage {
  * @throws ActionError; `CODE_NEEDED`, `CODE_REFUSED` or `CODE_OF_OTHER_USER` where the stores stay as they were
  */
 export async function bootstrap(options: BootstrapOptions, context: Context): Promise<Result> {
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   const { apiUrl, orgId, username } = options;
   context.note({ name: username, subject: 'provisioner', apiUrl, orgId, changed: false });
   const keeper = await openKeeper(options, context);
@@ -69,7 +69,7 @@ async function register(refused: readonly string[], stage: Stage): Promise<Provi
   context.protect(key.privateKey);
   const credential = { apiUrl, orgId, username, credentialId: randomBytes(32).toString('base64url'), key };
   const name = credentialName(context.environment.GITHUB_REPOSITORY);
-  await keeper.announce(pendingProvisionerDocument(credential, new Date()));
+  await keeper.announce(pendingProvisionerDocument(credential, context.clock.now()));
   try {
     await registerCredential(connection, { code, name, credential });
   } catch (error) {

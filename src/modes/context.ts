@@ -1,5 +1,6 @@
 import type { EphemeralTrace } from '../account/ephemeral.js';
 import type { Outcome } from '../account/outcome.js';
+import type { Clock } from '../dfns/clock.js';
 import { type Connection, connect } from '../dfns/connection.js';
 import type { Log } from '../runner/log.js';
 import type { Options } from '../runner/options.js';
@@ -11,6 +12,8 @@ export interface Context {
   /** Annotates the run with what the reader should look at; the summary lists it too. */
   warn(message: string): void;
   readonly deadline: Deadline;
+  /** Dfns's time, by which everything of Dfns is named and judged. */
+  readonly clock: Clock;
   /** The environment of the step, where the clouds' own actions leave addresses and credentials. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Notes what is true by now, so that a run that fails later can still say it. Never a secret. */
@@ -32,6 +35,9 @@ export type Facts = Partial<Omit<Outcome, 'token' | 'privateKey' | 'warnings' | 
 const patience = 30_000;
 
 /** The way to Dfns for this run. A request that hangs leaves time for others within the run's own. */
-export function connectFor({ apiUrl, timeout }: Pick<Options, 'apiUrl' | 'timeout'>, signal: AbortSignal): Connection {
-  return connect({ apiUrl, signal, requestDeadline: Math.min(patience, timeout / 5) });
+export function connectFor(
+  { apiUrl, timeout }: Pick<Options, 'apiUrl' | 'timeout'>,
+  { deadline: { signal }, clock }: Pick<Context, 'deadline' | 'clock'>,
+): Connection {
+  return connect({ apiUrl, signal, clock, requestDeadline: Math.min(patience, timeout / 5) });
 }

@@ -1,8 +1,11 @@
 import { ActionError } from '../error.js';
+import { untilAborted } from '../network/until-aborted.js';
 
 /** The time of a run: `signal` is aborted when it is up, or when the runner cancels the job. */
 export interface Deadline {
   readonly signal: AbortSignal;
+  /** Aborted some seconds later, for work that did not end when `signal` was: taking back what was done has had its time then. */
+  readonly last: AbortSignal;
   /** Adds milliseconds: waiting for a person's approval does not count against `timeout`. */
   extend(milliseconds: number): void;
   cancel(): void;
@@ -10,28 +13,49 @@ export interface Deadline {
   end(): void;
 }
 
+/** Longer than taking back takes (`undoTime`); a cancelled job is killed after ten seconds. */
+const graceOfLast = 9_000;
+
 export function startDeadline(milliseconds: number): Deadline {
   const controller = new AbortController();
-  const timedOut = () =>
-    controller.abort(
-      new ActionError('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again'),
-    );
-  let end = Date.now() + milliseconds;
+  const last = new AbortController();
+  const timers: NodeJS.Timeout[] = [];
+  const abort = (code: string, message: string, cure: string) => {
+    if (controller.signal.aborted) return;
+    const reason = new ActionError(code, message, cure);
+    timers.push(setTimeout(() => last.abort(reason), graceOfLast));
+    controller.abort(reason);
+  };
+  const timedOut = () => abort('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again');
+  // By a clock that nobody sets.
+  let end = performance.now() + milliseconds;
   let timer = setTimeout(timedOut, milliseconds);
   return {
     signal: controller.signal,
+    last: last.signal,
     extend(more) {
       clearTimeout(timer);
       end += more;
-      timer = setTimeout(timedOut, end - Date.now());
+      timer = setTimeout(timedOut, end - performance.now());
     },
-    cancel: () =>
-      controller.abort(
-        new ActionError('CANCELLED', 'the job was cancelled', 'run again; what was done is found and not done twice'),
-      ),
+    cancel: () => abort('CANCELLED', 'the job was cancelled', 'run again; what was done is found and not done twice'),
     end() {
       clearTimeout(timer);
-      controller.abort(new ActionError('CANCELLED', 'the run is over', 'nothing'));
+      abort('CANCELLED', 'the run is over', 'nothing');
+      for (const each of timers) clearTimeout(each);
     },
   };
+}
+
+/**
+ * Waits for a run, as long as it may take.
+ * @throws ActionError `TIMED_OUT` or `CANCELLED` where that is why it failed, or where it does not end
+ */
+export async function within<T>({ signal, last }: Deadline, run: Promise<T>): Promise<T> {
+  try {
+    return await untilAborted(run, last);
+  } catch (error) {
+    // A pause that is cut short says only that it was.
+    throw signal.aborted && !(error instanceof ActionError) ? signal.reason : error;
+  }
 }

@@ -13,7 +13,7 @@ import { openStores } from './stored-provisioner.js';
 /** The account exists, holds exactly the declared role, and its credential works and is kept; what is missing is made or repaired. */
 export async function ensure(given: Options, context: Context): Promise<Result> {
   const { options, keeper } = await openStores(given, context);
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   for (let attempt = 1; ; attempt++) {
     try {
       return await ensureOnce(options, context, connection, keeper);

@@ -16,11 +16,11 @@ import { withStoredProvisioner } from './stored-provisioner.js';
 export async function endEphemeral(
   given: Options,
   trace: EphemeralTrace,
-  context: Pick<Context, 'log' | 'deadline' | 'protect' | 'environment'>,
+  context: Pick<Context, 'log' | 'deadline' | 'clock' | 'protect' | 'environment'>,
 ): Promise<void> {
   const { log, deadline } = context;
   const options = await withStoredProvisioner(given, context);
-  const client = await enter(connectFor(options, deadline.signal), options, context);
+  const client = await enter(connectFor(options, context), options, context);
   const steps = await findSteps(trace, client, deadline.signal);
   if (steps.length === 0) log.info(`Nothing is left of the service account ${trace.account}.`);
   const left: string[] = [];

@@ -22,7 +22,7 @@ import { planned, tell } from './telling.js';
  */
 export async function revoke(given: Options, context: Context): Promise<Result> {
   const options = await withStoredProvisioner(given, context);
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   // A store that is down must not hold up the deactivation; what it holds is only looked at before it is emptied.
   const reading = openKeeper(options, context).then(async (keeper) => ({ keeper, isRead: await isRead(keeper) }));
   reading.catch(() => undefined);

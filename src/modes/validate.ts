@@ -20,7 +20,7 @@ import { openStores } from './stored-provisioner.js';
  */
 export async function validate(given: Options, context: Context): Promise<Result> {
   const { options, keeper } = await openStores(given, context);
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   const [finding, organisation] = await Promise.all([
     findCredential(options, connection, keeper),
     options.provisioner && observe(connection, options, context),
@@ -31,9 +31,9 @@ export async function validate(given: Options, context: Context): Promise<Result
   if (finding.state === 'none') throw noCredential(options);
   const credential: ProvenCredential = { ...finding.known, proof: finding.proof };
   warnOfOtherTargets(keeper, documentOf(options, credential, options.orgId), context);
-  const nearEnd = endIsNear(credential, options);
+  const nearEnd = endIsNear(credential, options, context.clock.now());
   if (nearEnd) context.warn(nearEnd);
-  const { unseen, ...proven } = outcomeOfCredential(credential);
+  const { unseen, ...proven } = outcomeOfCredential(credential, context.clock.now());
   return {
     ...proven,
     ...facts,

@@ -49,10 +49,12 @@ export function unreachable(target: string, error: NoResponse, hint = ''): Actio
     ENOTFOUND: 'could not be reached: its host name does not resolve',
     ECONNREFUSED: 'could not be reached: nothing listens at its address',
   };
-  const what = reasons[error.code] ?? `could not be reached: the connection broke (${error.code})`;
+  const what = error.why
+    ? `could not be reached: ${error.why}`
+    : (reasons[error.code] ?? `could not be reached: the connection broke (${error.code})`);
   return storeError(target, {
     code: 'STORE_UNREACHABLE',
-    what: `${what} (${error.message.split(': ')[0]})`,
+    what: `${what} (${error.host})`,
     cure: `Check the address, the runner's network and its proxy variables, then run the job again.${hint}`,
     detail: error.message,
   });
