@@ -21,7 +21,7 @@ export default {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@actions|@noble|gaxios|google-auth-library|gcp-metadata|@octokit|universal-user-agent|before-after-hook|https-proxy-agent|agent-base|proxy-agent-negotiate)/)',
+    '/node_modules/(?!(@actions|@noble|gaxios|google-auth-library|gcp-metadata|@octokit|universal-user-agent|before-after-hook)/)',
   ],
   testTimeout: 30_000,
   // The clients of the clouds keep their connections alive for a while after the last test.

@@ -24,7 +24,8 @@ export function proxyFor(url: URL): ProxyServer | undefined {
 }
 
 /** @throws ProxyFault */
-export function readProxy(value: string, variable: string): ProxyServer {
+export function readProxy(text: string, variable: string): ProxyServer {
+  const value = text.trim();
   const proxy = parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
   // A password with a bare # or / would make another host of it.
   if (!proxy?.hostname || /@/.test(`${proxy.pathname}${proxy.search}${proxy.hash}`)) throw unusable(variable, '');
