@@ -59,7 +59,9 @@ function send({ start, url, request, ca, limit }: Sending, { resolve, reject }: 
   const line: Line = {};
   const headers = withLength(request);
   tellSecretsOf(headers);
-  const outgoing = start(url, { method: request.method, headers, line, ...(ca !== undefined && { ca }) });
+  const outgoing = start(url, { method: request.method, line, ...(ca !== undefined && { ca }) });
+  // Not among the options: those Node prints with NODE_DEBUG.
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) outgoing.setHeader(name, value);
   let isOver = false;
   const fail = (error: unknown) => {
     // What still comes of a request that is over is heard, so that it harms nobody.

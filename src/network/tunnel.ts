@@ -29,9 +29,11 @@ export function tunnel(agent: Agent, proxy: ProxyServer, { isTls, request }: Wir
     const dialling = request(proxy.url, {
       method: 'CONNECT',
       path: authority,
-      headers: { host: authority, ...(proxy.authorization && { 'proxy-authorization': proxy.authorization }) },
+      headers: { host: authority },
       agent: false,
     });
+    // Not among the options: those Node prints with NODE_DEBUG.
+    if (proxy.authorization) dialling.setHeader('proxy-authorization', proxy.authorization);
     line.dialling = dialling;
     line.waitsFor = proxy.host;
     const opened = once(line, made);
