@@ -10,6 +10,7 @@ import {
 } from '../account/document.js';
 import type { KeyPair } from '../account/key-pair.js';
 import type { Options } from '../runner/options.js';
+import { endingWith } from '../stores/ending.js';
 import { openStore } from '../stores/index.js';
 import type { Store } from '../stores/store.js';
 import type { Context } from './context.js';
@@ -215,7 +216,9 @@ export async function openKeeper(
   { environment, deadline }: Pick<Context, 'environment' | 'deadline'>,
 ): Promise<Keeper> {
   const settings = { environment, githubToken, signal: deadline.signal, deadline: Math.min(10_000, timeout / 5) };
-  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))));
+  return new Keeper(
+    await Promise.all(stores.map(async (target) => endingWith(await openStore(target, settings), deadline.signal))),
+  );
 }
 
 /** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */

@@ -1,5 +1,4 @@
 import type { StoreTarget } from '../account/store-target.js';
-import { endingWith } from './ending.js';
 import type { Store, StoreSettings } from './store.js';
 
 /**
@@ -8,10 +7,6 @@ import type { Store, StoreSettings } from './store.js';
  * @throws ActionError `STORE_NOT_LOGGED_IN` where the environment holds no credentials for it
  */
 export async function openStore(target: StoreTarget, settings: StoreSettings): Promise<Store> {
-  return endingWith(await open(target, settings), settings.signal);
-}
-
-async function open(target: StoreTarget, settings: StoreSettings): Promise<Store> {
   switch (target.provider) {
     case 'vault':
       return (await import('./vault.js')).openVault(target, settings);
