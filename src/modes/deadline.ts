@@ -1,5 +1,6 @@
 import { ActionError } from '../error.js';
 import { untilAborted } from '../network/until-aborted.js';
+import type { World } from '../world.js';
 
 /** The time of a run: `signal` is aborted when it is up, or when the runner cancels the job. */
 export interface Deadline {
@@ -16,33 +17,32 @@ export interface Deadline {
 /** Longer than taking back takes (`undoTime`); a cancelled job is killed after ten seconds. */
 const graceOfLast = 9_000;
 
-export function startDeadline(milliseconds: number): Deadline {
+export function startDeadline(milliseconds: number, { now, timer }: Pick<World, 'now' | 'timer'>): Deadline {
   const controller = new AbortController();
   const last = new AbortController();
-  const timers: NodeJS.Timeout[] = [];
+  let stopLast = () => {};
   const abort = (code: string, message: string, cure: string) => {
     if (controller.signal.aborted) return;
     const reason = new ActionError(code, message, cure);
-    timers.push(setTimeout(() => last.abort(reason), graceOfLast));
+    stopLast = timer(graceOfLast, () => last.abort(reason));
     controller.abort(reason);
   };
   const timedOut = () => abort('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again');
-  // By a clock that nobody sets.
-  let end = performance.now() + milliseconds;
-  let timer = setTimeout(timedOut, milliseconds);
+  let end = now() + milliseconds;
+  let stop = timer(milliseconds, timedOut);
   return {
     signal: controller.signal,
     last: last.signal,
     extend(more) {
-      clearTimeout(timer);
+      stop();
       end += more;
-      timer = setTimeout(timedOut, end - performance.now());
+      stop = timer(end - now(), timedOut);
     },
     cancel: () => abort('CANCELLED', 'the job was cancelled', 'run again; what was done is found and not done twice'),
     end() {
-      clearTimeout(timer);
+      stop();
       abort('CANCELLED', 'the run is over', 'nothing');
-      for (const each of timers) clearTimeout(each);
+      stopLast();
     },
   };
 }

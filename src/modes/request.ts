@@ -114,9 +114,9 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
 }
 
 /** The key that waits in the store; a new one only where none does, or where it is not the user's own. */
-async function keyToAskFor({ key }: Options, { requested }: Keeper, { protect }: Context): Promise<NewKey> {
+async function keyToAskFor({ key }: Options, { requested }: Keeper, { protect, world }: Context): Promise<NewKey> {
   if ('own' in key) return key.own;
-  const waiting = requested?.key ?? (await keySource(key).next());
+  const waiting = requested?.key ?? (await keySource(key, world).next());
   if (waiting.privateKey) protect(waiting.privateKey);
   return waiting;
 }

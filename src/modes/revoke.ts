@@ -167,7 +167,7 @@ function toolsFor(
   connection: Connection,
   { client, accounts }: Organisation,
 ): Tools {
-  const keys = keySource(options.key);
+  const keys = keySource(options.key, context.world);
   return {
     ...context,
     connection,
@@ -179,6 +179,6 @@ function toolsFor(
     daysValid: undefined,
     force: options.force,
     before: new Set(accounts.map(({ id }) => id)),
-    keeper: new Keeper([]),
+    keeper: new Keeper([], context.world),
   };
 }

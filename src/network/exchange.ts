@@ -1,11 +1,11 @@
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Connection, HttpRequest, HttpResponse, Send } from './message.js';
 import { NoResponse, ProxyFault } from './no-response.js';
+import { secretsIn } from './secret-headers.js';
 import { type Start, starterFor } from './starter.js';
 import type { Line } from './tunnel.js';
-import { tellSecretsOf } from './watch.js';
 
-type Limits = Pick<Connection, 'signal' | 'ca'> & { readonly limit: number; readonly deadline: number };
+type Limits = Pick<Connection, 'signal' | 'ca' | 'tellSecret'> & { readonly limit: number; readonly deadline: number };
 /** Ends a request without a response. */
 type GiveUp = (code: string) => void;
 
@@ -13,7 +13,7 @@ type GiveUp = (code: string) => void;
  * Sends one request and reads its response. Deadline and abort settle the promise themselves: a request whose connection is still being
  * made tells nothing when it is destroyed. One listener for all requests, and plain timers: a signal for each takes longer than to send.
  */
-export function exchangeWithin({ signal, ca, limit, deadline }: Limits): Send {
+export function exchangeWithin({ signal, ca, limit, deadline, tellSecret }: Limits): Send {
   const underWay = new Set<GiveUp>();
   signal?.addEventListener('abort', () => {
     for (const giveUp of underWay) giveUp('ABORTED');
@@ -28,7 +28,7 @@ export function exchangeWithin({ signal, ca, limit, deadline }: Limits): Send {
       // From here on, not from before: a deadline that passed while code was loaded would leave nothing to the request.
       timer = setTimeout(() => giveUp?.('DEADLINE'), deadline);
       return await new Promise<HttpResponse>((resolve, reject) => {
-        giveUp = send({ start, url, request, ca, limit }, { resolve, reject });
+        giveUp = send({ start, url, request, ca, limit, tellSecret }, { resolve, reject });
         underWay.add(giveUp);
       });
     } catch (error) {
@@ -46,6 +46,7 @@ interface Sending {
   readonly request: HttpRequest;
   readonly ca: string | undefined;
   readonly limit: number;
+  readonly tellSecret: Connection['tellSecret'];
 }
 
 interface Settle {
@@ -54,11 +55,11 @@ interface Settle {
 }
 
 /** Settles once, and then lets go of every socket that it still holds. */
-function send({ start, url, request, ca, limit }: Sending, { resolve, reject }: Settle): GiveUp {
+function send({ start, url, request, ca, limit, tellSecret }: Sending, { resolve, reject }: Settle): GiveUp {
   const { host } = url;
   const line: Line = {};
   const headers = withLength(request);
-  tellSecretsOf(headers);
+  if (tellSecret) for (const secret of secretsIn(headers)) tellSecret(secret);
   const outgoing = start(url, { method: request.method, line, ...(ca !== undefined && { ca }) });
   // Not among the options: those Node prints with NODE_DEBUG.
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) outgoing.setHeader(name, value);

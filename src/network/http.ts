@@ -1,5 +1,5 @@
 import { exchangeWithin } from './exchange.js';
-import { afterPause, isTransient } from './http-retry.js';
+import { afterPause, isTransient, type Sleep } from './http-retry.js';
 import type { Connection, HttpResponse, Send } from './message.js';
 import { NoResponse } from './no-response.js';
 
@@ -13,23 +13,29 @@ const RESPONSE_LIMIT = 1_048_576;
 /** A request that may be repeated is tried so often. */
 const TRIES = 3;
 
+/** What the door stands on: sockets and timers, unless a test plays both. */
+export interface Wire {
+  readonly exchange?: Send;
+  readonly sleep?: Sleep;
+}
+
 /**
  * The one door to the network, for Dfns, every store, the clouds' own clients included, and GitHub: a deadline for each request, a limit
  * for each response, the runner's proxy, no redirect, and retries of what may be repeated (408, 429, 5xx and a broken connection).
  */
-export function connect(connection: Connection): Send {
-  const { signal, deadline = DEADLINE, limit = RESPONSE_LIMIT, ca } = connection;
-  const exchange = exchangeWithin({ signal, deadline, limit, ca });
+export function connect(connection: Connection, wire: Wire = {}): Send {
+  const { signal, deadline = DEADLINE, limit = RESPONSE_LIMIT } = connection;
+  const { exchange = exchangeWithin({ ...connection, deadline, limit }), sleep } = wire;
   return async (request) => {
     for (let attempt = 1; ; attempt++) {
       const last = attempt === TRIES || !request.repeatable;
       try {
         const response = await exchange(request);
         if (last || !isTransient(response.status)) return response;
-        await afterPause({ attempt, deadline, retryAfter: response.headers['retry-after'] }, signal);
+        await afterPause({ attempt, deadline, retryAfter: response.headers['retry-after'] }, signal, sleep);
       } catch (error) {
         if (last || !(error instanceof NoResponse) || !isTransient(error.code)) throw error;
-        await afterPause({ attempt, deadline }, signal);
+        await afterPause({ attempt, deadline }, signal, sleep);
       }
     }
   };

@@ -24,6 +24,8 @@ export interface Connection {
   readonly deadline?: number | undefined;
   /** Certificates (PEM) that are trusted instead of the system's, `VAULT_CACERT` say. */
   readonly ca?: string | undefined;
+  /** Is told every secret that a header carries, before its request is sent: where Node itself prints what it sends, say. */
+  readonly tellSecret?: ((secret: string) => void) | undefined;
   /** The longest response, in bytes. */
   readonly limit?: number | undefined;
 }

@@ -1,21 +1,32 @@
 import { proxySecrets } from '../network/proxy.js';
-import { tellSecretsTo } from '../network/watch.js';
+import type { World } from '../world.js';
 import { isPrintedByOthers, secretsOf } from './environment.js';
-import { maskSecret, protect, tellMasks } from './mask.js';
+import type { Masks } from './mask.js';
+
+/** How a secret is kept out of the log, and the world that helps with it. */
+export interface Guard {
+  readonly world: World;
+  protect(secret: string): void;
+}
 
 /**
- * How a secret is kept out of the log. Mostly it is enough that this action never prints one. Where Node or a client is set to print
- * what it sends, the runner is told of each secret as soon as it is known, and of all that are known before the first request.
+ * Mostly it is enough that this action never prints a secret. Where Node or a client is set to print what it sends, the runner is told of
+ * each as soon as it is known, and of all that are known before the first request.
  */
-export function protector(environment: Readonly<Record<string, string | undefined>>): (secret: string) => void {
+export function guard(world: World, masks: Masks): Guard {
+  const { environment } = world;
   // Without a runner that reads it, a mask is a line that shows the secret.
-  if (environment.GITHUB_ACTIONS !== 'true' || !isPrintedByOthers(environment)) return protect;
-  for (const secret of [...secretsOf(environment), ...proxySecrets(environment)]) maskSecret(secret);
-  tellMasks();
-  const tell = (secret: string) => {
-    maskSecret(secret);
-    tellMasks();
+  if (environment.GITHUB_ACTIONS !== 'true' || !isPrintedByOthers(environment)) {
+    return { world, protect: (secret) => masks.protect(secret) };
+  }
+  const protect = (secret: string) => {
+    masks.maskSecret(secret);
+    masks.tellMasks();
   };
-  tellSecretsTo(tell);
-  return tell;
+  masks.tellMasks();
+  for (const secret of [...secretsOf(environment), ...proxySecrets(environment)]) protect(secret);
+  return {
+    protect,
+    world: { ...world, connect: (connection) => world.connect({ ...connection, tellSecret: protect }) },
+  };
 }
