@@ -32,3 +32,11 @@ export function unquoted(text: string): string {
   while (rest.length > 2 && quotes.includes(`${rest[0]}${rest.at(-1)}`)) rest = rest.slice(1, -1).trim();
   return rest;
 }
+
+/** A token as it was copied: out of a header, in quotation marks, or wrapped; only a JWT shows by its parts that its lines are one. */
+export function tidyToken(text: string): string {
+  const given = unquoted(withoutInvisible(text).replace(/\\{1,8}[rn]/g, '\n'));
+  const bare = unquoted(given.replace(/^(?:authorization\s{0,3}:\s{0,3})?bearer\s{1,20}/i, ''));
+  const joined = bare.replace(/[ \t]{0,20}(?:\r\n?|\n)[ \t]{0,20}/g, '');
+  return /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(joined) ? joined : bare;
+}
