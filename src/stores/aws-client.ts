@@ -93,7 +93,10 @@ export function awsSays(error: unknown, words: RegExp): boolean {
 
 /** AWS has one class for several things; only these words mean that the secret waits for its removal. */
 export function isScheduledForDeletion(error: unknown): boolean {
-  return awsErrorName(error) === 'InvalidRequestException' && awsSays(error, /(marked|scheduled) for deletion/i);
+  return (
+    awsErrorName(error) === 'InvalidRequestException' &&
+    awsSays(error, /(marked|scheduled) for deletion|marked deleted/i)
+  );
 }
 
 const NOT_LOGGED_IN =
