@@ -78,8 +78,11 @@ function httpClient(connection: Connection, vaultHost: string) {
 /** What says of itself that it is missing, or in the way, is Key Vault's own error; the page of an ingress is not. @throws NoResponse */
 function requireKeyVault(response: HttpResponse): void {
   if (isOfTheNetwork(response)) throw notItsProvider(response);
-  const { error } = json(response) as { error?: { code?: unknown } };
-  if ([404, 409].includes(response.status) && typeof error?.code !== 'string') throw notItsProvider(response);
+  const { status } = response;
+  const { error, id, value } = json(response) as { error?: { code?: unknown }; id?: unknown; value?: unknown };
+  const isSecret = typeof id === 'string' || Array.isArray(value);
+  if (status >= 200 && status < 300 && !isSecret) throw notItsProvider(response);
+  if ([404, 409].includes(status) && typeof error?.code !== 'string') throw notItsProvider(response);
 }
 
 /** What is safe to look at in an error of Azure's client: its status and the service's codes, outer and inner. */

@@ -2,7 +2,7 @@ import type { VaultTarget } from '../account/store-target.js';
 import { together } from '../network/http.js';
 import { contentsOf, type Found, isNothing, isOurs, keptIn, othersIn, readValue } from './content.js';
 import { certain, toText } from './document.js';
-import { conflict, failed, misshapen } from './fault.js';
+import { conflict, misshapen } from './fault.js';
 import { placeOf, requireDocument, requireOurs } from './not-ours.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 import { requireCapabilities, requireVersion2 } from './vault-checks.js';
@@ -162,8 +162,9 @@ class Vault implements Store {
   private async checkAndSet(what: What, text: string, cas: number): Promise<string | undefined> {
     const answer = await this.ask('POST', this.path('data', what), { data: JSON.parse(text), options: { cas } });
     if (isConflict(answer)) return undefined;
-    if (answer.status === 404) throw noSuchMount(this.place);
-    if (!hasVersion(answer.data)) throw failed(this.target, 'a write of KV version 2', answer.status);
+    // An engine of version 1 takes it with 204.
+    if (answer.status === 404 || answer.status === 204) throw noSuchMount(this.place);
+    if (!hasVersion(answer.data)) throw misshapen(this.target, "a version's number");
     return versionOf(answer.data);
   }
 
