@@ -115,7 +115,8 @@ whereServers('a run that is not logged in', () => {
       expect(error.message).toContain(why);
       expect(error.message + error.cure).not.toMatch(/hunter2|internal/);
     }
-  });
+    // The clients of two clouds are loaded for it.
+  }, 60_000);
 
   it('to Vault with a token that no header can hold is told so, and never shown it', async () => {
     const broken = { environment: { VAULT_TOKEN: 'hvs.never\nto-be-printed' } };
