@@ -1,5 +1,6 @@
 import { openStore } from '../../src/stores/index.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
+import { realWorld } from '../../src/world.js';
 import { loggedOutAz } from '../servers/azure.js';
 import { faultyProxy } from '../servers/faulty.js';
 import { pythonServers } from '../servers/python.js';
@@ -110,7 +111,7 @@ whereServers('a run that is not logged in', () => {
       const [target] = parseStoreTargets(text, { githubToken: false }).targets;
       if (target === undefined) throw new Error(text);
       const environment = { AWS_REGION: 'eu-west-1', VAULT_TOKEN: 'hvs.token', [name]: value };
-      const error = await errorOf(openStore(target, { environment }));
+      const error = await errorOf(openStore(target, { world: realWorld(), environment }));
       expect(error).toMatchObject({ code: 'STORE_FAILED', message: expect.stringContaining(`the variable ${name} `) });
       expect(error.message).toContain(why);
       expect(error.message + error.cure).not.toMatch(/hunter2|internal/);
