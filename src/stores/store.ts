@@ -1,3 +1,5 @@
+import type { StoreTarget } from '../account/store-target.js';
+
 /**
  * What a store keeps: names and values, the names those that Dfns's own SDK examples read from the environment
  * (`DFNS_API_URL`, `DFNS_ORG_ID`, `DFNS_SERVICE_ACCOUNT_ID`, `DFNS_CRED_ID`, `DFNS_PRIVATE_KEY`, `DFNS_AUTH_TOKEN`,
@@ -20,6 +22,8 @@ export interface StoreContents {
   readonly pending?: Kept;
   /** When the current document was last written, where only that can be known (GitHub's secrets cannot be read back). */
   readonly writtenAt?: Date;
+  /** Beside `writtenAt`: everything is there but the private key, which somebody removed or which is held elsewhere. */
+  readonly lacksKey?: true;
   /** What stands at the target and is no JSON object; completes "holds …" (`plain text`, `a binary value`). Never a value of it. */
   readonly foreign?: string;
   /** Why it cannot be told what stands at the target; completes "cannot be read: …". Never taken for nothing. */
@@ -30,6 +34,8 @@ export interface StoreSettings {
   /** Read by name only: where the providers' own actions leave addresses and credentials. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly githubToken?: string | undefined;
+  /** All targets of the input, this one among them. */
+  readonly beside?: readonly StoreTarget[] | undefined;
   /** Ends every request of the store. */
   readonly signal?: AbortSignal | undefined;
   /** For each request, in milliseconds; 10 seconds where it is not given. */
@@ -69,6 +75,12 @@ export interface Store {
 
   /** Removes the pending document. @throws ActionError `STORE_CONFLICT` where it is no longer the expected one */
   removePending(expected: string): Promise<void>;
+
+  /**
+   * Says before anything is changed that a document with these names would not fit, as far as the last `read` tells it.
+   * @throws ActionError `STORE_FULL`
+   */
+  refuseLackOfRoom?(names: readonly string[]): void;
 
   /** Removes everything that this target keeps, current and pending; nothing to remove is no error. */
   clear(): Promise<void>;
