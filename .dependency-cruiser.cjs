@@ -29,7 +29,8 @@ module.exports = {
     },
     {
       name: 'one-client-of-github',
-      comment: "The store in GitHub's secrets asks through the client of src/github, and knows nothing else of that room.",
+      comment:
+        "The store in GitHub's secrets asks through the client of src/github, and knows nothing else of that room.",
       severity: 'error',
       from: { path: githubStore },
       to: { path: '^src/', pathNot: ['^src/stores/', '^src/github/(client|fault)\\.ts$', heart, network, shared] },

@@ -22,6 +22,8 @@ export interface Holding {
   readonly current?: CredentialDocument;
   readonly pending?: CredentialDocument;
   readonly writtenAt?: Date;
+  /** Beside `writtenAt`: the private key is not there. */
+  readonly lacksKey?: true;
 }
 
 /**
@@ -72,12 +74,13 @@ export class Keeper {
 
   /** What each store was last seen to hold, readable ones first. */
   get holdings(): Holding[] {
-    return this.shelves.map(({ store: { target, readable }, contents: { current, pending, writtenAt } }) => ({
+    return this.shelves.map(({ store: { target, readable }, contents: { current, pending, writtenAt, lacksKey } }) => ({
       target,
       readable,
       ...(current && { current: current.document }),
       ...(pending && { pending: pending.document }),
       ...(writtenAt && { writtenAt }),
+      ...(lacksKey && { lacksKey }),
     }));
   }
 
@@ -144,6 +147,11 @@ export class Keeper {
     const [lock, ...others] = this.shelves;
     if (lock) await announceOn(lock, document);
     await Promise.all(others.map((shelf) => announceOn(shelf, document)));
+  }
+
+  /** @throws ActionError `STORE_FULL` where one of these targets has no room for a document with these names */
+  refuseLackOfRoom(targets: readonly string[], names: readonly string[]): void {
+    for (const { store } of this.shelves) if (targets.includes(store.target)) store.refuseLackOfRoom?.(names);
   }
 
   /** Makes a document the current one of a target. @throws ActionError `STORE_CONFLICT` where another run was faster */
@@ -214,7 +222,8 @@ export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
   { environment, deadline }: Pick<Context, 'environment' | 'deadline'>,
 ): Promise<Keeper> {
-  const settings = { environment, githubToken, signal: deadline.signal, deadline: Math.min(10_000, timeout / 5) };
+  const { signal } = deadline;
+  const settings = { environment, githubToken, signal, deadline: Math.min(10_000, timeout / 5), beside: stores };
   return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))));
 }
 

@@ -4,7 +4,7 @@ import { type AskGithub, connectGithub } from '../github/client.js';
 import { together } from '../network/http.js';
 import { failed, hasCode } from './fault.js';
 import { refuseLackOfRoom, refuseTooLarge } from './github-limits.js';
-import { ALWAYS, MARKER, PRIVATE_KEY, SOMETIMES, TOKEN } from './github-names.js';
+import { ALWAYS, EXPIRES_AT, MARKER, PRIVATE_KEY, SOMETIMES, TOKEN } from './github-names.js';
 import { type AskSecrets, type Json, type Listed, OrganizationSecrets } from './github-organization.js';
 import { type GithubPlace, placeOf, refusedToken, storeFault } from './github-place.js';
 import { isPublicKey, seal } from './sealed-box.js';
@@ -120,7 +120,7 @@ class GithubSecrets implements Store {
     const digits = document.DFNS_KEY_FINGERPRINT?.slice(0, 8).toUpperCase();
     const marker = digits ? `${MARKER}_${digits}` : MARKER;
     // Where a key is being made, a whole document follows.
-    if (digits) this.refuseLackOfRoom([...ALWAYS, ...(document[PRIVATE_KEY] ? [PRIVATE_KEY] : [])]);
+    if (digits) this.refuseLackOfRoom([...ALWAYS, EXPIRES_AT, ...(document[PRIVATE_KEY] ? [PRIVATE_KEY] : [])]);
     await this.putAll({ [marker]: randomBytes(16).toString('hex') });
     if (expected !== undefined && expected !== this.named(marker)) await this.removeNamed(expected);
     return this.named(marker);
