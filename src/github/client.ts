@@ -57,8 +57,8 @@ export function connectGithub(access: GithubAccess): AskGithub {
 export function repositoryIn({
   GITHUB_REPOSITORY: repository = '',
 }: GithubAccess['environment']): { owner: string; repo: string } | undefined {
-  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
-  return owner && repo ? { owner, repo } : undefined;
+  const [, owner, repo] = /^([\w.-]+)\/((?!\.{1,2}$)[\w.-]+)$/.exec(repository) ?? [];
+  return owner && repo && !/^\.+$/.test(owner) ? { owner, repo } : undefined;
 }
 
 function apiAddress({ environment, endpoint }: GithubAccess): string {

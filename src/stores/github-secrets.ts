@@ -101,8 +101,9 @@ class GithubSecrets implements Store {
 
   /** What of a pending change can be seen: its marker's name, which tells the first digits of the key's fingerprint, and its date. */
   private pendingIn(listed: readonly Listed[]): Kept | undefined {
-    const isMarker = ({ name }: Listed) => name.startsWith(this.named(MARKER));
-    const marker = listed.filter(isMarker).sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime())[0];
+    const marker = listed
+      .filter(({ name }) => this.isMarker(name))
+      .sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime())[0];
     if (!marker) return undefined;
     const digits = marker.name.slice(this.named(MARKER).length + 1).toLowerCase();
     const document = {
@@ -139,8 +140,14 @@ class GithubSecrets implements Store {
   }
 
   async clear(): Promise<void> {
-    const markers = (await this.list()).map(({ name }) => name).filter((name) => name.startsWith(this.named(MARKER)));
+    const markers = (await this.list()).map(({ name }) => name).filter((name) => this.isMarker(name));
     await together([...this.own, ...markers].map((name) => this.removeNamed(name)));
+  }
+
+  /** Names of others may begin like it: `DFNS_PENDING_KEY`, or those of a target with such a prefix. */
+  private isMarker(name: string): boolean {
+    const marker = this.named(MARKER);
+    return name === marker || (name.startsWith(`${marker}_`) && /^[0-9A-F]{8}$/.test(name.slice(marker.length + 1)));
   }
 
   private named(name: string): string {

@@ -165,7 +165,7 @@ function github(place: string, parameters: Parameters) {
   const errors = problems(parameters, [
     scoped === undefined && 'names neither of repository, environment/NAME and organization',
     scoped === 'environment' &&
-      !/^[^\p{Cc}]{1,255}$/u.test(environment ?? '') &&
+      !/^(?!\.{1,2}$)[^\p{Cc}]{1,255}$/u.test(environment ?? '') &&
       'needs the name of an environment, 1 to 255 characters, spaces written %20, as in github://environment/production',
     scoped !== undefined &&
       scoped !== 'environment' &&
