@@ -1,6 +1,7 @@
 import { openStore } from '../../src/stores/index.js';
 import type { Store, StoreSettings } from '../../src/stores/store.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
+import { realWorld } from '../../src/world.js';
 import { type FakeGithub, fakeGithub, REPOSITORY } from '../servers/github.js';
 import { credential, errorOf, keyPair } from './providers.js';
 
@@ -23,7 +24,12 @@ describe('GitHub Actions secrets', () => {
     const text = `${target}${target.includes('?') ? '&' : '?'}endpoint=${github.url}`;
     const [first] = parseStoreTargets(text, { githubToken: true }).targets;
     if (first === undefined) throw new Error(`${text} is no target`);
-    return openStore(first, { environment: { GITHUB_REPOSITORY: REPOSITORY }, githubToken, ...settings });
+    return openStore(first, {
+      world: realWorld(),
+      environment: { GITHUB_REPOSITORY: REPOSITORY },
+      githubToken,
+      ...settings,
+    });
   };
   const writes = () =>
     github.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
@@ -196,7 +202,7 @@ describe('GitHub Actions secrets', () => {
       const [target] = parseStoreTargets('github://repository', { githubToken: true }).targets;
       if (!target) throw new Error('no target');
       const environment = { GITHUB_REPOSITORY: REPOSITORY, GITHUB_API_URL };
-      const error = await errorOf(openStore(target, { environment, githubToken: 'ghs_1' }));
+      const error = await errorOf(openStore(target, { world: realWorld(), environment, githubToken: 'ghs_1' }));
       expect(error).toMatchObject({ code: 'STORE_FAILED', message: expect.stringContaining('GITHUB_API_URL') });
       expect(error.message).not.toContain('pass');
     },

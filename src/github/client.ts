@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { addressFault } from '../network/address.js';
-import { connect, type HttpResponse, NoResponse, type Send } from '../network/http.js';
+import { type HttpResponse, NoResponse, type Send } from '../network/http.js';
+import type { World } from '../world.js';
 import { faultOf, GithubFault } from './fault.js';
 
 const API_VERSION = '2022-11-28';
@@ -13,8 +13,8 @@ const MOST_WAITS = 2;
 const MOST_REDIRECTS = 2;
 
 export interface GithubAccess {
-  /** Read by name only: `GITHUB_API_URL`, `GITHUB_REPOSITORY`, which the runner sets. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Of its environment `GITHUB_API_URL` and `GITHUB_REPOSITORY` are read, which the runner sets. */
+  readonly world: Pick<World, 'environment' | 'connect' | 'sleep' | 'now'>;
   readonly token: string;
   readonly signal?: AbortSignal | undefined;
   /** For each request, in milliseconds. */
@@ -56,13 +56,13 @@ export function connectGithub(access: GithubAccess): AskGithub {
 /** `OWNER` and `NAME` of the repository that the workflow runs in; `undefined` where the runner does not say. */
 export function repositoryIn({
   GITHUB_REPOSITORY: repository = '',
-}: GithubAccess['environment']): { owner: string; repo: string } | undefined {
+}: World['environment']): { owner: string; repo: string } | undefined {
   const [, owner, repo] = /^([\w.-]+)\/((?!\.{1,2}$)[\w.-]+)$/.exec(repository) ?? [];
   return owner && repo && !/^\.+$/.test(owner) ? { owner, repo } : undefined;
 }
 
-function apiAddress({ environment, endpoint }: GithubAccess): string {
-  const address = endpoint ?? (environment.GITHUB_API_URL || PUBLIC_API);
+function apiAddress({ world, endpoint }: GithubAccess): string {
+  const address = endpoint ?? (world.environment.GITHUB_API_URL || PUBLIC_API);
   const fault = addressFault(address);
   // It is never repeated: it may hold a password.
   if (fault)
@@ -88,8 +88,8 @@ async function load(token: string, baseUrl: string, fetch: typeof globalThis.fet
 }
 
 /** What octokit takes for `fetch`: it sends, waits for limits, follows GitHub's own redirects, and lets only GitHub's successes pass. */
-function door({ token, signal, deadline = DEADLINE }: GithubAccess, api: string): typeof globalThis.fetch {
-  const send = connect({ signal, deadline, limit: LIMIT });
+function door({ world, token, signal, deadline = DEADLINE }: GithubAccess, api: string): typeof globalThis.fetch {
+  const send = world.connect({ signal, deadline, limit: LIMIT });
   return (async (url: string, { method, headers, body }: { method: string; headers: object; body?: string }) => {
     const request = {
       method,
@@ -106,10 +106,10 @@ function door({ token, signal, deadline = DEADLINE }: GithubAccess, api: string)
         redirects++;
       } else if (response.status >= 200 && response.status < 300) return asFetched(response, url);
       else {
-        const fault = faultOf(response, token);
+        const fault = faultOf(response, token, world.now());
         const milliseconds = (fault.details.waitSeconds ?? 0) * 1000;
         if (fault.kind !== 'limited' || milliseconds > deadline || waits++ === MOST_WAITS) throw fault;
-        await pause(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined);
+        await world.sleep(milliseconds, signal).catch(() => undefined);
       }
     }
   }) as unknown as typeof globalThis.fetch;

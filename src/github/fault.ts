@@ -44,10 +44,14 @@ export class GithubFault extends Error {
   }
 }
 
-/** What an answer that is no success says. @param token which a careless server may repeat */
-export function faultOf(response: HttpResponse, token: string): GithubFault {
+/**
+ * What an answer that is no success says.
+ * @param token which a careless server may repeat
+ * @param now of the runner; GitHub's own clock goes before it
+ */
+export function faultOf(response: HttpResponse, token: string, now: number): GithubFault {
   const { status, headers, host } = response;
-  const waitSeconds = limitOf(response);
+  const waitSeconds = limitOf(response, now);
   const said = messageOf(response);
   const reason = plain((said?.message ?? '').replaceAll(token, '***'), 300);
   const details = { status, reason, ...(waitSeconds !== undefined && { waitSeconds }) };
@@ -66,7 +70,7 @@ function deniedKind(headers: HttpResponse['headers'], reason: string): FaultKind
 }
 
 /** How long GitHub asks to wait, in seconds; `undefined` where the limit is not what it refuses for. */
-function limitOf(response: HttpResponse): number | undefined {
+function limitOf(response: HttpResponse, ownNow: number): number | undefined {
   const { status, headers } = response;
   const asked = headers['retry-after'];
   const isUsedUp = headers['x-ratelimit-remaining'] === '0';
@@ -77,7 +81,7 @@ function limitOf(response: HttpResponse): number | undefined {
   if (!isLimit) return undefined;
   if (asked !== undefined && /^\d{1,6}$/.test(asked)) return Number(asked);
   // By GitHub's own clock: the runner's may be off.
-  const now = Date.parse(headers.date ?? '') || Date.now();
+  const now = Date.parse(headers.date ?? '') || ownNow;
   const reset = Number(headers['x-ratelimit-reset']);
   return isUsedUp && reset > 0 ? Math.max(0, Math.ceil(reset - now / 1000)) : aMinute;
 }

@@ -1,4 +1,5 @@
 import { ActionError } from '../error.js';
+import type { World } from '../world.js';
 import { type AskGithub, connectGithub, type GithubAccess, repositoryIn } from './client.js';
 import { explained, wrongShape } from './explain.js';
 import { GithubFault } from './fault.js';
@@ -72,12 +73,12 @@ export function openIssues(access: GithubAccess): Issues {
 }
 
 /** `OWNER/NAME`. @throws ActionError `NO_REPOSITORY` */
-export function repositoryOf(environment: GithubAccess['environment']): string {
+export function repositoryOf(environment: World['environment']): string {
   const { owner, repo } = placeOf(environment);
   return `${owner}/${repo}`;
 }
 
-function placeOf(environment: GithubAccess['environment']): { owner: string; repo: string } {
+function placeOf(environment: World['environment']): { owner: string; repo: string } {
   const place = repositoryIn(environment);
   if (place) return place;
   throw new ActionError(
@@ -89,7 +90,7 @@ function placeOf(environment: GithubAccess['environment']): { owner: string; rep
 
 /** Asks about the issues of this repository, and puts what fails into words. */
 function askIssues(access: GithubAccess): AskGithub {
-  const place = placeOf(access.environment);
+  const place = placeOf(access.world.environment);
   const asking = { permission: 'issues: write', afterwards: 'the issue is found and not opened twice' };
   let ask: AskGithub | undefined;
   return async (route, parameters) => {

@@ -31,9 +31,12 @@ export function openRuns(access: GithubAccess): (run: WorkflowRun) => Promise<Ru
 }
 
 /** @returns `undefined` where this repository has no such run */
-async function askFor({ id }: WorkflowRun, ask: AskGithub, { environment }: GithubAccess): Promise<unknown> {
+async function askFor({ id }: WorkflowRun, ask: AskGithub, { world }: GithubAccess): Promise<unknown> {
   try {
-    return await ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { ...repositoryIn(environment), run_id: id });
+    return await ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
+      ...repositoryIn(world.environment),
+      run_id: id,
+    });
   } catch (error) {
     if (error instanceof GithubFault && error.kind === 'missing') return undefined;
     throw error;

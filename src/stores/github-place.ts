@@ -1,8 +1,9 @@
 import type { GithubTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
-import { type GithubAccess, repositoryIn } from '../github/client.js';
+import { repositoryIn } from '../github/client.js';
 import { GithubFault } from '../github/fault.js';
 import { failed, storeError, unreachable } from './fault.js';
+import type { StoreSettings } from './store.js';
 
 /** The scope of a target in GitHub's own words: its routes, and what fills them. */
 export interface GithubPlace {
@@ -12,7 +13,7 @@ export interface GithubPlace {
 }
 
 /** @throws ActionError `STORE_NOT_FOUND` where the runner does not say which repository it is */
-export function placeOf(target: GithubTarget, environment: GithubAccess['environment']): GithubPlace {
+export function placeOf(target: GithubTarget, environment: StoreSettings['environment']): GithubPlace {
   const repository = repositoryIn(environment);
   if (!repository) {
     throw storeError(target.target, {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { GithubTarget } from '../account/store-target.js';
 import { type AskGithub, connectGithub } from '../github/client.js';
 import { together } from '../network/http.js';
@@ -25,7 +24,13 @@ export async function openGithubSecrets(target: GithubTarget, settings: StoreSet
   const scope = placeOf(target, environment);
   const { endpoint } = target;
   try {
-    const client = connectGithub({ environment, token: githubToken, signal, deadline, endpoint });
+    const client = connectGithub({
+      world: { ...settings.world, environment },
+      token: githubToken,
+      signal,
+      deadline,
+      endpoint,
+    });
     return new GithubSecrets(target, scope, settings, askStore(target, scope, githubToken, client));
   } catch (error) {
     throw storeFault(target, 'the request', error);
@@ -69,7 +74,7 @@ class GithubSecrets implements Store {
   constructor(
     private readonly place: GithubTarget,
     private readonly scope: GithubPlace,
-    settings: StoreSettings,
+    private readonly settings: StoreSettings,
     private readonly secrets: AskSecrets,
   ) {
     this.target = place.target;
@@ -122,7 +127,7 @@ class GithubSecrets implements Store {
     const marker = digits ? `${MARKER}_${digits}` : MARKER;
     // Where a key is being made, a whole document follows.
     if (digits) this.refuseLackOfRoom([...ALWAYS, EXPIRES_AT, ...(document[PRIVATE_KEY] ? [PRIVATE_KEY] : [])]);
-    await this.putAll({ [marker]: randomBytes(16).toString('hex') });
+    await this.putAll({ [marker]: this.settings.world.randomBytes(16).toString('hex') });
     if (expected !== undefined && expected !== this.named(marker)) await this.removeNamed(expected);
     return this.named(marker);
   }

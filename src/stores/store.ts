@@ -1,4 +1,5 @@
 import type { StoreTarget } from '../account/store-target.js';
+import type { World } from '../world.js';
 
 /**
  * What a store keeps: names and values, the names those that Dfns's own SDK examples read from the environment
@@ -31,6 +32,7 @@ export interface StoreContents {
 }
 
 export interface StoreSettings {
+  readonly world: Pick<World, 'connect' | 'now' | 'sleep' | 'randomBytes'>;
   /** Read by name only: where the providers' own actions leave addresses and credentials. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly githubToken?: string | undefined;
