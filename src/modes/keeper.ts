@@ -215,7 +215,7 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { world, deadline, warn }: Pick<Context, 'world' | 'deadline' | 'warn'>,
+  { world, deadline, warn }: Pick<Context, 'world' | 'deadline'> & Partial<Pick<Context, 'warn'>>,
 ): Promise<Keeper> {
   const { environment } = world;
   const settings = {
@@ -224,7 +224,7 @@ export async function openKeeper(
     githubToken,
     signal: deadline.signal,
     deadline: Math.min(10_000, timeout / 5),
-    warn: (message: string) => warn(message),
+    warn,
   };
   return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world);
 }
