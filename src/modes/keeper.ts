@@ -223,7 +223,7 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { world, deadline, warn }: Pick<Context, 'world' | 'deadline' | 'warn'>,
+  { world, deadline, warn }: Pick<Context, 'world' | 'deadline'> & Partial<Pick<Context, 'warn'>>,
 ): Promise<Keeper> {
   const { environment } = world;
   const settings = {
@@ -232,7 +232,7 @@ export async function openKeeper(
     githubToken,
     signal: deadline.signal,
     deadline: Math.min(10_000, timeout / 5),
-    warn: (message: string) => warn(message),
+    warn,
     beside: stores,
   };
   return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world);
