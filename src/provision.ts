@@ -1,13 +1,13 @@
 import { withinTime } from './action.js';
 import { clockIsOff, createClock } from './dfns/clock.js';
 import { whileWaiting } from './dfns/while-waiting.js';
-import type { Context, Facts } from './modes/context.js';
+import type { Context, Facts, Result } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
 import { warningsOf } from './runner/environment.js';
 import { readOptions } from './runner/inputs.js';
 import type { Options } from './runner/options.js';
 import type { BootstrapOptions } from './runner/read-bootstrap.js';
-import { requireRunner } from './runner/require-runner.js';
+import { requireFile, requireRunner } from './runner/require-runner.js';
 import type { Runner } from './runner/runner.js';
 import { type Guard, guard } from './runner/secrets-at-once.js';
 import { leaveTrace } from './runner/state.js';
@@ -18,6 +18,7 @@ import type { World } from './world.js';
 export async function provision(runner: Runner, world: World): Promise<void> {
   requireRunner(runner);
   const options = readOptions(runner, parseStoreTargets);
+  if (options.exportEnv) requireFile('GITHUB_ENV', runner);
   const guarded = guard(world, runner.masks);
   await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, guarded));
 }
@@ -33,7 +34,8 @@ async function runWithin(
   const summary = whileWaiting(world, () => import('./runner/summary.js'));
   world.meanwhile(() => runner.masks.tellMasks());
   const warnings: string[] = [];
-  const context = contextOf(deadline, warnings, runner, guarded);
+  const emit = async (result: Result) => (await outputs()).setOutputs(result, options, runner);
+  const context = contextOf(deadline, warnings, emit, runner, guarded);
   try {
     for (const warning of [...options.warnings, ...warningsOf(world.environment)]) context.warn(warning);
     const { runMode } = await import('./modes/run.js');
@@ -42,18 +44,29 @@ async function runWithin(
       if (off) context.warn(off);
     });
     const outcome = { ...result, warnings };
-    (await outputs()).setOutputs(outcome, options, runner);
     for (const unseen of outcome.unseen) runner.log.info(`Not seen: ${unseen}`);
     (await summary()).writeSummary(outcome, runner);
   } catch (error) {
-    (await outputs()).setOutputs(context.facts(), options, runner);
+    const { setOutputs } = await outputs();
+    try {
+      setOutputs(context.facts(), options, runner);
+    } catch {
+      // What made the run fail is the one thing to tell.
+    }
     throw error;
   }
 }
 
-function contextOf(deadline: Deadline, warnings: string[], runner: Runner, { world, protect }: Guard): Context {
+function contextOf(
+  deadline: Deadline,
+  warnings: string[],
+  emit: Context['emit'],
+  runner: Runner,
+  { world, protect }: Guard,
+): Context {
   const { log, masks } = runner;
   let facts: Facts = {};
+  let emitted: Result | undefined;
   return {
     world,
     log,
@@ -61,6 +74,11 @@ function contextOf(deadline: Deadline, warnings: string[], runner: Runner, { wor
     clock: createClock(() => world.now()),
     protect,
     redact: (text) => masks.redact(text),
+    async emit(result) {
+      if (result === emitted) return;
+      await emit(result);
+      emitted = result;
+    },
     leaveTrace: (trace) => leaveTrace(trace, runner),
     warn(message) {
       // Steps that go out together may meet the same wall.

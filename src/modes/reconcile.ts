@@ -8,16 +8,19 @@ import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import type { Context, Result } from './context.js';
 import { credentialState, type Finding, prover } from './credentials.js';
-import { leaveTraceOf, leftToPost } from './ephemeral.js';
+import { leaveIdOf, leaveTraceOf, leftToPost } from './ephemeral.js';
 import { execute } from './execute.js';
 import { beginExecution, type Execution, type Tools } from './execution.js';
+import { fateOf, withFate } from './hand-over.js';
 import type { Keeper } from './keeper.js';
 import type { KeySource, NewKey } from './keys.js';
 import { leftByRuns } from './left-by-runs.js';
 import { refuseUnableProvisioner } from './may-write.js';
 import type { Organisation } from './observe.js';
 import { desiredOf, documentOf, type ProvenCredential } from './outcome.js';
+import { refuseLackOfRoom } from './room.js';
 import { noteApproved, rotationHeld, settleApprovals } from './settle-approvals.js';
+import { refuseStale } from './stale-secrets.js';
 import { factsOf, finished, planned, tell } from './telling.js';
 import { undo, undoTime } from './undo.js';
 
@@ -40,6 +43,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
   const orgId = client.session.claims.orgId ?? options.orgId;
   context.note({ name: options.name, apiUrl: options.apiUrl, changed: false, ...(orgId && { orgId }) });
 
+  refuseStale(options, seen.finding, keeper.holdings, accounts);
   const finding = refuseOtherKey(seen.finding, options, accounts);
   const document =
     finding.state === 'working' ? documentOf(options, credentialOf(finding, accounts), orgId) : undefined;
@@ -64,6 +68,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
   if (plan.rotatedAt)
     context.log.info(`Rotated already at ${plan.rotatedAt.toISOString()}: the account before is in its grace period.`);
   await tell(plan, organisation, context);
+  refuseLackOfRoom(plan, document, options, keeper);
   if (options.dryRun) return planned(options, context);
   await refuseUnableProvisioner(plan.steps, organisation, connection);
 
@@ -82,8 +87,11 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
     async nextKey() {
       const key = await keys.next();
       await keeper.announce(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now(), key, reason));
-      if (options.ephemeral) leaveTraceOf(keys.handedOut, options, context);
+      if (options.ephemeral) leaveTraceOf(keys.handedOut, { ...options, orgId }, context);
       return key;
+    },
+    noteMade(accountId) {
+      if (options.ephemeral) leaveIdOf(accountId, keys.handedOut, { ...options, orgId }, context);
     },
     async settleApprovals(execution) {
       await settleApprovals(execution, organisation, options, context);
@@ -101,6 +109,7 @@ async function carryOut(
   context: Context,
 ): Promise<Result> {
   const execution = beginExecution(plan);
+  let isHandingOver = false;
   try {
     const key = await announceChange(plan, tools, options);
     await execute(plan, execution, { ...tools, ...(key && { firstKey: key }) });
@@ -108,11 +117,15 @@ async function carryOut(
     await noteApproved(execution, plan, tools);
     const credential = execution.made ?? (await keptCredential(plan, finding, options, tools));
     await tools.keeper.forget();
-    return finished(options, context, plan, execution, credential);
+    const result = finished(options, context, plan, execution, credential);
+    // Here, where what was made can still be taken back.
+    isHandingOver = true;
+    await context.emit(result);
+    return result;
   } catch (error) {
     context.note({ plan: execution.taken, changed: execution.changed });
-    await undoInTime(plan, execution, error, tools, options);
-    throw error;
+    const isUndone = await undoInTime(plan, execution, error, tools, options);
+    throw isHandingOver ? withFate(error, fateOf(execution, isUndone, tools, options)) : error;
   }
 }
 
@@ -190,14 +203,14 @@ async function keptCredential(
   };
 }
 
-/** Undoes on a connection of its own, since the run's time may be up. */
+/** Undoes on a connection of its own, since the run's time may be up. @returns whether it came to its end */
 async function undoInTime(
   plan: Plan,
   execution: Execution,
   error: unknown,
   tools: Tools,
   options: Options,
-): Promise<void> {
+): Promise<boolean> {
   const { world } = tools.connection;
   const controller = new AbortController();
   const stop = world.timer(undoTime, () => controller.abort());
@@ -214,8 +227,12 @@ async function undoInTime(
       connection,
       client: createClient(connection, tools.client.session),
     });
+    return true;
   } catch {
-    if (options.ephemeral) return tools.warn(`what this run did could not all be taken back: ${leftToPost}`);
+    if (options.ephemeral) {
+      tools.warn(`what this run did could not all be taken back: ${leftToPost}`);
+      return false;
+    }
     const left = execution.createdId
       ? `the service account ${execution.createdId} is left, and its token is lost`
       : 'an account may be left';
@@ -223,6 +240,7 @@ async function undoInTime(
       `what this run did could not all be taken back: ${left}; a run with a readable store clears it, without one ` +
         'archive it in the dashboard, or run with on-lost-token: replace',
     );
+    return false;
   } finally {
     stop();
   }
