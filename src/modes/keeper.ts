@@ -9,20 +9,13 @@ import {
   readPendingKey,
 } from '../account/document.js';
 import type { KeyPair } from '../account/key-pair.js';
+import { mergeInto, saysTheSame } from '../account/merge-documents.js';
 import type { Options } from '../runner/options.js';
 import { openStore } from '../stores/index.js';
 import type { Store } from '../stores/store.js';
 import type { Context } from './context.js';
+import type { Holding } from './holdings.js';
 import { announceOn, type Shelf } from './shelf.js';
-
-/** What a store was last seen to hold. */
-export interface Holding {
-  readonly target: string;
-  readonly readable: boolean;
-  readonly current?: CredentialDocument;
-  readonly pending?: CredentialDocument;
-  readonly writtenAt?: Date;
-}
 
 /**
  * All targets of the `store` input as one. The pending document of the first readable target is the lock of a change: it is written
@@ -72,13 +65,7 @@ export class Keeper {
 
   /** What each store was last seen to hold, readable ones first. */
   get holdings(): Holding[] {
-    return this.shelves.map(({ store: { target, readable }, contents: { current, pending, writtenAt } }) => ({
-      target,
-      readable,
-      ...(current && { current: current.document }),
-      ...(pending && { pending: pending.document }),
-      ...(writtenAt && { writtenAt }),
-    }));
+    return this.shelves.map(({ store: { target, readable }, contents }) => ({ ...contents, target, readable }));
   }
 
   /** What the first readable store gives now to whoever reads it. */
@@ -131,7 +118,7 @@ export class Keeper {
       isUpToDate:
         wanted !== undefined &&
         (store.readable
-          ? isSameDocument(current?.document, wanted)
+          ? saysTheSame(current?.document, wanted)
           : writtenAt !== undefined && writtenAt >= (createdAt ?? writtenAt)),
     }));
   }
@@ -146,26 +133,20 @@ export class Keeper {
     await Promise.all(others.map((shelf) => announceOn(shelf, document)));
   }
 
-  /** Makes a document the current one of a target. @throws ActionError `STORE_CONFLICT` where another run was faster */
+  /**
+   * Makes a document the current one of a target; what it held besides, of others or of a newer version, stays in it.
+   * @throws ActionError `STORE_CONFLICT` where another run was faster
+   */
   async keep(target: string, document: CredentialDocument): Promise<void> {
     const shelf = this.shelves.find(({ store }) => store.target === target);
     if (!shelf) return;
-    const version = await shelf.store.putCurrent(document, shelf.contents.current?.version);
-    shelf.contents = { ...shelf.contents, current: { document, version } };
+    const { current } = shelf.contents;
+    const merged = mergeInto(current, document);
+    const version = await shelf.store.putCurrent(merged.document, current?.version, merged.others);
+    shelf.contents = { ...shelf.contents, current: { ...merged, version } };
   }
 
-  /** What a target holds of a credential, as it was last read. */
-  documentIn(target: string): CredentialDocument | undefined {
-    return this.shelves.find(({ store }) => store.target === target)?.contents.current?.document;
-  }
-
-  /** Whether a target was read, and keeps nothing. */
-  holdsNothing(target: string): boolean {
-    const shelf = this.shelves.find(({ store }) => store.target === target);
-    return shelf?.isRead === true && Object.keys(shelf.contents).length === 0;
-  }
-
-  /** Removes everything that a target keeps. */
+  /** Removes everything of ours that a target keeps. */
   async empty(target: string): Promise<void> {
     const shelf = this.shelves.find(({ store }) => store.target === target);
     await shelf?.store.clear();

@@ -16,6 +16,7 @@ export function writeSummary(outcome: Outcome): void {
       heading,
       outcome.plan.map((step) => prose(describe(step))),
     ),
+    ...section('Stores', (outcome.stores ?? []).map(prose)),
     ...section('To look at', outcome.warnings.map(prose)),
     ...section('Not seen in this run', outcome.unseen.map(prose)),
   ]);
