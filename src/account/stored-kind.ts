@@ -1,6 +1,6 @@
 import { type CredentialDocument, memberOf } from './document.js';
 import { isSameApi } from './same-api.js';
-import { tidyToken, trimAll, unquoted } from './tidy-text.js';
+import { tidyToken } from './tidy-text.js';
 import { readClaims } from './token-claims.js';
 
 /** One document as it was found: the members that are text, and those that are not. */
