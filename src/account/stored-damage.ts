@@ -25,7 +25,7 @@ function damagedToken({ DFNS_AUTH_TOKEN: text }: CredentialDocument): Damage | u
 
 /** The signs that a token may have (RFC 6750): one word, no key, no name of something else. */
 function isToken(text: string): boolean {
-  return /^[\w.~+/-]+=*$/.test(text) && !text.startsWith('LS0tLS1CRUdJT');
+  return text.length >= 8 && /^[\w.~+/-]+=*$/.test(text) && !text.startsWith('LS0tLS1CRUdJT');
 }
 
 function damagedKey({ DFNS_PRIVATE_KEY: text }: CredentialDocument): Damage | undefined {

@@ -57,7 +57,7 @@ export async function readStores(options: Options, keeper: Keeper): Promise<void
   refuseOthers(keeper.holdings, expectedOf(options));
 }
 
-/** Asks Dfns once what the stores hold is known; at once where none of them shows that. */
+/** Asks Dfns, or GitHub, once what the stores hold is known; at once where none of them shows that. */
 export async function afterReading<T>(keeper: Keeper, reading: Promise<void>, ask: () => Promise<T>): Promise<T> {
   if (keeper.isReadable) await reading;
   return ask();

@@ -25,7 +25,11 @@ export class Keeper {
   private readonly shelves: readonly Shelf[];
   private begun: Promise<void> | undefined;
 
-  constructor(stores: readonly Store[]) {
+  /** @param reads `current` where a run writes nothing: whoever may read no more needs no more */
+  constructor(
+    stores: readonly Store[],
+    private readonly reads: 'all' | 'current' = 'all',
+  ) {
     // Readable ones first: the first of them is the truth, and holds the lock.
     const ordered = [...stores].sort((one, other) => Number(other.readable) - Number(one.readable));
     this.shelves = ordered.map((store) => ({ store, contents: {} }));
@@ -50,7 +54,7 @@ export class Keeper {
   private async readAll(): Promise<void> {
     await Promise.all(
       this.shelves.map(async (shelf) => {
-        shelf.contents = await shelf.store.read();
+        shelf.contents = await (this.reads === 'all' ? shelf.store.read() : shelf.store.readCurrent());
         shelf.isRead = true;
         delete shelf.announced;
       }),
@@ -193,10 +197,11 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { environment, deadline }: Pick<Context, 'environment' | 'deadline'>,
+  { environment, deadline, warn }: Pick<Context, 'environment' | 'deadline'> & Partial<Pick<Context, 'warn'>>,
+  reads?: 'all' | 'current',
 ): Promise<Keeper> {
-  const settings = { environment, githubToken, signal: deadline.signal, deadline: Math.min(10_000, timeout / 5) };
-  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))));
+  const settings = { environment, githubToken, warn, signal: deadline.signal, deadline: Math.min(10_000, timeout / 5) };
+  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), reads);
 }
 
 /** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */

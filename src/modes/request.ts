@@ -49,7 +49,7 @@ async function requestOnce(
   const reading = readStores(options, keeper);
   const [stored, open, organisation] = await Promise.all([
     findStored(options, connection, keeper, reading),
-    desk.find(),
+    afterReading(keeper, reading, () => desk.find()),
     provisioner && afterReading(keeper, reading, () => observe(connection, options, context)),
   ]);
   if (organisation) refuseStrangers(keeper.holdings, organisation.accounts, name);

@@ -10,7 +10,7 @@ import { refuseDamaged, storeUnreadable } from './holdings.js';
 import { type Keeper, openKeeper } from './keeper.js';
 import { refuseOtherOrganisation } from './observe.js';
 
-type StoreContext = Pick<Context, 'environment' | 'deadline' | 'protect'>;
+type StoreContext = Pick<Context, 'environment' | 'deadline' | 'protect'> & Partial<Pick<Context, 'warn'>>;
 
 /**
  * Opens the stores of the account, and with `provisioner-store` reads the provisioner at the same time: it brings the address of the
@@ -22,9 +22,10 @@ export async function openStores(
   context: StoreContext,
 ): Promise<{ options: Options; keeper: Keeper }> {
   const { provisionerStore: target } = options;
-  if (!target) return { options, keeper: await openKeeper(options, context) };
+  const reads = options.mode === 'validate' ? 'current' : 'all';
+  if (!target) return { options, keeper: await openKeeper(options, context, reads) };
   const [keeper, provisioner] = await Promise.all([
-    openKeeper(options, context).then((opened) => {
+    openKeeper(options, context, reads).then((opened) => {
       opened.readAhead();
       return opened;
     }),
@@ -39,10 +40,9 @@ async function readProvisioner(
   { timeout }: Options,
   context: StoreContext,
 ): Promise<ProvisionerCredential> {
-  const store = await openKeeper({ stores: [target], timeout }, context);
+  const store = await openKeeper({ stores: [target], timeout }, context, 'current');
   await store.read();
-  const [holding] = store.holdings;
-  const { pending: _, ...contents } = holding ?? ({} as StoredContents);
+  const contents: StoredContents = store.holdings[0] ?? {};
   const kind = kindOf(contents, { kind: 'provisioner' });
   if (kind.is === 'another') throw notFound(target, `holds ${kind.what}`);
   if (kind.is === 'unreadable') throw storeUnreadable(target.target, kind.why);
