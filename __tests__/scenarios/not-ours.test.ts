@@ -132,7 +132,9 @@ const few = ['ensure', 'validate without a provisioner'];
       ];
       for (const [changed, code] of damaged) {
         const before = await replaceWith(shelf, changed);
-        for (const [name, inputs] of chosen) {
+        for (const [name, inputs] of chosen.filter(
+          ([name]) => code === 'STORED_KEY_UNREADABLE' || few.includes(name),
+        )) {
           const run = await runWith(simulator, shelf, inputs);
           expect([name, errorOf(run)]).toEqual([name, expect.stringContaining(`[${code}]`)]);
           expect(errorOf(run)).toContain(shelf.inputs.store?.split('?')[0]);
