@@ -3,7 +3,6 @@ import type { KnownCredential } from '../account/document.js';
 import { tidyToken } from '../account/tidy-text.js';
 import type { Connection } from '../dfns/connection.js';
 import { isRefusal, type Proof, prove } from '../dfns/proof.js';
-import { meanwhile } from '../dfns/while-waiting.js';
 import type { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import type { Context } from './context.js';
@@ -36,7 +35,7 @@ export function prover(connection: Connection, orgId: string | undefined): Prove
 async function proveOne(connection: Connection, known: KnownCredential, orgId: string | undefined): Promise<Finding> {
   const { token, key, credentialId } = known;
   // The outputs and the stores take the public half, and to write it out takes milliseconds.
-  meanwhile(() => key?.fingerprint);
+  connection.world.meanwhile(() => key?.fingerprint);
   try {
     const proof = await prove(connection, {
       token,

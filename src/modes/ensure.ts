@@ -1,5 +1,5 @@
 import type { Connection } from '../dfns/connection.js';
-import { meanwhile, whileWaiting } from '../dfns/while-waiting.js';
+import { whileWaiting } from '../dfns/while-waiting.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { type Context, connectFor, type Result } from './context.js';
@@ -15,7 +15,7 @@ import { openStores } from './stored-provisioner.js';
 export async function ensure(given: Options, context: Context): Promise<Result> {
   const { options, keeper } = await openStores(given, context);
   refuseOtherToken(options);
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   for (let attempt = 1; ; attempt++) {
     try {
       return await ensureOnce(options, context, connection, keeper);
@@ -31,18 +31,23 @@ export async function ensure(given: Options, context: Context): Promise<Result> 
 const attempts = 6;
 
 async function lostRace(error: unknown, keeper: Keeper): Promise<boolean> {
-  if (keeper.isEmpty || !(error instanceof ActionError) || ['TIMED_OUT', 'CANCELLED'].includes(error.code))
+  if (
+    keeper.isEmpty ||
+    !(error instanceof ActionError) ||
+    ['TIMED_OUT', 'CANCELLED', 'OUTPUTS_NOT_WRITTEN', 'NOT_A_RUNNER'].includes(error.code)
+  )
     return false;
   return ['STORE_CONFLICT', 'NAME_TAKEN'].includes(error.code) || keeper.wasTakenOver().catch(() => false);
 }
 
 async function ensureOnce(given: Options, context: Context, connection: Connection, keeper: Keeper): Promise<Result> {
   const options = given.ephemeral ? forThisRun(given, context) : given;
-  const keys = keySource(options.key);
-  const reconciling = whileWaiting(() => import('./reconcile.js'));
+  const keys = keySource(options.key, context.world);
+  const reconciling = whileWaiting(context.world, () => import('./reconcile.js'));
   const reading = readStores(options, keeper);
+  const beginKey = options.dryRun ? undefined : () => context.world.meanwhile(keys.begin);
   const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, keeper, reading, options.dryRun ? undefined : () => meanwhile(keys.begin)),
+    findCredential(options, connection, keeper, reading, beginKey),
     afterReading(keeper, reading, () => observe(connection, options, context)),
   ]);
   refuseStrangers(keeper.holdings, organisation.accounts, options.name);

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type CredentialDocument,
   isSameDocument,
@@ -13,6 +12,7 @@ import { mergeInto, saysTheSame } from '../account/merge-documents.js';
 import type { Options } from '../runner/options.js';
 import { openStore } from '../stores/index.js';
 import type { Store } from '../stores/store.js';
+import type { World } from '../world.js';
 import type { Context } from './context.js';
 import type { Holding } from './holdings.js';
 import { announceOn, type Shelf } from './shelf.js';
@@ -28,6 +28,7 @@ export class Keeper {
   /** @param reads `current` where a run writes nothing: whoever may read no more needs no more */
   constructor(
     stores: readonly Store[],
+    private readonly world: Pick<World, 'sleep' | 'random'>,
     private readonly reads: 'all' | 'current' = 'all',
   ) {
     // Readable ones first: the first of them is the truth, and holds the lock.
@@ -186,7 +187,7 @@ export class Keeper {
     if (!lock?.store.readable) return;
     let last = (await lock.store.read()).pending?.version;
     for (let unchanged = 0; last !== undefined && unchanged < standstill; unchanged++) {
-      await delay(pollEvery * (0.5 + Math.random()), undefined, { signal });
+      await this.world.sleep(pollEvery * (0.5 + this.world.random()), signal);
       const version = (await lock.store.read()).pending?.version;
       if (version !== last) unchanged = 0;
       last = version;
@@ -197,11 +198,19 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { environment, deadline, warn }: Pick<Context, 'environment' | 'deadline'> & Partial<Pick<Context, 'warn'>>,
+  { world, deadline, warn }: Pick<Context, 'world' | 'deadline' | 'warn'>,
   reads?: 'all' | 'current',
 ): Promise<Keeper> {
-  const settings = { environment, githubToken, warn, signal: deadline.signal, deadline: Math.min(10_000, timeout / 5) };
-  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), reads);
+  const { environment } = world;
+  const settings = {
+    world,
+    environment,
+    githubToken,
+    signal: deadline.signal,
+    deadline: Math.min(10_000, timeout / 5),
+    warn: (message: string) => warn(message),
+  };
+  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world, reads);
 }
 
 /** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */

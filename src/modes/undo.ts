@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { nextName } from '../account/names.js';
 import { type Account, wasMadeWith } from '../account/observed.js';
 import type { Plan } from '../account/plan.js';
@@ -66,7 +65,7 @@ async function findMade(
         : keys.handedOut.some((key) => isMadeWith(account, name, key)),
     );
     if (made.length > 0 || !unclear || look === 3) return made;
-    await delay(1_000, undefined, { signal: connection.signal });
+    await connection.world.sleep(1_000, connection.signal);
   }
 }
 
@@ -78,8 +77,10 @@ async function giveNameBack({ taken, createdId }: Execution, name: string, clien
   const gaveUp = taken.find(
     (step) => step.step === 'rename-account' && step.account === name && step.accountId !== createdId,
   );
-  if (gaveUp?.step === 'rename-account' && gaveUp.accountId)
-    await client.renameAccount({ id: gaveUp.accountId, name: gaveUp.to }, name);
+  if (gaveUp?.step !== 'rename-account' || !gaveUp.accountId) return;
+  // Archived by now it has no use for a name.
+  const old = await client.findAccount(gaveUp.accountId);
+  if (old) await client.renameAccount(old, name);
 }
 
 async function deactivateAgain({ taken }: Execution, client: DfnsClient): Promise<void> {

@@ -29,7 +29,7 @@ import { openStores } from './stored-provisioner.js';
 export async function validate(given: Options, context: Context): Promise<Result> {
   const { options, keeper } = await openStores(given, context);
   refuseOtherToken(options);
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   const reading = readStores(options, keeper);
   const [finding, organisation] = await Promise.all([
     findCredential(options, connection, keeper, reading),

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { SecretsManagerClient, type SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import type { AwsTarget } from '../account/store-target.js';
 import { ActionError } from '../error.js';
-import { type Connection, connect, type HttpResponse, json, NoResponse } from '../network/http.js';
+import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
 import { AWS_LOGIN, awsCredentials, awsProfile } from './aws-login.js';
 import { type Fault, failed, isOfTheNetwork, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
@@ -29,7 +29,10 @@ const ENDPOINTS = ['AWS_ENDPOINT_URL_SECRETS_MANAGER', 'AWS_ENDPOINT_URL'];
  * SDK's to find.
  * @throws ActionError where an address in the environment is none to send a request to, or a key stands there without its other half
  */
-export function awsClient(target: AwsTarget, { environment, signal, deadline }: StoreSettings): SecretsManagerClient {
+export function awsClient(
+  target: AwsTarget,
+  { world, environment, signal, deadline }: StoreSettings,
+): SecretsManagerClient {
   const region = target.region ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION);
   const ignored = environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true';
   const endpoint = target.endpoint ?? (ignored ? undefined : addressFrom(target.target, environment, ENDPOINTS));
@@ -39,12 +42,11 @@ export function awsClient(target: AwsTarget, { environment, signal, deadline }: 
     ...(endpoint !== undefined && { endpoint }),
     ...(credentials && { credentials }),
     maxAttempts: 3,
-    requestHandler: awsHandler({ signal, deadline }) as unknown as Handler,
+    requestHandler: awsHandler(world.connect({ signal, deadline })) as unknown as Handler,
   });
 }
 
-function awsHandler(connection: Connection) {
-  const send = connect(connection);
+function awsHandler(send: Send) {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request: AwsRequest) {

@@ -11,7 +11,7 @@ import {
 import { SecretClient } from '@azure/keyvault-secrets';
 import type { AzureTarget } from '../account/store-target.js';
 import { ActionError } from '../error.js';
-import { type Connection, connect, type HttpResponse, json } from '../network/http.js';
+import { type HttpResponse, json, type Send } from '../network/http.js';
 import { failed, isOfTheNetwork, noResponseIn, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { addressFrom, isLoopback, withoutSlash } from './target-endpoint.js';
@@ -27,7 +27,10 @@ export function vaultAddress({ vault, endpoint }: AzureTarget): string {
 export function azureClient(target: AzureTarget, settings: StoreSettings): SecretClient {
   const address = vaultAddress(target);
   addressFrom(target.target, settings.environment, ['AZURE_AUTHORITY_HOST']);
-  const transport = { httpClient: httpClient(settings, new URL(address).host), retryOptions: { maxRetries: 0 } };
+  const transport = {
+    httpClient: httpClient(settings.world.connect(settings), new URL(address).host),
+    retryOptions: { maxRetries: 0 },
+  };
   const local = new URL(address).protocol === 'http:';
   return new SecretClient(address, credential(settings.environment, transport), {
     ...transport,
@@ -54,8 +57,7 @@ function credential(environment: StoreSettings['environment'], transport: object
   return new ChainedTokenCredential(...chain);
 }
 
-function httpClient(connection: Connection, vaultHost: string) {
-  const send = connect(connection);
+function httpClient(send: Send, vaultHost: string) {
   return {
     async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
       const { method, url, body } = request;

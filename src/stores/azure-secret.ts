@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { KeyVaultSecret, SecretClient, SecretProperties, SetSecretOptions } from '@azure/keyvault-secrets';
 import type { AzureTarget } from '../account/store-target.js';
 import { together } from '../network/http.js';
@@ -33,7 +32,7 @@ export class AzureSecret implements EndableSecret<AzureVersion> {
     private readonly place: AzureTarget,
     private readonly client: SecretClient,
     private readonly name: string,
-    private readonly settings: Pick<StoreSettings, 'signal' | 'warn'>,
+    private readonly settings: Pick<StoreSettings, 'world' | 'signal' | 'warn'>,
   ) {}
 
   async newest(): Promise<AzureVersion | undefined> {
@@ -50,7 +49,7 @@ export class AzureSecret implements EndableSecret<AzureVersion> {
 
   async add(raw: Buffer, after: string | undefined, like: AzureVersion | undefined): Promise<string> {
     const value = raw.toString('utf8');
-    const written = writtenWith(value, after, like);
+    const written = writtenWith(value, { after, like, now: this.settings.world.now() });
     const own = await this.set(value, written);
     if (own !== undefined) return own;
     const recovered = await this.recover();
@@ -111,7 +110,7 @@ export class AzureSecret implements EndableSecret<AzureVersion> {
     if (typeof answer === 'object') return this.versionIn(answer);
     if (answer === 'ForbiddenByPolicy') {
       // A policy may demand an expiry: the token's own, which the document tells.
-      const again = await write({ expiresOn: options.expiresOn ?? expiryFor(value) });
+      const again = await write({ expiresOn: options.expiresOn ?? expiryFor(value, this.settings.world.now()) });
       if (typeof again === 'object') return this.versionIn(again);
     }
     return undefined;
@@ -202,8 +201,8 @@ export class AzureSecret implements EndableSecret<AzureVersion> {
         (problem) => isMissing(problem) || problem.status === 409,
       );
       if (typeof recovered === 'object') return this.emptied();
-      const { signal } = this.settings;
-      await pause(RECOVERY_PAUSE, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+      const { world, signal } = this.settings;
+      await world.sleep(RECOVERY_PAUSE, signal).catch(() => undefined);
       if (signal?.aborted) break;
     }
     throw storeError(this.place.target, {

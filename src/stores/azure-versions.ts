@@ -17,19 +17,22 @@ interface Like extends Content {
  * What goes with a new version. Key Vault makes it without any tag, type or expiry of the one before: those that others added are
  * carried on. An expiry was that of the old token, so that it becomes the new one's.
  */
-export function writtenWith(value: string, after: string | undefined, like: Like | undefined): SetSecretOptions {
+export function writtenWith(
+  value: string,
+  { after, like, now }: { after: string | undefined; like: Like | undefined; now: number },
+): SetSecretOptions {
   const { contentType = 'application/json', expiresOn } = like?.properties ?? {};
   const expiry = expiresOn && (tokenExpiry(value) ?? expiresOn);
   return {
     contentType,
-    tags: { ...tagsOf(like?.properties), [AFTER]: after ?? 'none', [AT]: String(Date.now()) },
-    ...(expiry && expiry.getTime() > Date.now() && { expiresOn: expiry }),
+    tags: { ...tagsOf(like?.properties), [AFTER]: after ?? 'none', [AT]: String(now) },
+    ...(expiry && expiry.getTime() > now && { expiresOn: expiry }),
   };
 }
 
 /** The expiry that a policy is given: the token's own, for a document without one some weeks. */
-export function expiryFor(value: string): Date {
-  return tokenExpiry(value) ?? new Date(Date.now() + WITHOUT_TOKEN);
+export function expiryFor(value: string, now: number): Date {
+  return tokenExpiry(value) ?? new Date(now + WITHOUT_TOKEN);
 }
 
 function tokenExpiry(value: string): Date | undefined {

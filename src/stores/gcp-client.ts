@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { GoogleAuth } from 'google-auth-library';
 import type { GcpTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
-import { connect, type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
+import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
 import { failed, isOfTheNetwork, noResponseIn, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { isLoopback, withoutSlash } from './target-endpoint.js';
@@ -28,9 +28,9 @@ export type AskGcp = (
 ) => Promise<GcpAnswer>;
 
 /** Google's library finds and exchanges the credentials (application default credentials); the few REST calls are ours. */
-export function connectGcp(target: GcpTarget, { environment, signal, deadline }: StoreSettings): AskGcp {
+export function connectGcp(target: GcpTarget, { world, environment, signal, deadline }: StoreSettings): AskGcp {
   requireCredentialsFile(target.target, environment.GOOGLE_APPLICATION_CREDENTIALS);
-  const send = connect({ signal, deadline });
+  const send = world.connect({ signal, deadline });
   const auth = new GoogleAuth({
     scopes: [SCOPE],
     // Without it the library asks Google's resource manager for the project of a federated credential.

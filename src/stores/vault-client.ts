@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { VaultTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
-import { connect, type HttpResponse, json, NoResponse } from '../network/http.js';
+import { type HttpResponse, json, NoResponse } from '../network/http.js';
 import { failed, isOfTheNetwork, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { addressFrom, withoutSlash } from './target-endpoint.js';
@@ -24,13 +24,13 @@ export type AskVault = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: 
  * @throws ActionError `STORE_NOT_LOGGED_IN` without `VAULT_TOKEN`, `STORE_FAILED` where `VAULT_CACERT` cannot be read or `VAULT_ADDR`
  * is no address to send a token to
  */
-export function connectVault(target: VaultTarget, { environment, signal, deadline }: StoreSettings): AskVault {
+export function connectVault(target: VaultTarget, { world, environment, signal, deadline }: StoreSettings): AskVault {
   const token = headerFrom(target.target, environment, 'VAULT_TOKEN');
   if (!token) throw notLoggedIn(target.target);
   const namespace = headerFrom(target.target, environment, 'VAULT_NAMESPACE');
   const given = target.endpoint ?? addressFrom(target.target, environment, ['VAULT_ADDR']);
   const address = withoutSlash(given ?? DEFAULT_ADDRESS);
-  const send = connect({ signal, deadline, ca: certificates(target.target, environment.VAULT_CACERT) });
+  const send = world.connect({ signal, deadline, ca: certificates(target.target, environment.VAULT_CACERT) });
   const headers = {
     'x-vault-token': token,
     'x-vault-request': 'true',
