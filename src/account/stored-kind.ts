@@ -14,6 +14,8 @@ export interface StoredContents {
   readonly current?: StoredPlace;
   readonly pending?: StoredPlace;
   readonly writtenAt?: Date;
+  /** Beside `writtenAt`: the private key is not there. */
+  readonly lacksKey?: true;
   readonly foreign?: string;
   readonly unreadable?: string;
 }

@@ -9,6 +9,7 @@ import type { Context } from './context.js';
 import { expectedOf, refuseOthers } from './holdings.js';
 import type { Keeper } from './keeper.js';
 import { refuseOtherOrganisation } from './observe.js';
+import { refuseNotPassed } from './passed-secrets.js';
 
 /** What was found of the credentials that are known of an account, in stores and inputs. */
 export type Finding =
@@ -69,19 +70,23 @@ export async function afterReading<T>(keeper: Keeper, reading: Promise<void>, as
  * @param whenNoneIsKnown called as soon as it is clear that there is nothing to prove
  */
 export async function findCredential(
-  { credential, orgId }: Options,
+  options: Options,
   connection: Connection,
   keeper: Keeper,
   reading: Promise<void>,
   whenNoneIsKnown?: () => void,
 ): Promise<Finding> {
+  const { credential, orgId } = options;
   const prove = prover(connection, orgId);
   const given = credential ? [credential] : [];
   // Begun while the stores are asked that show nothing of what they hold.
   if (!keeper.isReadable) for (const early of given.map(prove)) early.catch(() => undefined);
   await reading;
   const known = [...keeper.credentials, ...given];
-  if (known.length === 0) whenNoneIsKnown?.();
+  if (known.length === 0) {
+    refuseNotPassed(options, keeper.holdings);
+    whenNoneIsKnown?.();
+  }
   return choose(await Promise.all(known.map(prove)));
 }
 

@@ -138,6 +138,11 @@ export class Keeper {
     await Promise.all(others.map((shelf) => announceOn(shelf, document)));
   }
 
+  /** @throws ActionError `STORE_FULL` where one of these targets has no room for a document with these names */
+  refuseLackOfRoom(targets: readonly string[], names: readonly string[]): void {
+    for (const { store } of this.shelves) if (targets.includes(store.target)) store.refuseLackOfRoom?.(names);
+  }
+
   /**
    * Makes a document the current one of a target; what it held besides, of others or of a newer version, stays in it.
    * @throws ActionError `STORE_CONFLICT` where another run was faster
@@ -198,7 +203,7 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { world, deadline, warn }: Pick<Context, 'world' | 'deadline' | 'warn'>,
+  { world, deadline, warn }: Pick<Context, 'world' | 'deadline'> & Partial<Pick<Context, 'warn'>>,
   reads?: 'all' | 'current',
 ): Promise<Keeper> {
   const { environment } = world;
@@ -208,7 +213,8 @@ export async function openKeeper(
     githubToken,
     signal: deadline.signal,
     deadline: Math.min(10_000, timeout / 5),
-    warn: (message: string) => warn(message),
+    warn,
+    beside: stores,
   };
   return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world, reads);
 }

@@ -12,6 +12,7 @@ import { refuseOtherToken, refuseStrangers } from './holdings.js';
 import type { Keeper } from './keeper.js';
 import { keySource, type NewKey } from './keys.js';
 import { type Organisation, observe } from './observe.js';
+import { refuseNotPassed } from './passed-secrets.js';
 import { type Desktop, openDesk } from './request-desk.js';
 import { planForRole, prepareRole, roleToAskFor } from './request-role.js';
 import { openStores } from './stored-provisioner.js';
@@ -65,15 +66,16 @@ async function requestOnce(
 
 /** The first credential of the stores that works. @throws ActionError `CREDENTIAL_OF_ANOTHER` where they keep two that do */
 async function findStored(
-  { orgId, name, provisioner }: Options,
+  options: Options,
   connection: Connection,
   keeper: Keeper,
   reading: Promise<void>,
 ): Promise<Finding> {
   await reading;
-  const findings = await Promise.all(keeper.credentials.map(prover(connection, orgId)));
+  if (keeper.credentials.length === 0) refuseNotPassed(options, keeper.holdings);
+  const findings = await Promise.all(keeper.credentials.map(prover(connection, options.orgId)));
   // A provisioner sees by the list of accounts which of them is this one's; without it none is written over.
-  if (!provisioner) refuseSecond(findings, name);
+  if (!options.provisioner) refuseSecond(findings, options.name);
   return choose(findings);
 }
 

@@ -19,6 +19,7 @@ import { refuseOtherToken, refuseStrangers } from './holdings.js';
 import type { Keeper } from './keeper.js';
 import { type Organisation, observe } from './observe.js';
 import { desiredOf, documentOf, endIsNear, outcomeOfCredential, type ProvenCredential } from './outcome.js';
+import { refuseStale } from './stale-secrets.js';
 import { openStores } from './stored-provisioner.js';
 
 /**
@@ -35,7 +36,10 @@ export async function validate(given: Options, context: Context): Promise<Result
     findCredential(options, connection, keeper, reading),
     options.provisioner && afterReading(keeper, reading, () => observe(connection, options, context)),
   ]);
-  if (organisation) refuseStrangers(keeper.holdings, organisation.accounts, options.name);
+  if (organisation) {
+    refuseStrangers(keeper.holdings, organisation.accounts, options.name);
+    refuseStale(options, finding, keeper.holdings, organisation.accounts);
+  }
   const facts = organisation ? inspect(options, organisation, finding) : {};
   context.note(facts);
   if (finding.state === 'refused') throw finding.error;
