@@ -77,6 +77,11 @@ class GithubSecrets implements Store {
     );
   }
 
+  /** Names are listed all at once: there is no less to ask for. */
+  async readCurrent(): Promise<StoreContents> {
+    return this.read();
+  }
+
   /** What of a pending change can be seen: its marker's name, which tells the first digits of the key's fingerprint, and its date. */
   private pendingIn(listed: readonly Listed[]): Kept | undefined {
     const marker = listed

@@ -1,5 +1,7 @@
 import type { StoreTarget } from '../account/store-target.js';
 import { type AddressFault, addressFault } from '../network/address.js';
+import { secretsManagerOf } from './aws-partitions.js';
+import { storeError } from './fault.js';
 
 export { isLoopback } from '../network/address.js';
 
@@ -17,6 +19,33 @@ const problems: Readonly<Record<AddressFault, string>> = {
 export function endpointProblem(endpoint: string): string | undefined {
   const fault = addressFault(endpoint);
   return fault && problems[fault];
+}
+
+/**
+ * The address of a provider in the environment, the first of `names` that is set; it obeys the rule of `?endpoint=`.
+ * @throws ActionError `STORE_FAILED` that names the variable and never repeats its value, which may hold a password
+ */
+export function addressFrom(
+  target: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  names: readonly string[],
+): string | undefined {
+  const name = names.find((each) => environment[each]?.trim());
+  const value = name === undefined ? undefined : environment[name]?.trim();
+  if (name === undefined || value === undefined) return undefined;
+  const fault = addressFault(value);
+  if (fault === undefined) return value;
+  const why = {
+    'no address': 'is no https address',
+    credentials: 'holds credentials',
+    query: 'holds a query or a fragment',
+    'plain http': 'is plain http beyond loopback, and requests carry a token',
+  }[fault];
+  throw storeError(target, {
+    code: 'STORE_FAILED',
+    what: `is not asked: the variable ${name} of the environment ${why}`,
+    cure: `Let ${name} be an address as in https://HOST[:PORT][/PATH] (http on loopback alone, no credentials in it), or remove it.`,
+  });
 }
 
 /** An address without a trailing slash, so that a path can be appended. */
@@ -37,7 +66,7 @@ export function sameEndpoint(target: StoreTarget): string {
 function publicAddress(target: StoreTarget): string | undefined {
   switch (target.provider) {
     case 'aws-secretsmanager':
-      return target.region && `https://secretsmanager.${target.region}.amazonaws.com`;
+      return target.region && secretsManagerOf(target.region);
     case 'gcp-secretmanager':
       return 'https://secretmanager.googleapis.com';
     case 'azure-keyvault':
