@@ -203,7 +203,7 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { world, deadline, warn }: Pick<Context, 'world' | 'deadline'> & Partial<Pick<Context, 'warn'>>,
+  { world, deadline, warn }: Pick<Context, 'world' | 'deadline' | 'warn'>,
   reads?: 'all' | 'current',
 ): Promise<Keeper> {
   const { environment } = world;

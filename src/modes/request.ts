@@ -71,11 +71,12 @@ async function findStored(
   keeper: Keeper,
   reading: Promise<void>,
 ): Promise<Finding> {
+  const { orgId, name, provisioner } = options;
   await reading;
   if (keeper.credentials.length === 0) refuseNotPassed(options, keeper.holdings);
-  const findings = await Promise.all(keeper.credentials.map(prover(connection, options.orgId)));
+  const findings = await Promise.all(keeper.credentials.map(prover(connection, orgId)));
   // A provisioner sees by the list of accounts which of them is this one's; without it none is written over.
-  if (!options.provisioner) refuseSecond(findings, options.name);
+  if (!provisioner) refuseSecond(findings, name);
   return choose(findings);
 }
 

@@ -10,7 +10,7 @@ import { refuseDamaged, storeUnreadable } from './holdings.js';
 import { type Keeper, openKeeper } from './keeper.js';
 import { refuseOtherOrganisation } from './observe.js';
 
-type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect'> & Partial<Pick<Context, 'warn'>>;
+type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect' | 'warn'>;
 
 /**
  * Opens the stores of the account, and with `provisioner-store` reads the provisioner at the same time: it brings the address of the
