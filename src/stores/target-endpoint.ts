@@ -33,16 +33,14 @@ export function addressFrom(
   const name = names.find((each) => environment[each]?.trim());
   const value = name === undefined ? undefined : environment[name]?.trim();
   if (name === undefined || value === undefined) return undefined;
-  if (endpointProblem(value) === undefined) return value;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const why =
-    url === undefined || !['http:', 'https:'].includes(url.protocol)
-      ? 'is no https address'
-      : url.username !== '' || url.password !== ''
-        ? 'holds credentials'
-        : url.search !== '' || url.hash !== ''
-          ? 'holds a query or a fragment'
-          : 'is plain http beyond loopback, and requests carry a token';
+  const fault = addressFault(value);
+  if (fault === undefined) return value;
+  const why = {
+    'no address': 'is no https address',
+    credentials: 'holds credentials',
+    query: 'holds a query or a fragment',
+    'plain http': 'is plain http beyond loopback, and requests carry a token',
+  }[fault];
   throw storeError(target, {
     code: 'STORE_FAILED',
     what: `is not asked: the variable ${name} of the environment ${why}`,
