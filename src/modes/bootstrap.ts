@@ -18,6 +18,7 @@ import type { BootstrapOptions } from '../runner/read-bootstrap.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { type FoundProvisioner, findProvisioner, keyLogin } from './find-provisioner.js';
 import { type Keeper, openKeeper } from './keeper.js';
+import { lostRace } from './lost-race.js';
 import { refuseOtherOrganisation } from './observe.js';
 
 interface Stage {
@@ -27,6 +28,8 @@ interface Stage {
   readonly keeper: Keeper;
   /** What was done so far. */
   readonly taken: Step[];
+  /** The id of the credential that this run registered. */
+  registered?: string;
 }
 
 /**
@@ -39,13 +42,28 @@ export async function bootstrap(options: BootstrapOptions, context: Context): Pr
   const { apiUrl, orgId, username } = options;
   context.note({ name: username, subject: 'provisioner', apiUrl, orgId, changed: false });
   const keeper = await openKeeper(options, context);
-  await keeper.read();
   const stage: Stage = { options, context, connection, keeper, taken: [] };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await bootstrapOnce(stage);
+    } catch (error) {
+      if (attempt === attempts || !(await lostRace(error, keeper.lock, context.deadline.signal))) throw error;
+      context.log.info('Another run for this user was faster; looking again at what it did.');
+    }
+  }
+}
+
+const attempts = 3;
+
+async function bootstrapOnce(stage: Stage): Promise<Result> {
+  const { options, context, connection, keeper } = stage;
+  await keeper.read();
   const found = await findProvisioner(options, connection, keeper.holdings, context);
   tellFound(found, options, context);
   const credential = found.state === 'none' ? await register(found.refused, stage) : found.credential;
   await keepEverywhere(credential, found, stage);
-  await keeper.forget();
+  await keeper.lock.end();
+  warnOfOwnSecond(credential, stage);
   return resultOf(credential, found, stage);
 }
 
@@ -64,19 +82,21 @@ function tellFound(found: FoundProvisioner, { username, code }: BootstrapOptions
 async function register(refused: readonly string[], stage: Stage): Promise<ProvisionerCredential> {
   const { options, context, connection, keeper, taken } = stage;
   const { apiUrl, orgId, username, code, keyType } = options;
-  if (!code) throw codeNeeded(username, refused);
+  // A code serves once.
+  if (!code || stage.registered) throw codeNeeded(username, refused);
   const key = await generateKeyPair(keyType);
   context.protect(key.privateKey);
   const credential = { apiUrl, orgId, username, credentialId: randomBytes(32).toString('base64url'), key };
   const name = credentialName(context.environment.GITHUB_REPOSITORY);
-  await keeper.announce(pendingProvisionerDocument(credential, new Date()));
+  await keeper.lock.begin(pendingProvisionerDocument(credential, new Date()), () => false);
   try {
     await registerCredential(connection, { code, name, credential });
   } catch (error) {
     // Where this fails the next run takes the pending key over.
-    if (wasNeverSent(error)) await keeper.forget().catch(() => undefined);
+    if (wasNeverSent(error)) await keeper.lock.cancel().catch(() => undefined);
     throw error;
   }
+  stage.registered = credential.credentialId;
   taken.push({ step: 'register-credential', user: username, credential: name });
   context.log.info(`Registered the Key credential ${name} of ${username}.`);
   context.note({ changed: true, credentialId: credential.credentialId, plan: [...taken] });
@@ -111,7 +131,7 @@ async function keepEverywhere(
 ): Promise<void> {
   const document = provisionerDocument(credential);
   // What cannot be read back is written where a change ends; between changes it is taken to be there.
-  const isChange = found.state !== 'current' || keeper.hasPending;
+  const isChange = found.state !== 'current' || keeper.pending.length > 0;
   const lacking = keeper.holdings.filter(({ readable, current }) =>
     readable ? !isSameDocument(current, document) : isChange,
   );
@@ -141,14 +161,14 @@ async function storedCredential(written: ProvisionerCredential, keeper: Keeper):
 function resultOf(
   credential: ProvisionerCredential,
   found: FoundProvisioner,
-  { options, context, taken }: Stage,
+  { options, context, taken, registered }: Stage,
 ): Result {
   const { username, apiUrl, orgId, credentialId, key } = credential;
   const isNew = found.state === 'none';
   return {
     ...context.facts(),
     status: isNew ? 'created' : taken.length > 0 ? 'updated' : 'unchanged',
-    changed: isNew,
+    changed: registered !== undefined,
     subject: 'provisioner',
     name: username,
     apiUrl,
@@ -161,6 +181,15 @@ function resultOf(
     plan: taken,
     unseen: [],
   };
+}
+
+/** Of two runs at once that spent a code each, one is faster to store its credential. */
+function warnOfOwnSecond({ username, credentialId }: ProvisionerCredential, { registered, context }: Stage): void {
+  if (registered === undefined || registered === credentialId) return;
+  context.warn(
+    `another run stored its own credential of ${username} while this one registered ${registered}, whose private key is dropped now: ` +
+      'deactivate it in the dashboard',
+  );
 }
 
 function codeNeeded(username: string, refused: readonly string[]): ActionError {

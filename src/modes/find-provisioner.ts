@@ -1,3 +1,4 @@
+import { changesIn } from '../account/pending-changes.js';
 import { type ProvisionerCredential, readProvisionerDocument } from '../account/provisioner-document.js';
 import type { Connection } from '../dfns/connection.js';
 import type { KeyLogin } from '../dfns/session.js';
@@ -35,8 +36,10 @@ export async function findProvisioner(
     refuseOfOthers(pending, options, logIn),
   ]);
   const works = current[currentFindings.findIndex(isWorking)];
-  const begun = pending[pendingFindings.findIndex(isWorking)];
-  if (works && begun && begun.credential.credentialId !== works.credential.credentialId) warnOfSecond(begun, context);
+  const [begun, ...others] = withoutDoubles(pending.filter((_, index) => pendingFindings[index]?.state === 'working'));
+  const isSecond = ({ credential: { credentialId } }: Candidate) =>
+    credentialId !== (works ?? begun)?.credential.credentialId;
+  for (const second of [...(begun ? [begun] : []), ...others].filter(isSecond)) warnOfSecond(second, context);
   if (works) return { state: 'current', credential: works.credential };
   if (begun) return { state: 'pending', credential: { ...begun.credential, ...placeOf(options) } };
   const refused = currentFindings.flatMap((finding, index) =>
@@ -69,10 +72,10 @@ const words = { apiUrl: 'for the API at', orgId: 'of the organisation', username
 
 /** One that is not whole cannot log in, and is passed over. */
 function pendingOf({ target, pending }: Holding): Candidate[] {
-  const found: ReturnType<typeof readProvisionerDocument> = pending
-    ? readProvisionerDocument(pending)
-    : { fault: 'is missing' };
-  return 'fault' in found ? [] : [{ target, credential: found.credential }];
+  return (pending ? changesIn(pending) : []).flatMap((change) => {
+    const found = readProvisionerDocument(change);
+    return 'fault' in found ? [] : [{ target, credential: found.credential }];
+  });
 }
 
 /** A run with a slip in its inputs may have registered the key all the same: what counts is what is asked for now. */
@@ -114,6 +117,11 @@ function loginOnce(connection: Connection, { orgId }: BootstrapOptions, { protec
       return found;
     });
   };
+}
+
+/** The same credential may be pending in several targets. */
+function withoutDoubles(candidates: readonly Candidate[]): Candidate[] {
+  return [...new Map(candidates.map((each) => [each.credential.credentialId, each])).values()];
 }
 
 function isWorking({ state }: LoginFinding): boolean {

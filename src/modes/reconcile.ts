@@ -1,5 +1,6 @@
-import { pendingDocument } from '../account/document.js';
+import { type CredentialDocument, pendingDocument } from '../account/document.js';
 import { type Account, wasMadeWith } from '../account/observed.js';
+import { isOfKey, isRequest } from '../account/pending-changes.js';
 import { accountNamed, ownerOf, type Plan, planEnsure } from '../account/plan.js';
 import { daysLeft } from '../account/token-claims.js';
 import { createClient } from '../dfns/client.js';
@@ -20,6 +21,11 @@ import { desiredOf, documentOf, type ProvenCredential } from './outcome.js';
 import { noteApproved, rotationHeld, settleApprovals } from './settle-approvals.js';
 import { factsOf, finished, planned, tell } from './telling.js';
 import { undo, undoTime } from './undo.js';
+
+/** What carrying out takes besides: how a change is begun in the stores. */
+interface ChangeTools extends Tools {
+  readonly beginChange: (document: CredentialDocument) => Promise<void>;
+}
 
 /** What a run has looked at before it decides anything. */
 export interface Seen {
@@ -69,8 +75,12 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
 
   const replaces = plan.steps.some((step) => step.step === 'create-account' && step.replaces);
   const reason = plan.renews ? 'rotate' : replaces ? 'replace' : 'create';
-  const tools: Tools = {
+  const owner = ownerOf(credentialState(finding), accounts);
+  const beginChange = (document: CredentialDocument) =>
+    keeper.lock.begin(document, (change) => finding.state === 'working' && isOf(change, finding.known.key, owner));
+  const tools: ChangeTools = {
     ...context,
+    beginChange,
     connection,
     client,
     keeper,
@@ -81,7 +91,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
     documentOf: (made) => (made ? documentOf(options, made, orgId) : document),
     async nextKey() {
       const key = await keys.next();
-      await keeper.announce(pendingDocument({ apiUrl: options.apiUrl, orgId }, new Date(), key, reason));
+      await beginChange(pendingDocument({ apiUrl: options.apiUrl, orgId }, new Date(), key, reason));
       if (options.ephemeral) leaveTraceOf(keys.handedOut, options, context);
       return key;
     },
@@ -96,7 +106,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
 async function carryOut(
   plan: Plan,
   finding: Finding,
-  tools: Tools,
+  tools: ChangeTools,
   options: Options,
   context: Context,
 ): Promise<Result> {
@@ -107,7 +117,7 @@ async function carryOut(
     if (!execution.made) await tools.settleApprovals(execution);
     await noteApproved(execution, plan, tools);
     const credential = execution.made ?? (await keptCredential(plan, finding, options, tools));
-    await tools.keeper.forget();
+    await endChange(credential, plan, tools, options);
     return finished(options, context, plan, execution, credential);
   } catch (error) {
     context.note({ plan: execution.taken, changed: execution.changed });
@@ -119,14 +129,36 @@ async function carryOut(
 /** Before anything is made or archived, every store has taken a write, and other runs are shut out. */
 async function announceChange(
   plan: Plan,
-  { keeper, nextKey, client }: Tools,
+  { keeper, nextKey, beginChange, client }: ChangeTools,
   { apiUrl }: Options,
 ): Promise<NewKey | undefined> {
   if (plan.steps.some(({ step }) => step === 'create-account')) return nextKey();
-  if (keeper.hasPending || plan.steps.some(({ step }) => step === 'archive-account' || step === 'rename-account')) {
-    await keeper.announce(pendingDocument({ apiUrl, orgId: client.session.claims.orgId }, new Date()));
+  if (keeper.hasUnfinished || plan.steps.some(({ step }) => step === 'archive-account' || step === 'rename-account')) {
+    await beginChange(pendingDocument({ apiUrl, orgId: client.session.claims.orgId }, new Date()));
   }
   return undefined;
+}
+
+/** What a person was asked for stays until it is brought, or the request is ended: its key is kept nowhere else. */
+async function endChange(
+  { key }: ProvenCredential,
+  { account }: Plan,
+  { keeper, warn }: Tools,
+  { name, stores }: Options,
+): Promise<void> {
+  await keeper.lock.end((change) => isRequest(change) && !isOf(change, key, account));
+  if (!keeper.requested || stores.length === 0) return;
+  warn(
+    `a person was asked for the service account ${name}, and the key of that request is kept beside the credential; a run with ` +
+      'mode: request ends the request, now that a credential works',
+  );
+}
+
+/** Whether a pending change is one that brought this credential. */
+function isOf(change: CredentialDocument, key: ProvenCredential['key'], owner: Account | undefined): boolean {
+  const { DFNS_KEY_FINGERPRINT: fingerprint } = change;
+  if (key) return isOfKey(change, key.fingerprint);
+  return fingerprint !== undefined && owner !== undefined && wasMadeWith(owner, fingerprint) === true;
 }
 
 /** Whether the account was made with the key that `public-key` gives: Dfns takes a key once. */

@@ -3,13 +3,13 @@ import { wasMadeWith } from '../account/observed.js';
 import { accountNamed } from '../account/plan.js';
 import type { Step } from '../account/step.js';
 import type { Connection } from '../dfns/connection.js';
-import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { adopt, settle } from './adopt.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { type Finding, prover } from './credentials.js';
 import type { Keeper } from './keeper.js';
 import { keySource, type NewKey } from './keys.js';
+import { lostRace } from './lost-race.js';
 import { type Organisation, observe } from './observe.js';
 import { type Desktop, openDesk } from './request-desk.js';
 import { planForRole, prepareRole, roleToAskFor } from './request-role.js';
@@ -29,7 +29,7 @@ export async function request(given: Options, context: Context): Promise<Result>
     try {
       return await requestOnce(options, context, { connection, keeper, desk });
     } catch (error) {
-      if (attempt === attempts || !(error instanceof ActionError) || error.code !== 'STORE_CONFLICT') throw error;
+      if (attempt === attempts || !(await lostRace(error, keeper.lock, context.deadline.signal))) throw error;
       context.log.info('Another run for this account was faster; looking again at what it did.');
     }
   }
@@ -99,7 +99,8 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
       secretsPage: desk.secretsPage,
     }));
   await desk.closeDuplicates(again, issue);
-  await desk.closeSuperseded(outdated, issue);
+  // Another run may hold the key that is waited for by now, and these may be its issues.
+  if (outdated.length > 0 && !(await keeper.lock.hasMoved())) await desk.closeSuperseded(outdated, issue);
   context.log.info(`The service account ${options.name} is asked for in ${issue.url}`);
   context.log.info(`Its key has the SHA-256 fingerprint ${keyFingerprint}`);
   return {
@@ -128,7 +129,7 @@ async function keepPending(key: NewKey, { apiUrl, orgId }: Options, keeper: Keep
   // Targets that cannot be read do not say whether they were told; where the issue is there, they were.
   if (!keeper.isReadable && isAsked) return;
   const since = requested?.pending.since ?? new Date();
-  await keeper.announce(pendingDocument({ apiUrl, orgId }, since, key, 'request'));
+  await keeper.lock.begin(pendingDocument({ apiUrl, orgId }, since, key, 'request'), () => false);
 }
 
 function tellOfExisting(

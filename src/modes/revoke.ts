@@ -1,4 +1,4 @@
-import { isNextOf, retiredAt } from '../account/names.js';
+import { isOnItsWay, retiredAt } from '../account/names.js';
 import type { Account } from '../account/observed.js';
 import { planOf } from '../account/plan.js';
 import type { Step } from '../account/step.js';
@@ -67,7 +67,7 @@ export async function revoke(given: Options, context: Context): Promise<Result> 
 /** The account itself first: whoever has its token is the one to be shut out. */
 function familyOf(name: string, accounts: readonly Account[]): Account[] {
   const belongs = ({ name: called }: Account) =>
-    called === name || isNextOf(name, called) || retiredAt(name, called) !== undefined;
+    called === name || isOnItsWay(name, called) || retiredAt(name, called) !== undefined;
   return accounts.filter(belongs).sort((one, other) => Number(other.name === name) - Number(one.name === name));
 }
 

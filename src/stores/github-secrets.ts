@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { carrying, changesIn, isRequest } from '../account/pending-changes.js';
 import type { GithubTarget } from '../account/store-target.js';
 import { together } from '../network/http.js';
 import { failed } from './fault.js';
@@ -9,6 +10,7 @@ import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from '
 const TOKEN = 'DFNS_AUTH_TOKEN';
 const PRIVATE_KEY = 'DFNS_PRIVATE_KEY';
 const MARKER = 'DFNS_PENDING';
+const REQUEST = '_REQUEST';
 const ALWAYS = ['DFNS_API_URL', 'DFNS_ORG_ID', 'DFNS_SERVICE_ACCOUNT_ID', 'DFNS_CRED_ID', TOKEN];
 /** Kept where they are known. */
 const SOMETIMES = [PRIVATE_KEY, 'DFNS_TOKEN_EXPIRES_AT'];
@@ -53,17 +55,15 @@ class GithubSecrets implements Store {
     return { ...(isComplete && { writtenAt: new Date(Math.min(...dates)) }), ...(pending && { pending }) };
   }
 
-  /** What of a pending change can be seen: its marker's name, which tells the first digits of the key's fingerprint, and its date. */
+  /** What of pending changes can be seen: their markers' names, which tell the first digits of the keys' fingerprints, and their dates. */
   private pendingIn(listed: readonly Listed[]): Kept | undefined {
-    const isMarker = ({ name }: Listed) => name.startsWith(this.named(MARKER));
-    const marker = listed.filter(isMarker).sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime())[0];
-    if (!marker) return undefined;
-    const digits = marker.name.slice(this.named(MARKER).length + 1).toLowerCase();
-    const document = {
-      DFNS_PENDING_SINCE: marker.updatedAt.toISOString(),
-      ...(/^[0-9a-f]{8}$/.test(digits) && { DFNS_KEY_FINGERPRINT: digits }),
-    };
-    return { document, version: marker.name };
+    const markers = listed
+      .filter(({ name }) => name.startsWith(this.named(MARKER)))
+      .sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime());
+    const [newest, ...earlier] = markers.map(({ name, updatedAt }) =>
+      changeOf(name.slice(this.named(MARKER).length), updatedAt),
+    );
+    return newest && { document: carrying(newest, earlier), version: markers.map(({ name }) => name).join() };
   }
 
   /**
@@ -71,11 +71,12 @@ class GithubSecrets implements Store {
    * that a marker's name tells which key is being made, and a token which may not write secrets is found out before Dfns is changed.
    */
   async putPending(document: StoredDocument, expected: string | undefined): Promise<string> {
-    const digits = document.DFNS_KEY_FINGERPRINT?.slice(0, 8).toUpperCase();
-    const marker = digits ? `${MARKER}_${digits}` : MARKER;
-    await this.putAll({ [marker]: randomBytes(16).toString('hex') });
-    if (expected !== undefined && expected !== this.named(marker)) await this.removeNamed(expected);
-    return this.named(marker);
+    const [own = MARKER, ...earlier] = changesIn(document).map(markerOf);
+    await this.putAll({ [own]: randomBytes(16).toString('hex') });
+    const found = expected?.split(',') ?? [];
+    const kept = [own, ...earlier].map((marker) => this.named(marker));
+    await together(found.filter((name) => !kept.includes(name)).map((name) => this.removeNamed(name)));
+    return [...new Set([this.named(own), ...found.filter((name) => kept.includes(name))])].join();
   }
 
   async putCurrent(document: StoredDocument, _expected: string | undefined): Promise<string> {
@@ -86,7 +87,7 @@ class GithubSecrets implements Store {
   }
 
   async removePending(expected: string): Promise<void> {
-    await this.removeNamed(expected);
+    await together(expected.split(',').map((name) => this.removeNamed(name)));
   }
 
   async clear(): Promise<void> {
@@ -162,4 +163,20 @@ class GithubSecrets implements Store {
   private async removeNamed(name: string): Promise<void> {
     await this.ask('DELETE', `/${name}`, { expected: [404] });
   }
+}
+
+/** The name of the secret that marks a change; of a request it says so, since a person may have the token of its account. */
+function markerOf(change: StoredDocument): string {
+  const digits = change.DFNS_KEY_FINGERPRINT?.slice(0, 8).toUpperCase();
+  return digits ? `${MARKER}_${digits}${isRequest(change) ? REQUEST : ''}` : MARKER;
+}
+
+/** The change that a marker tells of, by the end of its name. */
+function changeOf(end: string, updatedAt: Date): StoredDocument {
+  const [, digits, request] = /^_([0-9A-F]{8})(_REQUEST)?$/.exec(end) ?? [];
+  return {
+    DFNS_PENDING_SINCE: updatedAt.toISOString(),
+    ...(digits && { DFNS_KEY_FINGERPRINT: digits.toLowerCase() }),
+    ...(request && { DFNS_PENDING_REASON: 'request' }),
+  };
 }
