@@ -102,6 +102,11 @@ async function emptyStores(
 ): Promise<string[]> {
   if ('error' in reading) return [sentenceOf(reading.error)];
   const { keeper } = reading;
+  if (keeper.requested)
+    tools.warn(
+      'a person was asked for this service account, and the key that waits for it goes too: a token that is brought later cannot be kept, ' +
+        'so close the issue, and archive what was made after it',
+    );
   const left = await Promise.all(
     keeper.targets.map(async (target) => {
       const stranger = strangerIn(keeper, target, accounts, family);
