@@ -207,7 +207,7 @@ const replace = { 'on-lost-token': 'replace' };
   });
 
   describe('as a provisioner', () => {
-    const registering: Point = { method: 'POST', path: /^\/auth\/credentials\/code$/, moment: 'after' };
+    const registering: Point = { method: 'POST', path: /^\/auth\/credentials\/code\/verify$/, moment: 'after' };
 
     test('keeps the only copy of a registered key, although another run announced its own and failed, or died', async () => {
       const held = hold(simulator, { ...registering, moment: 'before' });
@@ -219,7 +219,7 @@ const replace = { 'on-lost-token': 'replace' };
       await killedAt(shelf, announcement, (options) => bootstrapWith(simulator, shelf, {}, options));
       // Only now the first one's key is registered, and it dies before it can store it.
       simulator.onRequest = async (moment, { path }) => {
-        if (moment === 'after' && path === '/auth/credentials/code') child?.kill('SIGKILL');
+        if (moment === 'after' && path === '/auth/credentials/code/verify') child?.kill('SIGKILL');
       };
       held.release();
       await dead;
