@@ -1,5 +1,6 @@
 import { changesIn } from '../../src/account/pending-changes.js';
 import { Keeper } from '../../src/modes/keeper.js';
+import { realWorld } from '../../src/world.js';
 import { pythonServers } from '../servers/python.js';
 import { credential, errorOf, freshName, GITHUB, opened, READABLE, type Running } from '../stores/providers.js';
 
@@ -31,7 +32,7 @@ const fingerprintsIn = (document = {}) =>
   /** A run that has looked. */
   const looking = async (names = [name]) => {
     const stores = await Promise.all(names.map((each) => opened(running, each)));
-    const keeper = new Keeper(stores);
+    const keeper = new Keeper(stores, realWorld());
     await keeper.read();
     return { keeper, lock: keeper.lock, stores };
   };

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { isSameDocument } from '../account/document.js';
-import { generateKeyPair } from '../account/key-pair.js';
 import {
   credentialName,
   type ProvisionerCredential,
@@ -16,7 +14,7 @@ import { tryLogin } from '../dfns/try-login.js';
 import { ActionError } from '../error.js';
 import type { BootstrapOptions } from '../runner/read-bootstrap.js';
 import { type Context, connectFor, type Result } from './context.js';
-import { type FoundProvisioner, findProvisioner, keyLogin } from './find-provisioner.js';
+import { type FoundProvisioner, findProvisioner, keyLogin, warnOfOwnSecond } from './find-provisioner.js';
 import { type Keeper, openKeeper } from './keeper.js';
 import { lostRace } from './lost-race.js';
 import { refuseOtherOrganisation } from './observe.js';
@@ -38,7 +36,7 @@ interface Stage {
  * @throws ActionError; `CODE_NEEDED`, `CODE_REFUSED` or `CODE_OF_OTHER_USER` where the stores stay as they were
  */
 export async function bootstrap(options: BootstrapOptions, context: Context): Promise<Result> {
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   const { apiUrl, orgId, username } = options;
   context.note({ name: username, subject: 'provisioner', apiUrl, orgId, changed: false });
   const keeper = await openKeeper(options, context);
@@ -63,7 +61,7 @@ async function bootstrapOnce(stage: Stage): Promise<Result> {
   const credential = found.state === 'none' ? await register(found.refused, stage) : found.credential;
   await keepEverywhere(credential, found, stage);
   await keeper.lock.end();
-  warnOfOwnSecond(credential, stage);
+  if (stage.registered) warnOfOwnSecond(credential, stage.registered, context);
   return resultOf(credential, found, stage);
 }
 
@@ -84,10 +82,16 @@ async function register(refused: readonly string[], stage: Stage): Promise<Provi
   const { apiUrl, orgId, username, code, keyType } = options;
   // A code serves once.
   if (!code || stage.registered) throw codeNeeded(username, refused);
-  const key = await generateKeyPair(keyType);
+  const key = await context.world.generateKeyPair(keyType);
   context.protect(key.privateKey);
-  const credential = { apiUrl, orgId, username, credentialId: randomBytes(32).toString('base64url'), key };
-  const name = credentialName(context.environment.GITHUB_REPOSITORY);
+  const credential = {
+    apiUrl,
+    orgId,
+    username,
+    credentialId: context.world.randomBytes(32).toString('base64url'),
+    key,
+  };
+  const name = credentialName(context.world.environment.GITHUB_REPOSITORY);
   await keeper.lock.begin(pendingProvisionerDocument(credential, new Date()), () => false);
   try {
     await registerCredential(connection, { code, name, credential });
@@ -110,7 +114,7 @@ function wasNeverSent(error: unknown): boolean {
 
 /** Before it becomes the current document of any store. @throws ActionError `CREDENTIAL_NOT_ACCEPTED` or `OTHER_ORGANISATION` */
 async function proveNew(credential: ProvisionerCredential, { connection, context }: Stage): Promise<void> {
-  const finding = await tryLogin(connection, keyLogin(credential));
+  const finding = await tryLogin(connection, keyLogin(connection, credential));
   if (finding.state === 'refused') {
     throw new ActionError(
       'CREDENTIAL_NOT_ACCEPTED',
@@ -141,7 +145,7 @@ async function keepEverywhere(
     context.note({ plan: [...taken] });
   }
   if (lacking.length === 0) return;
-  const { token } = await login(connection, keyLogin(await storedCredential(credential, keeper)));
+  const { token } = await login(connection, keyLogin(connection, await storedCredential(credential, keeper)));
   context.protect(token);
 }
 
@@ -181,15 +185,6 @@ function resultOf(
     plan: taken,
     unseen: [],
   };
-}
-
-/** Of two runs at once that spent a code each, one is faster to store its credential. */
-function warnOfOwnSecond({ username, credentialId }: ProvisionerCredential, { registered, context }: Stage): void {
-  if (registered === undefined || registered === credentialId) return;
-  context.warn(
-    `another run stored its own credential of ${username} while this one registered ${registered}, whose private key is dropped now: ` +
-      'deactivate it in the dashboard',
-  );
 }
 
 function codeNeeded(username: string, refused: readonly string[]): ActionError {

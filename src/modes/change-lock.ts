@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { CredentialDocument } from '../account/document.js';
 import { carrying, changesIn, isRequest } from '../account/pending-changes.js';
 import type { Kept, Store, StoreContents } from '../stores/store.js';
+import type { World } from '../world.js';
 
 /** A store and what it was last seen, or made, to hold. */
 export interface Shelf {
@@ -19,7 +19,10 @@ export interface Shelf {
  * away when all is done. A run that finds another's takes it over, and carries along what that one told of its keys.
  */
 export class ChangeLock {
-  constructor(private readonly shelves: readonly Shelf[]) {}
+  constructor(
+    private readonly shelves: readonly Shelf[],
+    private readonly world: Pick<World, 'sleep' | 'random'>,
+  ) {}
 
   /**
    * Says in every store that a change is under way, and with which key. A change that another run began and did not end is taken over.
@@ -90,7 +93,7 @@ export class ChangeLock {
     if (!first?.store.readable) return;
     let last = await workVersion(first);
     for (let unchanged = 0; last !== undefined && unchanged < standstill; unchanged++) {
-      await delay(pollEvery * (0.5 + Math.random()), undefined, { signal });
+      await this.world.sleep(pollEvery * (0.5 + this.world.random()), signal);
       const version = await workVersion(first);
       if (version !== last) unchanged = 0;
       last = version;

@@ -48,8 +48,11 @@ export async function findProvisioner(
   return { state: 'none', refused };
 }
 
-export function keyLogin({ orgId, username, credentialId, key }: ProvisionerCredential): KeyLogin {
-  return { orgId, username, signer: keySigner(key.privateKey, credentialId) };
+export function keyLogin(
+  { world }: Connection,
+  { orgId, username, credentialId, key }: ProvisionerCredential,
+): KeyLogin {
+  return { orgId, username, signer: keySigner(world, key.privateKey, credentialId) };
 }
 
 interface Candidate {
@@ -108,7 +111,7 @@ function loginOnce(connection: Connection, { orgId }: BootstrapOptions, { protec
     const { key, ...place } = credential;
     protect(key.privateKey);
     const identity = JSON.stringify([place.orgId, place.username, place.credentialId, key.fingerprint]);
-    const finding = begun.get(identity) ?? tryLogin(connection, keyLogin(credential));
+    const finding = begun.get(identity) ?? tryLogin(connection, keyLogin(connection, credential));
     begun.set(identity, finding);
     return finding.then((found) => {
       if (found.state !== 'working') return found;
@@ -132,5 +135,18 @@ function warnOfSecond({ credential: { username, credentialId } }: Candidate, { w
   warn(
     `the user ${username} holds a second Key credential that an earlier run registered, ${credentialId}; its private key is ` +
       'dropped now, so deactivate it in the dashboard',
+  );
+}
+
+/** Of two runs at once that spent a code each, one is faster to store its credential. @param registered by this run */
+export function warnOfOwnSecond(
+  { username, credentialId }: ProvisionerCredential,
+  registered: string,
+  { warn }: Pick<Context, 'warn'>,
+): void {
+  if (registered === credentialId) return;
+  warn(
+    `another run stored its own credential of ${username} while this one registered ${registered}, whose private key is dropped now: ` +
+      'deactivate it in the dashboard',
   );
 }

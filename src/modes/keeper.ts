@@ -12,6 +12,7 @@ import { changesIn, isRequest } from '../account/pending-changes.js';
 import type { Options } from '../runner/options.js';
 import { openStore } from '../stores/index.js';
 import type { Store } from '../stores/store.js';
+import type { World } from '../world.js';
 import { ChangeLock, isUnfinished, type Shelf } from './change-lock.js';
 import type { Context } from './context.js';
 
@@ -30,11 +31,11 @@ export class Keeper {
   private readonly shelves: readonly Shelf[];
   private begun: Promise<void> | undefined;
 
-  constructor(stores: readonly Store[]) {
+  constructor(stores: readonly Store[], world: Pick<World, 'sleep' | 'random'>) {
     // Readable ones first: the first of them is the truth, and holds the lock.
     const ordered = [...stores].sort((one, other) => Number(other.readable) - Number(one.readable));
     this.shelves = ordered.map((store) => ({ store, contents: {} }));
-    this.lock = new ChangeLock(this.shelves);
+    this.lock = new ChangeLock(this.shelves, world);
   }
 
   get isEmpty(): boolean {
@@ -172,8 +173,15 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { environment, deadline }: Pick<Context, 'environment' | 'deadline'>,
+  { world, deadline }: Pick<Context, 'world' | 'deadline'>,
 ): Promise<Keeper> {
-  const settings = { environment, githubToken, signal: deadline.signal, deadline: Math.min(10_000, timeout / 5) };
-  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))));
+  const { environment } = world;
+  const settings = {
+    world,
+    environment,
+    githubToken,
+    signal: deadline.signal,
+    deadline: Math.min(10_000, timeout / 5),
+  };
+  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world);
 }

@@ -1,19 +1,19 @@
 import { type CredentialDocument, pendingDocument } from '../account/document.js';
 import { type Account, wasMadeWith } from '../account/observed.js';
-import { isOfKey, isRequest } from '../account/pending-changes.js';
 import { accountNamed, ownerOf, type Plan, planEnsure } from '../account/plan.js';
 import { daysLeft } from '../account/token-claims.js';
 import { createClient } from '../dfns/client.js';
 import { type Connection, connect } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
+import { announceChange, type ChangeTools, endChange, isOf } from './announced-change.js';
 import type { Context, Result } from './context.js';
 import { credentialState, type Finding, prover } from './credentials.js';
 import { leaveTraceOf, leftToPost } from './ephemeral.js';
 import { execute } from './execute.js';
 import { beginExecution, type Execution, type Tools } from './execution.js';
 import type { Keeper } from './keeper.js';
-import type { KeySource, NewKey } from './keys.js';
+import type { KeySource } from './keys.js';
 import { leftByRuns } from './left-by-runs.js';
 import { refuseUnableProvisioner } from './may-write.js';
 import type { Organisation } from './observe.js';
@@ -21,11 +21,6 @@ import { desiredOf, documentOf, type ProvenCredential } from './outcome.js';
 import { noteApproved, rotationHeld, settleApprovals } from './settle-approvals.js';
 import { factsOf, finished, planned, tell } from './telling.js';
 import { undo, undoTime } from './undo.js';
-
-/** What carrying out takes besides: how a change is begun in the stores. */
-interface ChangeTools extends Tools {
-  readonly beginChange: (document: CredentialDocument) => Promise<void>;
-}
 
 /** What a run has looked at before it decides anything. */
 export interface Seen {
@@ -126,41 +121,6 @@ async function carryOut(
   }
 }
 
-/** Before anything is made or archived, every store has taken a write, and other runs are shut out. */
-async function announceChange(
-  plan: Plan,
-  { keeper, nextKey, beginChange, client }: ChangeTools,
-  { apiUrl }: Options,
-): Promise<NewKey | undefined> {
-  if (plan.steps.some(({ step }) => step === 'create-account')) return nextKey();
-  if (keeper.hasUnfinished || plan.steps.some(({ step }) => step === 'archive-account' || step === 'rename-account')) {
-    await beginChange(pendingDocument({ apiUrl, orgId: client.session.claims.orgId }, new Date()));
-  }
-  return undefined;
-}
-
-/** What a person was asked for stays until it is brought, or the request is ended: its key is kept nowhere else. */
-async function endChange(
-  { key }: ProvenCredential,
-  { account }: Plan,
-  { keeper, warn }: Tools,
-  { name, stores }: Options,
-): Promise<void> {
-  await keeper.lock.end((change) => isRequest(change) && !isOf(change, key, account));
-  if (!keeper.requested || stores.length === 0) return;
-  warn(
-    `a person was asked for the service account ${name}, and the key of that request is kept beside the credential; a run with ` +
-      'mode: request ends the request, now that a credential works',
-  );
-}
-
-/** Whether a pending change is one that brought this credential. */
-function isOf(change: CredentialDocument, key: ProvenCredential['key'], owner: Account | undefined): boolean {
-  const { DFNS_KEY_FINGERPRINT: fingerprint } = change;
-  if (key) return isOfKey(change, key.fingerprint);
-  return fingerprint !== undefined && owner !== undefined && wasMadeWith(owner, fingerprint) === true;
-}
-
 /** Whether the account was made with the key that `public-key` gives: Dfns takes a key once. */
 function hasKeyOf({ key, name }: Options, accounts: readonly Account[]): boolean {
   const account = accountNamed(name, accounts);
@@ -230,9 +190,13 @@ async function undoInTime(
   tools: Tools,
   options: Options,
 ): Promise<void> {
+  const { world } = tools.connection;
+  const controller = new AbortController();
+  const stop = world.timer(undoTime, () => controller.abort());
   const connection = connect({
+    world,
     apiUrl: options.apiUrl,
-    signal: AbortSignal.timeout(undoTime),
+    signal: controller.signal,
     requestDeadline: undoTime,
   });
   try {
@@ -250,5 +214,7 @@ async function undoInTime(
       `what this run did could not all be taken back: ${left}; a run with a readable store clears it, without one ` +
         'archive it in the dashboard, or run with on-lost-token: replace',
     );
+  } finally {
+    stop();
   }
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { SecretsManagerClient, type SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import type { AwsTarget } from '../account/store-target.js';
 import { ActionError } from '../error.js';
-import { type Connection, connect, NoResponse } from '../network/http.js';
+import { NoResponse, type Send } from '../network/http.js';
 import { type Fault, failed, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 
@@ -25,18 +25,20 @@ type AwsRequest = {
  * second try (AWS says "throttled" with HTTP 400), so retrying is left to it. An endpoint in `AWS_ENDPOINT_URL_SECRETS_MANAGER` is
  * the SDK's to find.
  */
-export function awsClient(target: AwsTarget, { environment, signal, deadline }: StoreSettings): SecretsManagerClient {
+export function awsClient(
+  target: AwsTarget,
+  { world, environment, signal, deadline }: StoreSettings,
+): SecretsManagerClient {
   const region = target.region ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION);
   return new SecretsManagerClient({
     ...(region && { region }),
     ...(target.endpoint !== undefined && { endpoint: target.endpoint }),
     maxAttempts: 3,
-    requestHandler: awsHandler({ signal, deadline }) as unknown as Handler,
+    requestHandler: awsHandler(world.connect({ signal, deadline })) as unknown as Handler,
   });
 }
 
-function awsHandler(connection: Connection) {
-  const send = connect(connection);
+function awsHandler(send: Send) {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request: AwsRequest) {

@@ -11,7 +11,7 @@ import {
 import { SecretClient } from '@azure/keyvault-secrets';
 import type { AzureTarget } from '../account/store-target.js';
 import { ActionError } from '../error.js';
-import { type Connection, connect, json, NoResponse } from '../network/http.js';
+import { json, NoResponse, type Send } from '../network/http.js';
 import { failed, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { isLoopback, withoutSlash } from './target-endpoint.js';
@@ -26,7 +26,10 @@ export function vaultAddress({ vault, endpoint }: AzureTarget): string {
 /** Azure's own client, its credentials' requests included, over our door to the network. */
 export function azureClient(target: AzureTarget, settings: StoreSettings): SecretClient {
   const address = vaultAddress(target);
-  const transport = { httpClient: httpClient(settings, new URL(address).host), retryOptions: { maxRetries: 0 } };
+  const transport = {
+    httpClient: httpClient(settings.world.connect(settings), new URL(address).host),
+    retryOptions: { maxRetries: 0 },
+  };
   const local = new URL(address).protocol === 'http:';
   return new SecretClient(address, credential(settings.environment, transport), {
     ...transport,
@@ -53,8 +56,7 @@ function credential(environment: StoreSettings['environment'], transport: object
   return new ChainedTokenCredential(...chain);
 }
 
-function httpClient(connection: Connection, vaultHost: string) {
-  const send = connect(connection);
+function httpClient(send: Send, vaultHost: string) {
   return {
     async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
       const { method, url, body } = request;

@@ -1,7 +1,7 @@
 import { GoogleAuth } from 'google-auth-library';
 import type { GcpTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
-import { connect, type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
+import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
 import { failed, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { withoutSlash } from './target-endpoint.js';
@@ -23,8 +23,8 @@ export type AskGcp = (
 ) => Promise<GcpAnswer>;
 
 /** Google's library finds and exchanges the credentials (application default credentials); the few REST calls are ours. */
-export function connectGcp(target: GcpTarget, { signal, deadline }: StoreSettings): AskGcp {
-  const send = connect({ signal, deadline });
+export function connectGcp(target: GcpTarget, { world, signal, deadline }: StoreSettings): AskGcp {
+  const send = world.connect({ signal, deadline });
   const auth = new GoogleAuth({
     scopes: [SCOPE],
     // Without it the library asks Google's resource manager for the project of a federated credential.

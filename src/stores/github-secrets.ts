@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { carrying, changesIn, isRequest } from '../account/pending-changes.js';
 import type { GithubTarget } from '../account/store-target.js';
 import { together } from '../network/http.js';
@@ -31,7 +30,7 @@ interface Listed {
  * @see https://docs.github.com/rest/actions/secrets
  */
 export async function openGithubSecrets(target: GithubTarget, settings: StoreSettings): Promise<Store> {
-  return new GithubSecrets(target, connectGithub(target, settings));
+  return new GithubSecrets(target, connectGithub(target, settings), settings.world);
 }
 
 class GithubSecrets implements Store {
@@ -41,6 +40,7 @@ class GithubSecrets implements Store {
   constructor(
     private readonly place: GithubTarget,
     private readonly ask: AskGithub,
+    private readonly world: StoreSettings['world'],
   ) {
     this.target = place.target;
   }
@@ -72,7 +72,7 @@ class GithubSecrets implements Store {
    */
   async putPending(document: StoredDocument, expected: string | undefined): Promise<string> {
     const [own = MARKER, ...earlier] = changesIn(document).map(markerOf);
-    await this.putAll({ [own]: randomBytes(16).toString('hex') });
+    await this.putAll({ [own]: this.world.randomBytes(16).toString('hex') });
     const found = expected?.split(',') ?? [];
     const kept = [own, ...earlier].map((marker) => this.named(marker));
     await together(found.filter((name) => !kept.includes(name)).map((name) => this.removeNamed(name)));

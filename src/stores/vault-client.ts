@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { VaultTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
-import { connect, type HttpResponse, json, NoResponse } from '../network/http.js';
+import { type HttpResponse, json, NoResponse } from '../network/http.js';
 import { failed, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { withoutSlash } from './target-endpoint.js';
@@ -20,11 +20,11 @@ export interface VaultAnswer {
 export type AskVault = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<VaultAnswer>;
 
 /** @throws ActionError `STORE_NOT_LOGGED_IN` without `VAULT_TOKEN`, `STORE_FAILED` where `VAULT_CACERT` cannot be read */
-export function connectVault(target: VaultTarget, { environment, signal, deadline }: StoreSettings): AskVault {
+export function connectVault(target: VaultTarget, { world, environment, signal, deadline }: StoreSettings): AskVault {
   const token = environment.VAULT_TOKEN;
   if (!token) throw notLoggedIn(target.target);
   const address = withoutSlash(target.endpoint ?? (environment.VAULT_ADDR || DEFAULT_ADDRESS));
-  const send = connect({ signal, deadline, ca: certificates(target.target, environment.VAULT_CACERT) });
+  const send = world.connect({ signal, deadline, ca: certificates(target.target, environment.VAULT_CACERT) });
   const headers = {
     'x-vault-token': token,
     'x-vault-request': 'true',
