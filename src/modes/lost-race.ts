@@ -14,7 +14,7 @@ export async function lostRace(error: unknown, lock: ChangeLock, signal: AbortSi
   return isCertain || (lock.tookOver && crossed.includes(error.code)) || (await hasMoved(lock));
 }
 
-const ends = ['TIMED_OUT', 'CANCELLED'];
+const ends = ['TIMED_OUT', 'CANCELLED', 'OUTPUTS_NOT_WRITTEN', 'NOT_A_RUNNER'];
 const conflicts = ['STORE_CONFLICT', 'NAME_TAKEN'];
 const crossed = ['NOT_FOUND', 'DFNS_REFUSED'];
 

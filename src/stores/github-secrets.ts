@@ -55,6 +55,11 @@ class GithubSecrets implements Store {
     return { ...(isComplete && { writtenAt: new Date(Math.min(...dates)) }), ...(pending && { pending }) };
   }
 
+  /** Names are listed all at once: there is no less to ask for. */
+  async readCurrent(): Promise<StoreContents> {
+    return this.read();
+  }
+
   /** What of pending changes can be seen: their markers' names, which tell the first digits of the keys' fingerprints, and their dates. */
   private pendingIn(listed: readonly Listed[]): Kept | undefined {
     const markers = listed
