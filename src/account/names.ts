@@ -11,6 +11,27 @@ export function isNextOf(name: string, candidate: string): boolean {
   return candidate.startsWith(`${name}-next-`) && /^[0-9a-f]{8}$/.test(candidate.slice(`${name}-next-`.length));
 }
 
+/** Whether an account gave up the name, or the one under which it was to take it, to be archived by a run that did not come to it. */
+export function isDiscarded(name: string, candidate: string): boolean {
+  const given = nameGivenUp(candidate);
+  return given !== undefined && (given === name || isNextOf(name, given));
+}
+
+/** Whether an account was being made to replace the one called `name`, also where it was already to be archived. */
+export function wasNextOf(name: string, candidate: string): boolean {
+  return isNextOf(name, nameGivenUp(candidate) ?? candidate);
+}
+
+/** Whether a run calls the account so on its way to the name, or away from it to be archived. */
+export function isOnItsWay(name: string, candidate: string): boolean {
+  return isNextOf(name, candidate) || isDiscarded(name, candidate);
+}
+
+/** The name that an account had before it got its {@link discardedName}. */
+function nameGivenUp(candidate: string): string | undefined {
+  return /^(.*)-retired-1970\d{4}T\d{6}Z$/s.exec(candidate)?.[1];
+}
+
 /** The name of an account that has been replaced at `time`; it is archived when its grace period is over. */
 export function retiredName(name: string, time: Date): string {
   return `${name}-retired-${time.toISOString().replace(/[-:]|\.\d+/g, '')}`;
@@ -28,7 +49,7 @@ export function retiredAt(name: string, candidate: string): Date | undefined {
 
 /** Whether an account is, was or was about to be the one called `name`. */
 export function isOfFamily(name: string, candidate: string): boolean {
-  return candidate === name || isNextOf(name, candidate) || retiredAt(name, candidate) !== undefined;
+  return candidate === name || isOnItsWay(name, candidate) || retiredAt(name, candidate) !== undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Pending } from './document.js';
 import { type Drift, driftOfAccount, driftOfRole } from './drift.js';
 import { ephemeralTaken } from './ephemeral.js';
 import { findRole } from './find-role.js';
-import { isNextOf } from './names.js';
+import { isDiscarded, isOnItsWay } from './names.js';
 import { type Account, type PendingApproval, type Role, wasMadeWith } from './observed.js';
 import { accountNotFound, credentialOfAnother, drifted, nameAmbiguous, tokenLost } from './plan-errors.js';
 import type { Step } from './step.js';
@@ -66,7 +66,9 @@ export function planEnsure(desired: Desired, observed: Observed): Plan {
   const recent = desired.renews ? rotatedAt(desired, accounts, now) : undefined;
   const renews = renewsNow(desired, named, works) && recent === undefined;
   const kept = renews ? undefined : works;
-  const orphan = named && !works && isOrphan(named, observed) ? named : undefined;
+  // A run that was shut out while its account gave the name up may have stored its credential: then it takes the name back.
+  const isFree = !works || isDiscarded(desired.name, works.name);
+  const orphan = named && isFree && isOrphan(named, observed) ? named : undefined;
   const old = named && !orphan && named !== kept ? named : undefined;
   if (old && desired.isEphemeral) throw ephemeralTaken(old.name);
   if (old && !kept && !renews && desired.onLostToken === 'fail') throw tokenLost(old, observed.credential);
@@ -111,7 +113,7 @@ function renewsNow(desired: Desired, named: Account | undefined, works: Account 
 }
 
 /**
- * The account whose credential works, or will once it is active again; it may still have the name that a replacement gives.
+ * The account whose credential works, or will once it is active again; it may still have a name that a run gives on the way.
  * @throws ActionError `CREDENTIAL_OF_ANOTHER` where the credential works for another account
  */
 function accountToKeep(
@@ -122,7 +124,7 @@ function accountToKeep(
   if (credential.state === 'none') return undefined;
   if (credential.state === 'refused') return named && credential.tokenRefused && !named.isActive ? named : undefined;
   const owner = ownerOf(credential, accounts);
-  if (owner && (owner.id === named?.id || isNextOf(name, owner.name))) return owner;
+  if (owner && (owner.id === named?.id || isOnItsWay(name, owner.name))) return owner;
   if (named && belongsTo(named, credential, accounts)) return named;
   throw credentialOfAnother(name, owner);
 }

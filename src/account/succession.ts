@@ -1,7 +1,7 @@
 import type { Desired } from './desired.js';
 import type { Pending } from './document.js';
-import { discardedName, isNextOf, retiredAt, retiredName } from './names.js';
-import type { Account, Role } from './observed.js';
+import { discardedName, retiredAt, retiredName, wasNextOf } from './names.js';
+import { type Account, type Role, wasMadeWith } from './observed.js';
 import type { Step } from './step.js';
 
 /** What becomes of an account that another takes the place of. */
@@ -50,7 +50,8 @@ export function takeName(
   if (kept.name === desired.name) return [];
   const rename: Step = { step: 'rename-account', account: kept.name, accountId: kept.id, to: desired.name };
   // Who began it has said why; where that is gone, to give time harms nobody.
-  const leave = pending.some(({ reason }) => reason === 'replace') ? 'discard' : 'retire';
+  const begun = pending.filter(({ fingerprint }) => !fingerprint || wasMadeWith(kept, fingerprint) !== false);
+  const leave = begun.some(({ reason }) => reason === 'replace') ? 'discard' : 'retire';
   return old ? swap(leaving(desired, old, leave, now), rename) : [rename];
 }
 
@@ -104,7 +105,7 @@ export function clearLeftovers(
   return accounts
     .filter((account) => account !== owner)
     .flatMap(({ id, name: called }) => {
-      if (isNextOf(name, called)) return archive(called, id, interrupted, true);
+      if (wasNextOf(name, called)) return archive(called, id, interrupted, true);
       const retired = retiredAt(name, called);
       const isDue = retired !== undefined && retired.getTime() + retireAfter <= now.getTime();
       if (isDue) return archive(called, id, 'it was replaced, and its grace period is over');

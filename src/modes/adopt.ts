@@ -1,5 +1,6 @@
 import type { KnownCredential } from '../account/document.js';
 import { wasMadeWith } from '../account/observed.js';
+import { isRequest } from '../account/pending-changes.js';
 import { accountNamed, belongsTo, ownerOf } from '../account/plan.js';
 import { credentialOfAnother } from '../account/plan-errors.js';
 import type { Step } from '../account/step.js';
@@ -31,8 +32,7 @@ export async function adopt(options: Options, context: Context, desktop: Desktop
 }
 
 /**
- * Sees to it that a working credential is kept in every target, its role as declared, and nobody asked any more. Stored first: the
- * pending key is of no more use only then.
+ * Sees to it that a working credential is kept in every target, its role as declared, and nobody asked any more.
  */
 export async function settle(finding: Working, options: Options, context: Context, desktop: Desktop): Promise<Result> {
   const { keeper, organisation, desk, open } = desktop;
@@ -46,6 +46,9 @@ export async function settle(finding: Working, options: Options, context: Contex
   if (!options.dryRun || !organisation) await tellSteps(steps, context);
   if (!options.dryRun) for (const step of steps) if ('target' in step) await keeper.keep(step.target, wanted);
 
+  // Only now the key that waited is of no more use. What a dead run left besides is for one with a provisioner.
+  if (request && !options.dryRun) await keeper.lock.end((change) => !isRequest(change));
+
   const { token, key } = credential;
   const { privateKey } = key ?? {};
   const brought = { token, ...(key && privateKey && { key: { ...key, privateKey } }) };
@@ -54,7 +57,6 @@ export async function settle(finding: Working, options: Options, context: Contex
     ? await ensure({ ...options, credential: brought }, context)
     : alone(credential, steps, options, context);
   if (options.dryRun) return result;
-  if (request && !organisation) await keeper.forget();
   const { serviceAccountId, keyFingerprint: fingerprint, expiresAt } = result;
   await desk.closeAdopted(open, {
     ...(serviceAccountId && { serviceAccountId }),

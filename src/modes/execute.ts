@@ -30,7 +30,8 @@ async function take(step: Step, execution: Execution, tools: Tools): Promise<voi
     case 'create-account':
       return makeAccount(step, execution, tools);
     case 'activate-account':
-      return client.activateAccount({ id: step.accountId, name: step.account });
+      execution.activated = await client.activateAccount({ id: step.accountId, name: step.account });
+      return undefined;
     case 'assign-role':
       return assign(step.accountId, execution, tools);
     case 'revoke-role':

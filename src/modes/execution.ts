@@ -49,6 +49,8 @@ export interface Execution {
   pendingApprovals: readonly PendingApproval[];
   /** Whether something was held for approval, and is approved by now. */
   wasApproved: boolean;
+  /** Whether this run, and nobody else, made an inactive account active. */
+  activated?: boolean;
   /** Whether a creation was begun. */
   creating: boolean;
   /** The account that was created, as soon as it was; its credential when it was proven. */

@@ -1,3 +1,4 @@
+import { changesIn } from '../account/pending-changes.js';
 import { type ProvisionerCredential, readProvisionerDocument } from '../account/provisioner-document.js';
 import type { Connection } from '../dfns/connection.js';
 import type { KeyLogin } from '../dfns/session.js';
@@ -34,8 +35,10 @@ export async function findProvisioner(
   ]);
   refuseOfOtherOrganisation(pending, pendingFindings, options);
   const works = current[currentFindings.findIndex(isWorking)];
-  const begun = pending[pendingFindings.findIndex(isWorking)];
-  if (works && begun && begun.credential.credentialId !== works.credential.credentialId) warnOfSecond(begun, context);
+  const [begun, ...others] = withoutDoubles(pending.filter((_, index) => pendingFindings[index]?.state === 'working'));
+  const isSecond = ({ credential: { credentialId } }: Candidate) =>
+    credentialId !== (works ?? begun)?.credential.credentialId;
+  for (const second of [...(begun ? [begun] : []), ...others].filter(isSecond)) warnOfSecond(second, context);
   if (works) return { state: 'current', credential: works.credential };
   if (begun) return { state: 'pending', credential: { ...begun.credential, ...placeOf(options) } };
   const refused = currentFindings.flatMap((finding, index) =>
@@ -67,11 +70,13 @@ function currentOf({ target, current }: Holding, options: BootstrapOptions): Can
 /** A key that is pending for somebody else is the only copy of it, whether it is registered by now or not. */
 function pendingOf({ target, pending }: Holding, options: BootstrapOptions): Candidate[] {
   // Of GitHub's secrets only the mark of a change can be seen.
-  if (!pending?.document.DFNS_USERNAME) return [];
-  const found = readProvisionerDocument(pending.document);
-  if ('fault' in found) throw storeUnreadable(target, `its pending document ${found.fault}`);
-  refuseOtherUser(target, found.credential, options);
-  return [{ target, credential: found.credential }];
+  const changes = (pending ? changesIn(pending.document) : []).filter((change) => change.DFNS_USERNAME);
+  return changes.map((change) => {
+    const found = readProvisionerDocument(change);
+    if ('fault' in found) throw storeUnreadable(target, `its pending document ${found.fault}`);
+    refuseOtherUser(target, found.credential, options);
+    return { target, credential: found.credential };
+  });
 }
 
 function refuseOtherUser(target: string, { username }: ProvisionerCredential, options: BootstrapOptions): void {
@@ -119,6 +124,11 @@ function loginOnce(connection: Connection, { orgId }: BootstrapOptions, { protec
   };
 }
 
+/** The same credential may be pending in several targets. */
+function withoutDoubles(candidates: readonly Candidate[]): Candidate[] {
+  return [...new Map(candidates.map((each) => [each.credential.credentialId, each])).values()];
+}
+
 function isWorking({ state }: LoginFinding): boolean {
   return state === 'working';
 }
@@ -127,5 +137,18 @@ function warnOfSecond({ credential: { username, credentialId } }: Candidate, { w
   warn(
     `the user ${username} holds a second Key credential that an earlier run registered, ${credentialId}; its private key is ` +
       'dropped now, so deactivate it in the dashboard',
+  );
+}
+
+/** Of two runs at once that spent a code each, one is faster to store its credential. @param registered by this run */
+export function warnOfOwnSecond(
+  { username, credentialId }: ProvisionerCredential,
+  registered: string,
+  { warn }: Pick<Context, 'warn'>,
+): void {
+  if (registered === credentialId) return;
+  warn(
+    `another run stored its own credential of ${username} while this one registered ${registered}, whose private key is dropped now: ` +
+      'deactivate it in the dashboard',
   );
 }

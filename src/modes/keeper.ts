@@ -9,32 +9,32 @@ import {
 } from '../account/document.js';
 import type { KeyPair } from '../account/key-pair.js';
 import { mergeInto, saysTheSame } from '../account/merge-documents.js';
+import { changesIn, isRequest } from '../account/pending-changes.js';
 import type { Options } from '../runner/options.js';
 import { endingWith } from '../stores/ending.js';
 import { openStore } from '../stores/index.js';
 import type { Store } from '../stores/store.js';
 import type { World } from '../world.js';
+import { ChangeLock, isUnfinished, type Shelf } from './change-lock.js';
 import type { Context } from './context.js';
 import type { Holding } from './holdings.js';
-import { announceOn, type Shelf } from './shelf.js';
 
-/**
- * All targets of the `store` input as one. The pending document of the first readable target is the lock of a change: it is written
- * before Dfns is, with check-and-set, and taken away when all is done. What that makes true is told in docs/order-of-writes.md.
- */
+/** All targets of the `store` input as one, with the lock of a change. What that makes true is told in docs/order-of-writes.md. */
 export class Keeper {
+  readonly lock: ChangeLock;
   private readonly shelves: readonly Shelf[];
   private begun: Promise<void> | undefined;
 
   /** @param reads `current` where a run writes nothing: whoever may read no more needs no more */
   constructor(
     stores: readonly Store[],
-    private readonly world: Pick<World, 'sleep' | 'random'>,
+    world: Pick<World, 'sleep' | 'random'>,
     private readonly reads: 'all' | 'current' = 'all',
   ) {
     // Readable ones first: the first of them is the truth, and holds the lock.
     const ordered = [...stores].sort((one, other) => Number(other.readable) - Number(one.readable));
     this.shelves = ordered.map((store) => ({ store, contents: {} }));
+    this.lock = new ChangeLock(this.shelves, world);
   }
 
   get isEmpty(): boolean {
@@ -59,6 +59,7 @@ export class Keeper {
         shelf.contents = await (this.reads === 'all' ? shelf.store.read() : shelf.store.readCurrent());
         shelf.isRead = true;
         delete shelf.announced;
+        delete shelf.foundPending;
       }),
     );
   }
@@ -87,8 +88,11 @@ export class Keeper {
     );
   }
 
+  /** The changes that were begun and not ended, as the stores tell. */
   get pending(): Pending[] {
-    return this.shelves.flatMap(({ contents }) => (contents.pending ? readPending(contents.pending.document) : []));
+    return this.shelves.flatMap(({ contents }) =>
+      contents.pending ? changesIn(contents.pending.document).map(readPending) : [],
+    );
   }
 
   /**
@@ -98,17 +102,16 @@ export class Keeper {
   get requested(): { pending: Pending; key?: KeyPair; isEverywhere: boolean } | undefined {
     const [first, ...others] = this.shelves
       .filter(({ store }) => store.readable)
-      .map(({ contents }) => contents.pending);
+      .map(({ contents }) => contents.pending && changesIn(contents.pending.document).find(isRequest));
     if (!first) return undefined;
-    const pending = readPending(first.document);
-    if (pending.reason !== 'request') return undefined;
-    const key = readPendingKey(first.document);
-    const isEverywhere = others.every((other) => isSameDocument(other?.document, first.document));
-    return { pending, ...(key && { key }), isEverywhere };
+    const key = readPendingKey(first);
+    const isEverywhere = others.every((other) => isSameDocument(other, first));
+    return { pending: readPending(first), ...(key && { key }), isEverywhere };
   }
 
-  get hasPending(): boolean {
-    return this.shelves.some(({ contents }) => contents.pending);
+  /** Whether a change was begun, and is to be finished by a run; a request waits for a person. */
+  get hasUnfinished(): boolean {
+    return this.shelves.some(({ contents }) => contents.pending && isUnfinished(contents.pending.document));
   }
 
   /**
@@ -127,16 +130,6 @@ export class Keeper {
           ? saysTheSame(current?.document, wanted)
           : writtenAt !== undefined && writtenAt >= (createdAt ?? writtenAt)),
     }));
-  }
-
-  /**
-   * Says in every store that a change is under way, and with which key. A change that another run began and did not end is taken over.
-   * @throws ActionError `STORE_CONFLICT` where another run was faster
-   */
-  async announce(document: CredentialDocument): Promise<void> {
-    const [lock, ...others] = this.shelves;
-    if (lock) await announceOn(lock, document);
-    await Promise.all(others.map((shelf) => announceOn(shelf, document)));
   }
 
   /** @throws ActionError `STORE_FULL` where one of these targets has no room for a document with these names */
@@ -167,38 +160,6 @@ export class Keeper {
   get targets(): string[] {
     return this.shelves.map(({ store }) => store.target);
   }
-
-  /** Takes the pending documents away: the change is done. @throws ActionError `STORE_CONFLICT` where another run took it over */
-  async forget(): Promise<void> {
-    await Promise.all(
-      this.shelves.map(async (shelf) => {
-        const { pending, ...rest } = shelf.contents;
-        if (!pending) return;
-        await shelf.store.removePending(pending.version);
-        shelf.contents = rest;
-      }),
-    );
-  }
-
-  /** Whether the change that this run announced was taken over by another. */
-  async wasTakenOver(): Promise<boolean> {
-    const [lock] = this.shelves;
-    if (!lock?.announced || !lock.store.readable) return false;
-    return (await lock.store.read()).pending?.version !== lock.announced;
-  }
-
-  /** Waits while another run is at work: until its change is done, or seems to stand still. */
-  async settleDown(signal: AbortSignal): Promise<void> {
-    const [lock] = this.shelves;
-    if (!lock?.store.readable) return;
-    let last = (await lock.store.read()).pending?.version;
-    for (let unchanged = 0; last !== undefined && unchanged < standstill; unchanged++) {
-      await this.world.sleep(pollEvery * (0.5 + this.world.random()), signal);
-      const version = (await lock.store.read()).pending?.version;
-      if (version !== last) unchanged = 0;
-      last = version;
-    }
-  }
 }
 
 /** Opens the targets of the `store` input. */
@@ -220,7 +181,3 @@ export async function openKeeper(
   const opened = stores.map(async (target) => endingWith(await openStore(target, settings), deadline.signal));
   return new Keeper(await Promise.all(opened), world, reads);
 }
-
-/** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */
-const pollEvery = 500;
-const standstill = 10;

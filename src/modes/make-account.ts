@@ -17,14 +17,12 @@ export async function makeAccount(
 ): Promise<void> {
   const { connection, client } = tools;
   const { roleId } = execution;
-  let key = tools.firstKey ?? (await tools.nextKey());
+  const firstKey = tools.firstKey ?? (await tools.nextKey());
   execution.creating = true;
-  const { account, token } = await createAccount(connection, client, {
-    firstKey: key,
-    nextKey: async () => {
-      key = await tools.nextKey();
-      return key;
-    },
+  const { account, token, key } = await createAccount(connection, client, {
+    name: step.account,
+    firstKey,
+    nextKey: tools.nextKey,
     nameFor: (publicKey) => (step.replaces ? nextName(step.account, publicKey) : step.account),
     before: tools.before,
     ...(roleId && { roleId }),

@@ -1,4 +1,4 @@
-import { pendingDocument } from '../account/document.js';
+import { type CredentialDocument, pendingDocument } from '../account/document.js';
 import { type Account, wasMadeWith } from '../account/observed.js';
 import { accountNamed, ownerOf, type Plan, planEnsure } from '../account/plan.js';
 import { daysLeft } from '../account/token-claims.js';
@@ -6,6 +6,7 @@ import { createClient } from '../dfns/client.js';
 import { type Connection, connect } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
+import { announceChange, type ChangeTools, endChange, isOf } from './announced-change.js';
 import type { Context, Result } from './context.js';
 import { credentialState, type Finding, prover } from './credentials.js';
 import { leaveIdOf, leaveTraceOf, leftToPost } from './ephemeral.js';
@@ -13,7 +14,7 @@ import { execute } from './execute.js';
 import { beginExecution, type Execution, type Tools } from './execution.js';
 import { fateOf, withFate } from './hand-over.js';
 import type { Keeper } from './keeper.js';
-import type { KeySource, NewKey } from './keys.js';
+import type { KeySource } from './keys.js';
 import { leftByRuns } from './left-by-runs.js';
 import { refuseUnableProvisioner } from './may-write.js';
 import type { Organisation } from './observe.js';
@@ -74,8 +75,12 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
 
   const replaces = plan.steps.some((step) => step.step === 'create-account' && step.replaces);
   const reason = plan.renews ? 'rotate' : replaces ? 'replace' : 'create';
-  const tools: Tools = {
+  const owner = ownerOf(credentialState(finding), accounts);
+  const beginChange = (document: CredentialDocument) =>
+    keeper.lock.begin(document, (change) => finding.state === 'working' && isOf(change, finding.known.key, owner));
+  const tools: ChangeTools = {
     ...context,
+    beginChange,
     connection,
     client,
     keeper,
@@ -86,7 +91,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
     documentOf: (made) => (made ? documentOf(options, made, orgId) : document),
     async nextKey() {
       const key = await keys.next();
-      await keeper.announce(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now(), key, reason));
+      await beginChange(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now(), key, reason));
       if (options.ephemeral) leaveTraceOf(keys.handedOut, { ...options, orgId }, context);
       return key;
     },
@@ -104,7 +109,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
 async function carryOut(
   plan: Plan,
   finding: Finding,
-  tools: Tools,
+  tools: ChangeTools,
   options: Options,
   context: Context,
 ): Promise<Result> {
@@ -116,7 +121,7 @@ async function carryOut(
     if (!execution.made) await tools.settleApprovals(execution);
     await noteApproved(execution, plan, tools);
     const credential = execution.made ?? (await keptCredential(plan, finding, options, tools));
-    await tools.keeper.forget();
+    await endChange(credential, plan, tools, options);
     const result = finished(options, context, plan, execution, credential);
     // Here, where what was made can still be taken back.
     isHandingOver = true;
@@ -127,19 +132,6 @@ async function carryOut(
     const isUndone = await undoInTime(plan, execution, error, tools, options);
     throw isHandingOver ? withFate(error, fateOf(execution, isUndone, tools, options)) : error;
   }
-}
-
-/** Before anything is made or archived, every store has taken a write, and other runs are shut out. */
-async function announceChange(
-  plan: Plan,
-  { keeper, nextKey, client, clock }: Tools,
-  { apiUrl }: Options,
-): Promise<NewKey | undefined> {
-  if (plan.steps.some(({ step }) => step === 'create-account')) return nextKey();
-  if (keeper.hasPending || plan.steps.some(({ step }) => step === 'archive-account' || step === 'rename-account')) {
-    await keeper.announce(pendingDocument({ apiUrl, orgId: client.session.claims.orgId }, clock.now()));
-  }
-  return undefined;
 }
 
 /** Whether the account was made with the key that `public-key` gives: Dfns takes a key once. */

@@ -11,6 +11,7 @@ import { afterReading, choose, type Finding, prover, readStores } from './creden
 import { refuseOtherToken, refuseStrangers } from './holdings.js';
 import type { Keeper } from './keeper.js';
 import { keySource, type NewKey } from './keys.js';
+import { lostRace } from './lost-race.js';
 import { type Organisation, observe } from './observe.js';
 import { refuseNotPassed } from './passed-secrets.js';
 import { type Desktop, openDesk } from './request-desk.js';
@@ -32,7 +33,7 @@ export async function request(given: Options, context: Context): Promise<Result>
     try {
       return await requestOnce(options, context, { connection, keeper, desk });
     } catch (error) {
-      if (attempt === attempts || !(error instanceof ActionError) || error.code !== 'STORE_CONFLICT') throw error;
+      if (attempt === attempts || !(await lostRace(error, keeper.lock, context.deadline.signal))) throw error;
       context.log.info('Another run for this account was faster; looking again at what it did.');
     }
   }
@@ -124,7 +125,8 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
       secretsPage: desk.secretsPage,
     }));
   await desk.closeDuplicates(again, issue);
-  await desk.closeSuperseded(outdated, issue);
+  // Another run may hold the key that is waited for by now, and these may be its issues.
+  if (outdated.length > 0 && !(await keeper.lock.hasMoved())) await desk.closeSuperseded(outdated, issue);
   context.log.info(`The service account ${options.name} is asked for in ${issue.url}`);
   context.log.info(`Its key has the SHA-256 fingerprint ${keyFingerprint}`);
   return {
@@ -159,7 +161,7 @@ async function keepPending(
   // Targets that cannot be read do not say whether they were told; where the issue is there, they were.
   if (!keeper.isReadable && isAsked) return;
   const since = requested?.pending.since ?? now;
-  await keeper.announce(pendingDocument({ apiUrl, orgId }, since, key, 'request'));
+  await keeper.lock.begin(pendingDocument({ apiUrl, orgId }, since, key, 'request'), () => false);
 }
 
 function tellOfExisting(

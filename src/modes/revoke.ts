@@ -96,6 +96,10 @@ function planSentence(verdict: Verdict): string {
   return `${verdict.target} ${verdict.is === 'ours' ? 'would be emptied' : 'is empty already'}`;
 }
 
+const requestEnds =
+  'a person was asked for this service account, and the key that waits for it goes too: a token that is brought later cannot be kept, ' +
+  'so close the issue, and archive what was made after it';
+
 /** How a target ended. */
 type End = Exclude<Verdict, { is: 'ours' }> | { readonly target: string; readonly is: 'emptied' };
 
@@ -119,6 +123,7 @@ function emptyStores(verdicts: readonly Verdict[], execution: Execution, tools: 
     verdicts.map(async (verdict): Promise<End> => {
       if (verdict.is !== 'ours') return verdict;
       const { target, keeper } = verdict;
+      if (keeper.requested) tools.warn(requestEnds);
       try {
         await execute(planOf(stepOf(verdict)), execution, { ...tools, keeper });
         return { target, is: 'emptied' };

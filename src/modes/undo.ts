@@ -21,23 +21,36 @@ export const undoTime = 7_000;
  * that was to be replaced gets its name back; one that was activated in vain is deactivated. What may be stored stays.
  */
 export async function undo({ plan, execution, error }: Failure, options: Options, tools: Tools): Promise<void> {
-  const { client, keeper, warn } = tools;
+  const { client, keeper, keys } = tools;
   await deactivateAgain(execution, client);
-  const create = plan.steps.find((step) => step.step === 'create-account');
-  if (!create || tools.keys.handedOut.length === 0 || execution.mayBeStored) return;
-  const unclear = isUnclear(execution, error);
+  if (execution.mayBeStored) return;
+  const creates = plan.steps.some(({ step }) => step === 'create-account');
+  if (creates && keys.handedOut.length > 0) {
+    const mayStillCome = await discardMade(isUnclear(execution, error), execution, options, tools);
+    // The key stays in the stores, by which the next run knows what comes late.
+    if (mayStillCome && !keeper.isEmpty) return;
+  }
+  // Where this fails the next run takes the pending change over.
+  await keeper.lock.cancel().catch(() => undefined);
+}
+
+/** @returns whether Dfns may still make an account that nobody waits for any more */
+async function discardMade(unclear: boolean, execution: Execution, options: Options, tools: Tools): Promise<boolean> {
+  const { client, keeper, warn } = tools;
   const made = await findMade(execution, unclear, options, tools);
   for (const account of made) await client.discardAccount(account, options.name);
   await giveNameBack(execution, options.name, client);
+  const mayStillCome = made.length === 0 && unclear;
   // What an ephemeral account's creation may still bring, the post step looks for.
-  if (made.length === 0 && unclear && !options.ephemeral) {
+  if (mayStillCome && !options.ephemeral) {
+    const next = keeper.isEmpty
+      ? 'the next run says that its token is lost, and on-lost-token: replace clears it'
+      : 'the next run knows it by its key, and clears it';
     warn(
-      `the creation of ${options.name} was cut off: no account was found of it, but Dfns may still make one; if it does, ` +
-        'the next run says that its token is lost, and on-lost-token: replace clears it',
+      `the creation of ${options.name} was cut off: no account was found of it, but Dfns may still make one; if it does, ${next}`,
     );
   }
-  // Where this fails the next run takes the pending change over.
-  await keeper.forget().catch(() => undefined);
+  return mayStillCome;
 }
 
 /** Whether a creation may have been under way when the run ended. */
@@ -78,12 +91,13 @@ async function giveNameBack({ taken, createdId }: Execution, name: string, clien
     (step) => step.step === 'rename-account' && step.account === name && step.accountId !== createdId,
   );
   if (gaveUp?.step !== 'rename-account' || !gaveUp.accountId) return;
-  // Archived by now it has no use for a name.
-  const old = await client.findAccount(gaveUp.accountId);
-  if (old) await client.renameAccount(old, name);
+  // Another run may have renamed or archived it since.
+  const found = await client.findAccount(gaveUp.accountId);
+  if (found?.name === gaveUp.to) await client.renameAccount(found, name);
 }
 
-async function deactivateAgain({ taken }: Execution, client: DfnsClient): Promise<void> {
+async function deactivateAgain({ taken, activated }: Execution, client: DfnsClient): Promise<void> {
+  if (!activated) return;
   for (const step of taken) {
     if (step.step === 'activate-account') await client.deactivateAccount({ id: step.accountId, name: step.account });
   }

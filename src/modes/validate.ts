@@ -1,7 +1,7 @@
 import type { CredentialDocument } from '../account/document.js';
 import { type Drift, driftOfAccount, driftOfRole } from '../account/drift.js';
 import { findRole } from '../account/find-role.js';
-import { isNextOf } from '../account/names.js';
+import { isOnItsWay } from '../account/names.js';
 import { accountNamed, belongsTo, ownerOf } from '../account/plan.js';
 import { credentialOfAnother } from '../account/plan-errors.js';
 import { ActionError } from '../error.js';
@@ -73,7 +73,7 @@ function inspect(options: Options, { accounts, roles }: Organisation, finding: F
   const state = credentialState(finding);
   const owner = ownerOf(state, accounts);
   // A replacement that is under way has stored its credential, and takes the name in a moment.
-  const account = owner && isNextOf(options.name, owner.name) ? owner : accountNamed(options.name, accounts);
+  const account = owner && isOnItsWay(options.name, owner.name) ? owner : accountNamed(options.name, accounts);
   if (!account) throw notFound(options.name, finding);
   if (!belongsTo(account, state, accounts)) throw credentialOfAnother(options.name, owner);
   const role = options.role && findRole(options.role, roles);
