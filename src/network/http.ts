@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { RequestOptions } from 'node:https';
-import { getProxyUrl } from '@actions/http-client/lib/proxy';
+import { getProxyUrl } from 'actions-http-client/lib/proxy';
 import { afterPause, isTransient, type Sleep } from './http-retry.js';
 
 /** No request takes longer, in milliseconds, unless the connection says otherwise. */
