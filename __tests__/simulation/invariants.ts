@@ -1,0 +1,105 @@
+import type { Event } from './event.js';
+import type { StoredDocument } from './models/server.js';
+import type { Process } from './process.js';
+import { accountName, type Story } from './story.js';
+import type { Universe } from './universe.js';
+
+const byHand = /^(renamed|edited|removed|role-changed|archived)$/;
+
+/** Holds a history to what must be true after every event, and at the end of every run. */
+export class Invariants {
+  readonly broken: string[] = [];
+  private worked: boolean;
+  /** What somebody has in hand: credentials that were stored or emitted. */
+  private readonly known = new Set<string>();
+  private readonly isDisturbed: boolean;
+
+  constructor(
+    private readonly universe: Universe,
+    private readonly story: Story,
+    events: readonly Event[],
+  ) {
+    this.isDisturbed = events.some(({ kind }) => byHand.test(kind));
+    this.worked = this.works();
+    this.remember();
+    universe.onChange = () => this.afterEvent();
+  }
+
+  /** Whether what the stores give to whoever reads them works. */
+  private works(): boolean {
+    const { dfns, stores } = this.universe;
+    return stores.length > 0 && stores.every((store) => dfns.works(store.current()));
+  }
+
+  private remember(): void {
+    for (const store of this.universe.stores) for (const document of [store.current(), store.pending()]) this.learn(document);
+  }
+
+  private learn(document: StoredDocument | undefined): void {
+    if (document?.DFNS_AUTH_TOKEN) this.known.add(document.DFNS_AUTH_TOKEN);
+  }
+
+  private break(what: string): void {
+    if (!this.broken.includes(what)) this.broken.push(what);
+  }
+
+  afterEvent(): void {
+    const { accounts } = this.universe.dfns;
+    const works = this.works();
+    if (this.worked && !works && !this.story.isRevocation && !this.isDisturbed) this.break('what is stored as current worked, and does not any more');
+    this.worked = works;
+    this.remember();
+    if (accounts.filter(({ name }) => name === accountName).length > 1) this.break('two accounts have the name');
+  }
+
+  /** @param isRacing whether others were at work at the same time, or faults struck */
+  afterRun(process: Process): void {
+    const { told, isKilled, settings } = process;
+    if (process.late > 0) this.break('a run asked for something after its end');
+    this.holdsNoSecret(process);
+    if (isKilled || settings.step === 'post') return;
+    const { token, status } = told.outputs;
+    if (told.errors.length > 0) {
+      if (told.errors.some((error) => /\[UNEXPECTED\]|crashed/.test(error))) this.break(`a run failed in a way that it does not know: ${told.errors[0]}`);
+      if (token) this.break('a run that failed put out a token');
+      return;
+    }
+    if (!status) this.break('a run ended well and says nothing');
+    if (token && !this.universe.dfns.ownerOf(token) && !this.isDisturbed && this.story.runs === 1) this.break('a run put out a token that does not work');
+    const stored = this.universe.stores.map((store) => store.current()?.DFNS_AUTH_TOKEN);
+    const isLast = this.story.runs === 1;
+    if (token && isLast && !this.isDisturbed && stored.length > 0 && !stored.includes(token)) this.break('a run put out another token than the stored one');
+  }
+
+  /** Whatever happened before, a plain run has put it in order. */
+  afterPlain(process: Process): void {
+    const { dfns, stores } = this.universe;
+    if (process.told.errors.length > 0) return this.break(`the next plain run failed: ${process.told.errors[0]}`);
+    if (this.story.isRevocation) {
+      for (const { name } of dfns.accounts) if (name !== 'renamed-by-hand') this.break(`after a revocation an account is left: ${name}`);
+      for (const store of stores) if (store.current() || store.pending()) this.break('after a revocation a store still holds something');
+      return;
+    }
+    for (const store of stores) {
+      if (!dfns.works(store.current())) this.break('after the next plain run what is stored does not work');
+      if (store.pending()) this.break('after the next plain run a change is still pending');
+      if (store.current()?.DFNS_AUTH_TOKEN !== process.told.outputs.token) this.break('the next plain run put out another token than the stored one');
+    }
+    const retired = new RegExp(`^${accountName}-retired-2`);
+    const left = dfns.accounts.filter(({ name }) => name !== accountName && name !== 'renamed-by-hand');
+    for (const { name, userId } of left) {
+      const isInGrace = retired.test(name) && [...this.known].some((token) => dfns.ownerOf(token)?.userId === userId);
+      if (!isInGrace) this.break(`an account is left whose credential nobody has: ${name.replace(/[0-9a-f]{8}$/, '…')}`);
+    }
+    if (!dfns.accounts.some(({ name }) => name === accountName)) this.break('after the next plain run no account has the name');
+  }
+
+  private holdsNoSecret({ told, isKilled }: Process): void {
+    if (isKilled) return;
+    const secrets = [...this.known, ...this.universe.stores.flatMap((store) => store.pending()?.DFNS_PRIVATE_KEY?.split('\n')[1] ?? [])];
+    const { token, 'private-key': privateKey, ...outputs } = told.outputs;
+    const texts = [...told.log, ...told.errors, told.summary, ...Object.values(outputs), ...Object.values(told.state)];
+    if (texts.some((text) => secrets.some((secret) => text.includes(secret)))) this.break('a secret stands in what a run says');
+    if (token && !told.masks.includes(token)) this.break('a token is put out that is not masked');
+  }
+}

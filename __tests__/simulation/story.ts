@@ -1,0 +1,143 @@
+import type { Kind } from './event.js';
+import type { Universe } from './universe.js';
+import { keyNumber } from './keys.js';
+import { username } from './models/dfns.js';
+import type { StoredDocument, StoreModel } from './models/server.js';
+import { VaultModel } from './models/vault.js';
+
+export type Inputs = Readonly<Record<string, string | undefined>>;
+
+export const accountName = 'backend';
+export const roleName = 'create-wallets';
+const permissions = ['Keys:Create', 'Wallets:Create', 'Wallets:Read'];
+
+/** What a run is asked for, over what an earlier one left. */
+export interface Story {
+  readonly name: string;
+  /** How many runs do it at once. */
+  readonly runs: number;
+  readonly inputs: Inputs;
+  arrange(universe: Universe): void;
+  /** Whether the next run is asked for the same again, where a plain `ensure` would rightly refuse. */
+  readonly asksAgain?: boolean;
+  readonly isRotation?: boolean;
+  readonly isRevocation?: boolean;
+}
+
+/** A store's model, and how a workflow is led to it. */
+export interface Provider {
+  readonly name: string;
+  readonly target: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly inputs?: Inputs;
+  make(): StoreModel;
+}
+
+export const vault: Provider = {
+  name: 'vault',
+  target: 'vault://secret/dfns/backend',
+  environment: { VAULT_TOKEN: 'hvs.simulated-token', VAULT_ADDR: 'https://vault.test' },
+  make: () => new VaultModel('dfns/backend'),
+};
+
+/** The step of the README. */
+export function plainInputs({ dfns }: Universe, provider: Provider): Inputs {
+  return {
+    'api-url': dfns.apiUrl,
+    'org-id': dfns.organisation.orgId,
+    'provisioner-username': username,
+    'provisioner-credential-id': dfns.credentialId,
+    'provisioner-private-key': keyNumber(0).privateKey,
+    name: accountName,
+    role: roleName,
+    'output-private-key': 'true',
+    store: provider.target,
+    ...provider.inputs,
+  };
+}
+
+/** An account whose credential is kept, as an earlier run leaves both. */
+function kept(universe: Universe, daysValid = 365): StoredDocument {
+  const { dfns, stores } = universe;
+  const { organisation } = dfns;
+  const { publicKey, privateKey } = keyNumber(universe.nextKey());
+  const role = organisation.createRole(roleName, permissions);
+  const { account, token } = organisation.createServiceAccount(accountName, { publicKey, roles: [role.id], daysValid });
+  const document = {
+    DFNS_API_URL: dfns.apiUrl,
+    DFNS_ORG_ID: organisation.orgId,
+    DFNS_SERVICE_ACCOUNT_ID: account.userId,
+    DFNS_CRED_ID: account.credentials[0]?.credentialId ?? '',
+    DFNS_PRIVATE_KEY: privateKey,
+    DFNS_AUTH_TOKEN: token,
+    DFNS_TOKEN_EXPIRES_AT: new Date(Math.floor(Date.parse(account.expiresAt) / 1000) * 1000).toISOString(),
+  };
+  for (const store of stores) store.put(document);
+  return document;
+}
+
+const revocation: Inputs = { mode: 'revoke', role: undefined, 'output-private-key': undefined };
+
+export const stories: readonly Story[] = [
+  { name: 'first', runs: 1, inputs: {}, arrange: () => undefined },
+  { name: 'steady', runs: 1, inputs: {}, arrange: (universe) => void kept(universe) },
+  {
+    name: 'repair',
+    runs: 1,
+    inputs: { exclusive: 'true' },
+    arrange(universe) {
+      const { organisation } = universe.dfns;
+      kept(universe);
+      const [account] = universe.dfns.accounts;
+      const role = [...organisation.roles.values()].find(({ name }) => name === roleName);
+      if (role) role.operations = ['Wallets:Read'];
+      for (const { id } of organisation.assignmentsOf(account?.userId ?? '')) organisation.assignments.delete(id);
+      organisation.assign(organisation.createRole('Auditor', ['Auth:Logs:Read']).id, account?.userId ?? '');
+    },
+  },
+  {
+    name: 'replace',
+    runs: 1,
+    inputs: { 'on-lost-token': 'replace' },
+    asksAgain: true,
+    arrange: (universe) => universe.dfns.organisation.expireToken(kept(universe).DFNS_AUTH_TOKEN ?? ''),
+  },
+  { name: 'rotate', runs: 1, inputs: { mode: 'rotate' }, isRotation: true, arrange: (universe) => void kept(universe) },
+  {
+    name: 'renew',
+    runs: 1,
+    inputs: { 'renew-before-days': '30' },
+    asksAgain: true,
+    isRotation: true,
+    arrange: (universe) => void kept(universe, 5),
+  },
+  { name: 'revoke', runs: 1, inputs: revocation, isRevocation: true, arrange: (universe) => void kept(universe) },
+  { name: 'validate', runs: 1, inputs: { mode: 'validate' }, arrange: (universe) => void kept(universe) },
+  { name: 'two-first', runs: 2, inputs: {}, arrange: () => undefined },
+  { name: 'two-steady', runs: 2, inputs: {}, arrange: (universe) => void kept(universe) },
+  { name: 'two-rotate', runs: 2, inputs: { mode: 'rotate' }, isRotation: true, arrange: (universe) => void kept(universe) },
+  {
+    name: 'two-replace',
+    runs: 2,
+    inputs: { 'on-lost-token': 'replace' },
+    asksAgain: true,
+    arrange: (universe) => universe.dfns.organisation.expireToken(kept(universe).DFNS_AUTH_TOKEN ?? ''),
+  },
+  { name: 'three-first', runs: 3, inputs: {}, arrange: () => undefined },
+  { name: 'three-rotate', runs: 3, inputs: { mode: 'rotate' }, isRotation: true, arrange: (universe) => void kept(universe) },
+];
+
+/** What a person does while a run is at work. */
+export function act(kind: Kind, { dfns, stores }: Universe): void {
+  const { organisation, accounts } = dfns;
+  const account = accounts.find(({ name }) => name === accountName);
+  if (kind === 'renamed' && account) account.name = 'renamed-by-hand';
+  if (kind === 'archived' && account) organisation.archiveServiceAccount(account.userId);
+  if (kind === 'role-changed')
+    for (const role of organisation.roles.values()) if (role.name === roleName) role.operations = ['Wallets:Read'];
+  if (kind === 'edited') for (const store of stores) store.put({ password: 'of a database' });
+  if (kind === 'approve' || kind === 'deny') {
+    for (const { id, status } of organisation.approvals.values())
+      if (status === 'Pending') organisation.decide(id, kind === 'approve' ? 'Approved' : 'Denied');
+  }
+}
