@@ -58,7 +58,7 @@ export async function explore(place: Place, depth: Depth, limits: Limits): Promi
 }
 
 class Explorer {
-  private readonly seen = new Set<string>();
+  private readonly seen = new Map<string, number>();
 
   constructor(
     private readonly place: Place,
@@ -85,10 +85,12 @@ class Explorer {
   }
 
   private async report(history: History, broken: string): Promise<void> {
-    const shrunk = await shrink(this.place, history, broken);
-    const word = wordOf(shrunk);
-    if (this.seen.has(broken) && this.tally.found.length > 20) return;
-    this.seen.add(broken);
+    // Of each kind a few are shown: what is broken in one way is mended in one place.
+    const kind = broken.replace(/[a-z]{2}-[a-z0-9-]{20,}/g, '…').slice(0, 120);
+    const count = this.seen.get(kind) ?? 0;
+    this.seen.set(kind, count + 1);
+    if (count >= 5) return;
+    const word = await shrunk(this.place, history, broken);
     if (!this.tally.found.some((found) => found.word === word)) this.tally.found.push({ word, broken });
   }
 
@@ -167,7 +169,7 @@ export async function playSafely(story: Story, provider: Provider, history: Hist
 }
 
 /** Leaves out events while the same is still broken. */
-async function shrink({ story, provider }: Place, history: History, broken: string): Promise<History> {
+export async function shrunk({ story, provider }: Place, history: History, broken: string): Promise<string> {
   let { events } = history;
   for (let index = 0; index < events.length; ) {
     const fewer = events.filter((_, each) => each !== index);
@@ -175,5 +177,5 @@ async function shrink({ story, provider }: Place, history: History, broken: stri
     if (played.isWhole && played.broken[0] === broken) events = fewer;
     else index++;
   }
-  return { ...history, events };
+  return wordOf({ ...history, events });
 }

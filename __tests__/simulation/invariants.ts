@@ -56,6 +56,7 @@ export class Invariants {
   afterRun(process: Process): void {
     const { told, isKilled, settings } = process;
     if (process.late > 0) this.break('a run asked for something after its end');
+    if (this.universe.leaves(process)) this.break('a run leaves a timer behind, and its process would not end');
     this.holdsNoSecret(process);
     if (isKilled || settings.step === 'post') return;
     const { token, status } = told.outputs;

@@ -1,7 +1,10 @@
 import type { Kind } from './event.js';
 import type { Universe } from './universe.js';
 import { keyNumber } from './keys.js';
+import { AwsModel } from './models/aws.js';
+import { AzureModel, logInToAzure } from './models/azure.js';
 import { username } from './models/dfns.js';
+import { GcpModel, logInToGcp, PROJECT } from './models/gcp.js';
 import type { StoredDocument, StoreModel } from './models/server.js';
 import { VaultModel } from './models/vault.js';
 
@@ -39,6 +42,43 @@ export const vault: Provider = {
   environment: { VAULT_TOKEN: 'hvs.simulated-token', VAULT_ADDR: 'https://vault.test' },
   make: () => new VaultModel('dfns/backend'),
 };
+
+const aws: Provider = {
+  name: 'aws',
+  target: 'aws-secretsmanager://dfns-backend?region=eu-west-1',
+  environment: {},
+  make: () => new AwsModel('dfns-backend'),
+};
+
+const gcp: Provider = {
+  name: 'gcp',
+  target: `gcp-secretmanager://${PROJECT}/dfns-backend`,
+  environment: {},
+  make: () => new GcpModel('dfns-backend'),
+};
+
+const azure: Provider = {
+  name: 'azure',
+  target: 'azure-keyvault://my-vault/dfns-backend',
+  environment: { AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client', AZURE_CLIENT_SECRET: 'simulated' },
+  make: () => new AzureModel('dfns-backend'),
+};
+
+export const providers: readonly Provider[] = [vault, aws, gcp, azure];
+
+/** What the clouds' own libraries look for by themselves. */
+export function logIn(): void {
+  logInToGcp();
+  logInToAzure();
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/nonexistent',
+    AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
+    METADATA_SERVER_DETECTION: 'none',
+  });
+}
 
 /** The step of the README. */
 export function plainInputs({ dfns }: Universe, provider: Provider): Inputs {

@@ -60,6 +60,11 @@ export class Universe implements Surroundings, Realm {
     return this.unused;
   }
 
+  /** Whether a run that has ended left something that keeps its process alive. */
+  leaves(process: Process): boolean {
+    return this.timers.some(({ owner }) => owner === process && !process.isKilled);
+  }
+
   pass(milliseconds: number): void {
     this.time += milliseconds;
   }
@@ -92,7 +97,7 @@ export class Universe implements Surroundings, Realm {
       const next = this.ready(processes);
       if (next) await this.deliver(next.process, next.each);
       else if (await this.isAtWork(processes)) continue;
-      else if (this.timers.length > 0) this.moveTime();
+      else if (this.timers.some(({ owner }) => !owner?.isOver)) this.moveTime();
       else if (!this.startNext(processes)) break;
     }
     this.current = undefined;
@@ -152,7 +157,7 @@ export class Universe implements Surroundings, Realm {
     const number = ++this.step;
     for (let met = this.take(number, isAct); met; met = this.take(number, isAct)) this.meet(met.kind, process);
     const fault = this.take(number, () => true)?.kind;
-    this.log.push(`${number} ${each.request.method} ${each.url.host}${each.url.pathname}${fault ? ` [${fault}]` : ''}`);
+    this.log.push(`${number} ${lineOf(each)}${fault ? ` [${fault}]` : ''}`);
     if (fault === 'kill-before') return process.kill();
     if (fault === 'cancel-before') {
       process.cancel();
@@ -215,6 +220,12 @@ export class Universe implements Surroundings, Realm {
     this.current = asking;
     return { ...reply, headers: { date: this.date(), ...reply.headers } };
   }
+}
+
+/** AWS has one path, and says in a header what is asked. */
+function lineOf({ request, url }: UnderWay): string {
+  const action = String(request.headers?.['x-amz-target'] ?? '').split('.')[1] ?? '';
+  return `${request.method} ${url.host}${url.pathname}${action}`;
 }
 
 const acts = /^(approve|deny|renamed|edited|removed|role-changed|archived|day|fast|slow)$/;
