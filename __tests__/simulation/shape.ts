@@ -13,7 +13,8 @@ export function shapeOf(universe: Universe): string {
     userId,
     isActive,
     expiresAt,
-    credentials.map(({ publicKey, credentialId, isActive: counts }) => [publicKey, credentialId, counts]),
+    // As the stores write it: whether an account has the pending key is what decides.
+    credentials.map(({ fingerprint, credentialId, isActive: counts }) => [Buffer.from(fingerprint, 'base64').toString('hex'), credentialId, counts]),
     dfns.rolesOf(userId),
     stores.map((store) => [dfns.ownerOf(store.current()?.DFNS_AUTH_TOKEN ?? '')?.userId, dfns.works(store.current())]),
   ]);
