@@ -21,9 +21,11 @@ export function recordingRunner(
   const commands: Commands = {
     input: (name) => inputs[name] ?? '',
     state: (name) => state[name] ?? '',
-    saveState: (name, value) => void (told.state[name] = value),
-    setOutput: (name, value) => void (told.outputs[name] = value),
-    exportVariable: (name, value) => void (told.variables[name] = value),
+    hand({ GITHUB_OUTPUT, GITHUB_ENV, GITHUB_STATE }) {
+      Object.assign(told.outputs, GITHUB_OUTPUT);
+      Object.assign(told.variables, GITHUB_ENV);
+      Object.assign(told.state, GITHUB_STATE);
+    },
     setSecret: (secret) => void told.masks.push(secret),
     print: (level, text) => void told.log.push(level === 'info' ? text : `${level}: ${text}`),
     group(title, work) {
@@ -32,7 +34,8 @@ export function recordingRunner(
     },
     setFailed: (text) => void told.errors.push(text),
     appendSummary: (text) => void (told.summary += text),
-    takes: () => true,
+    probe: () => undefined,
+    deafness: () => undefined,
   };
   return { runner: runnerOf(commands), told };
 }
