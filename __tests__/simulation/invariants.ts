@@ -1,10 +1,16 @@
-import type { Event } from './event.js';
+import type { Event, Kind } from './event.js';
 import type { StoredDocument } from './models/server.js';
 import type { Process } from './process.js';
-import { accountName, type Story } from './story.js';
+import { shapeOf } from './shape.js';
+import { accountName, foreign, type Story } from './story.js';
 import type { Universe } from './universe.js';
 
-const byHand = /^(renamed|edited|removed|role-changed|archived)$/;
+const handmade = /^(renamed|edited|removed|role-changed|archived)$/;
+
+export const byHand = (kind: Kind): boolean => handmade.test(kind);
+
+/** Rightly: what the credential belongs to, or that there is one, is for people to say. */
+const refusals = /\[(CREDENTIAL_OF_ANOTHER|TOKEN_LOST|STORE_HOLDS_OTHER|STORE_UNREADABLE|ACCOUNT_NOT_FOUND|NOT_ALL_REVOKED)\]/;
 
 /** Holds a history to what must be true after every event, and at the end of every run. */
 export class Invariants {
@@ -13,13 +19,16 @@ export class Invariants {
   /** What somebody has in hand: credentials that were stored or emitted. */
   private readonly known = new Set<string>();
   private readonly isDisturbed: boolean;
+  private readonly isEdited: boolean;
+  private wasEdited = false;
 
   constructor(
     private readonly universe: Universe,
     private readonly story: Story,
     events: readonly Event[],
   ) {
-    this.isDisturbed = events.some(({ kind }) => byHand.test(kind));
+    this.isEdited = events.some(({ kind }) => kind === 'edited');
+    this.isDisturbed = events.some(({ kind }) => byHand(kind));
     this.worked = this.works();
     this.remember();
     universe.onChange = () => this.afterEvent();
@@ -49,10 +58,17 @@ export class Invariants {
     if (this.worked && !works && !this.story.isRevocation && !this.isDisturbed) this.break('what is stored as current worked, and does not any more');
     this.worked = works;
     this.remember();
+    if (this.isEdited) this.keepsForeign();
     if (accounts.filter(({ name }) => name === accountName).length > 1) this.break('two accounts have the name');
   }
 
-  /** @param isRacing whether others were at work at the same time, or faults struck */
+  /** What is not ours is neither written over nor removed. */
+  private keepsForeign(): void {
+    const isThere = this.universe.stores.some((store) => store.current()?.password === foreign.password);
+    if (this.wasEdited && !isThere) this.break('what a person keeps at the target is gone');
+    this.wasEdited ||= isThere;
+  }
+
   afterRun(process: Process): void {
     const { told, isKilled, settings } = process;
     if (process.late > 0) this.break('a run asked for something after its end');
@@ -72,9 +88,17 @@ export class Invariants {
     if (token && isLast && !this.isDisturbed && stored.length > 0 && !stored.includes(token)) this.break('a run put out another token than the stored one');
   }
 
-  /** Whatever happened before, a plain run has put it in order. */
-  afterPlain(process: Process): void {
+  /**
+   * Whatever happened before, a plain run has put it in order; after what people did it may refuse, and then leaves all as it is.
+   * @param before the shape of all before it
+   */
+  afterPlain(process: Process, before: string): void {
     const { dfns, stores } = this.universe;
+    if (this.isDisturbed && process.told.errors.some((error) => refusals.test(error))) {
+      if (shapeOf(this.universe) !== before) this.break('a run that refuses what people did changes something');
+      return;
+    }
+    if (this.isDisturbed && this.works() !== true && stores.some((store) => store.current() === undefined)) return;
     if (process.told.errors.length > 0) return this.break(`the next plain run failed: ${process.told.errors[0]}`);
     if (this.story.isRevocation) {
       for (const { name } of dfns.accounts) if (name !== 'renamed-by-hand') this.break(`after a revocation an account is left: ${name}`);

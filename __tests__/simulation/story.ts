@@ -167,6 +167,9 @@ export const stories: readonly Story[] = [
   { name: 'three-rotate', runs: 3, inputs: { mode: 'rotate' }, isRotation: true, arrange: (universe) => void kept(universe) },
 ];
 
+/** What a person keeps at the target by mistake. */
+export const foreign = { password: 'of a database' };
+
 /** What a person does while a run is at work. */
 export function act(kind: Kind, { dfns, stores }: Universe): void {
   const { organisation, accounts } = dfns;
@@ -175,7 +178,8 @@ export function act(kind: Kind, { dfns, stores }: Universe): void {
   if (kind === 'archived' && account) organisation.archiveServiceAccount(account.userId);
   if (kind === 'role-changed')
     for (const role of organisation.roles.values()) if (role.name === roleName) role.operations = ['Wallets:Read'];
-  if (kind === 'edited') for (const store of stores) store.put({ password: 'of a database' });
+  if (kind === 'edited') for (const store of stores) store.put(foreign);
+  if (kind === 'removed') for (const store of stores) store.remove();
   if (kind === 'approve' || kind === 'deny') {
     for (const { id, status } of organisation.approvals.values())
       if (status === 'Pending') organisation.decide(id, kind === 'approve' ? 'Approved' : 'Denied');

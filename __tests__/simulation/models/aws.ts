@@ -47,6 +47,10 @@ export class AwsModel implements StoreModel {
     else this.PutSecretValue({ SecretId: this.name, SecretString: text } as Sent);
   }
 
+  remove(): void {
+    this.secrets.clear();
+  }
+
   shape(): unknown {
     const secret = this.secrets.get(this.name);
     return secret && [secret.isDeleted, secret.versions.map(({ text, stages }) => [JSON.parse(text), [...stages].sort()])];

@@ -25,6 +25,10 @@ export class AzureModel implements StoreModel {
     keyVault(this.secrets, { method: 'PUT', path, headers: { host: this.host }, body });
   }
 
+  remove(): void {
+    this.secrets.clear();
+  }
+
   shape(): unknown {
     return [...this.secrets].map(([name, { versions, deleted }]) => [name, deleted, versions.map(({ value, enabled }) => [value, enabled])]);
   }

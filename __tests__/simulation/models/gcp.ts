@@ -23,6 +23,10 @@ export class GcpModel implements StoreModel {
     secret.versions.push({ state: 'ENABLED', data: Buffer.from(JSON.stringify(document)).toString('base64') });
   }
 
+  remove(): void {
+    this.secrets.clear();
+  }
+
   shape(): unknown {
     return [...this.secrets].map(([name, { versions }]) => [name, versions.map(({ state, data }) => [state, Buffer.from(data, 'base64').toString()])]);
   }

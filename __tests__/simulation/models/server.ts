@@ -26,6 +26,8 @@ export interface StoreModel extends Model {
   pending(): StoredDocument | undefined;
   /** Puts a document there, as an earlier run or a person's hand does. */
   put(document: StoredDocument): void;
+  /** Takes away all that it holds, as a person's hand does. */
+  remove(): void;
   /** All that the next run could tell apart, without versions and times. */
   shape(): unknown;
 }

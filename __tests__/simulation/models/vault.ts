@@ -28,6 +28,10 @@ export class VaultModel implements StoreModel {
     this.write(this.path, document);
   }
 
+  remove(): void {
+    this.secrets.clear();
+  }
+
   shape(): unknown {
     return [this.current(), this.pending(), this.secrets.get(this.path)?.length === undefined];
   }
