@@ -36,7 +36,10 @@ async function seek(mutant: Mutant): Promise<{ report?: Report; count: number }>
   let count = 0;
   for (const orders of stages(mutant)) {
     const reports: Report[] = [];
-    await work(orders, (report) => reports.push(report), { folder: new URL(`file://${place}__tests__/simulation/`) });
+    await work(orders, (report) => reports.push(report), {
+      folder: new URL(`file://${place}__tests__/simulation/`),
+      isEnough: () => reports.some(({ found }) => found.length > 0),
+    });
     count += reports.reduce((sum, report) => sum + report.count, 0);
     const report = reports.find(({ found }) => found.length > 0);
     if (report) return { report, count };

@@ -172,7 +172,7 @@ export class Universe implements Surroundings, Realm {
     }
     if (fault === 'silence') return void (each.isSilent = true);
     const reply = this.replyTo(each);
-    if (each.request.method !== 'GET') this.onChange?.();
+    if (each.request.method !== 'GET') this.tell();
     if (fault === undefined) return each.answer(reply);
     if (fault === 'kill-after') return process.kill();
     if (fault === 'cut-after') return each.fail('ECONNRESET');
@@ -189,7 +189,15 @@ export class Universe implements Surroundings, Realm {
     else if (kind === 'fast') process.clockError = 3 * 3_600_000;
     else if (kind === 'slow') process.clockError = -3 * 3_600_000;
     else this.act(kind, this);
+    this.tell();
+  }
+
+  /** Whoever looks on has a clock that is right. */
+  private tell(): void {
+    const asking = this.current;
+    this.current = undefined;
     this.onChange?.();
+    this.current = asking;
   }
 
   /** The header that tells the time. */
