@@ -5,6 +5,8 @@ const heart = '^src/account/';
 const edges = 'runner|dfns|stores|github';
 // The door to the network that the edges beyond Dfns's own share.
 const network = '^src/network/';
+// GitHub is asked by one client, for secrets too.
+const githubStore = '^src/stores/github-';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -22,8 +24,16 @@ module.exports = {
       comment:
         'An edge imports itself, src/account, src/network and src/error.ts of this house; src/modes joins the edges.',
       severity: 'error',
-      from: { path: `^src/(${edges})/` },
+      from: { path: `^src/(${edges})/`, pathNot: githubStore },
       to: { path: '^src/', pathNot: ['^src/$1/', heart, network, shared] },
+    },
+    {
+      name: 'one-client-of-github',
+      comment:
+        "The store in GitHub's secrets asks through the client of src/github, and knows nothing else of that room.",
+      severity: 'error',
+      from: { path: githubStore },
+      to: { path: '^src/', pathNot: ['^src/stores/', '^src/github/(client|fault)\\.ts$', heart, network, shared] },
     },
     {
       name: 'network-stands-alone',

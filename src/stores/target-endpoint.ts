@@ -1,30 +1,24 @@
 import type { StoreTarget } from '../account/store-target.js';
+import { type AddressFault, addressFault } from '../network/address.js';
 import { secretsManagerOf } from './aws-partitions.js';
 import { storeError } from './fault.js';
 
-/** Whether `host` (as a URL writes it) can only be this machine. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
-}
+export { isLoopback } from '../network/address.js';
+
+const problems: Readonly<Record<AddressFault, string>> = {
+  'no address': 'has an endpoint that is no https address; accepted is endpoint=https://HOST[:PORT][/PATH]',
+  credentials: 'has an endpoint with credentials; the store takes its credentials from the environment, remove them',
+  query: 'has an endpoint with a query or a fragment; accepted is https://HOST[:PORT][/PATH]',
+  'plain http': 'has a plain http endpoint beyond loopback; use https, since requests carry a token',
+};
 
 /**
  * What is wrong with the parameter `endpoint`; `undefined` where nothing is. The value is never repeated: it may hold a password.
  * Plain `http` is for a local server only, since each request carries a token.
  */
 export function endpointProblem(endpoint: string): string | undefined {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    return 'has an endpoint that is no https address; accepted is endpoint=https://HOST[:PORT][/PATH]';
-  }
-  if (url.username !== '' || url.password !== '') {
-    return 'has an endpoint with credentials; the store takes its credentials from the environment, remove them';
-  }
-  if (url.search !== '' || url.hash !== '')
-    return 'has an endpoint with a query or a fragment; accepted is https://HOST[:PORT][/PATH]';
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return 'has a plain http endpoint beyond loopback; use https, since requests carry a token';
-  }
-  return undefined;
+  const fault = addressFault(endpoint);
+  return fault && problems[fault];
 }
 
 /**
@@ -39,16 +33,14 @@ export function addressFrom(
   const name = names.find((each) => environment[each]?.trim());
   const value = name === undefined ? undefined : environment[name]?.trim();
   if (name === undefined || value === undefined) return undefined;
-  if (endpointProblem(value) === undefined) return value;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const why =
-    url === undefined || !['http:', 'https:'].includes(url.protocol)
-      ? 'is no https address'
-      : url.username !== '' || url.password !== ''
-        ? 'holds credentials'
-        : url.search !== '' || url.hash !== ''
-          ? 'holds a query or a fragment'
-          : 'is plain http beyond loopback, and requests carry a token';
+  const fault = addressFault(value);
+  if (fault === undefined) return value;
+  const why = {
+    'no address': 'is no https address',
+    credentials: 'holds credentials',
+    query: 'holds a query or a fragment',
+    'plain http': 'is plain http beyond loopback, and requests carry a token',
+  }[fault];
   throw storeError(target, {
     code: 'STORE_FAILED',
     what: `is not asked: the variable ${name} of the environment ${why}`,
