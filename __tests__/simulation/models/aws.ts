@@ -25,6 +25,10 @@ interface Sent {
 
 class Refused extends Error {}
 
+const said: Readonly<Record<string, string>> = {
+  InvalidRequestException: "You can't perform this operation on the secret because it was marked for deletion.",
+};
+
 /** Secrets Manager of AWS: versions, and the labels that move between them. */
 export class AwsModel implements StoreModel {
   readonly host = 'secretsmanager.eu-west-1.amazonaws.com';
@@ -53,7 +57,7 @@ export class AwsModel implements StoreModel {
 
   shape(): unknown {
     const secret = this.secrets.get(this.name);
-    return secret && [secret.isDeleted, secret.versions.map(({ text, stages }) => [JSON.parse(text), [...stages].sort()])];
+    return secret && [secret.isDeleted, secret.versions.flatMap(({ text, stages }) => (stages.size > 0 ? [[JSON.parse(text), [...stages].sort()]] : []))];
   }
 
   reply({ headers, body }: Asked): Reply {
@@ -62,7 +66,7 @@ export class AwsModel implements StoreModel {
       return { status: 200, body: this.actions[action].call(this, JSON.parse(body)) };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return { status: 400, body: { __type: error.message, message: error.message }, headers: { 'x-amzn-errortype': error.message } };
+      return { status: 400, body: { __type: error.message, message: said[error.message] ?? error.message }, headers: { 'x-amzn-errortype': error.message } };
     }
   }
 
@@ -139,7 +143,6 @@ export class AwsModel implements StoreModel {
   }
 }
 
-/** What no label is attached to is AWS's to remove. */
 function moveTo(secret: Secret, stage: string, to: Version | undefined): void {
   const holder = secret.versions.find(({ stages }) => stages.has(stage));
   holder?.stages.delete(stage);
@@ -148,5 +151,4 @@ function moveTo(secret: Secret, stage: string, to: Version | undefined): void {
     for (const { stages } of secret.versions) stages.delete('AWSPREVIOUS');
     holder.stages.add('AWSPREVIOUS');
   }
-  secret.versions = secret.versions.filter(({ stages }) => stages.size > 0);
 }
