@@ -11,14 +11,27 @@ export interface Settings {
 }
 
 /** Hands orders to as many workers as there are cores, each the next one when it has done one. */
-export async function work(orders: readonly Order[], onReport: (report: Report) => void, settings: Settings = {}): Promise<void> {
+export async function work(
+  orders: readonly Order[],
+  onReport: (report: Report) => void,
+  settings: Settings = {},
+): Promise<void> {
   const waiting = [...orders];
   const { cheap = true, folder = new URL('.', import.meta.url), isEnough = () => false } = settings;
   const hands = Math.min(availableParallelism(), waiting.length);
-  await Promise.all(Array.from({ length: hands }, () => employ(() => (isEnough() ? undefined : waiting.shift()), onReport, new URL('worker.js', folder), cheap)));
+  await Promise.all(
+    Array.from({ length: hands }, () =>
+      employ(() => (isEnough() ? undefined : waiting.shift()), onReport, new URL('worker.js', folder), cheap),
+    ),
+  );
 }
 
-function employ(take: () => Order | undefined, onReport: (report: Report) => void, file: URL, cheap: boolean): Promise<void> {
+function employ(
+  take: () => Order | undefined,
+  onReport: (report: Report) => void,
+  file: URL,
+  cheap: boolean,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(file, { workerData: { cheap } });
     const next = () => {
@@ -33,4 +46,9 @@ function employ(take: () => Order | undefined, onReport: (report: Report) => voi
     worker.on('error', reject);
     next();
   });
+}
+
+/** The command's own output. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -1,15 +1,45 @@
 /** What can happen at a request, and around it. */
 export const kinds = [
-  'cut-before', 'cut-after', '500', '500-after', '429', 'garbage', 'silence', 'silence-after',
-  'kill-before', 'kill-after', 'cancel-before', 'cancel-after',
-  'to-1', 'to-2', 'to-3',
-  'approve', 'deny', 'renamed', 'edited', 'removed', 'role-changed', 'archived', 'day', 'fast', 'slow',
+  'cut-before',
+  'cut-after',
+  '500',
+  '500-after',
+  '429',
+  'garbage',
+  'silence',
+  'silence-after',
+  'kill-before',
+  'kill-after',
+  'cancel-before',
+  'cancel-after',
+  'to-1',
+  'to-2',
+  'to-3',
+  'approve',
+  'deny',
+  'renamed',
+  'edited',
+  'removed',
+  'role-changed',
+  'archived',
+  'day',
+  'fast',
+  'slow',
 ] as const;
 
 export type Kind = (typeof kinds)[number];
 
 /** What the network and the server do to a request. */
-export const faults = ['cut-before', 'cut-after', '500', '500-after', '429', 'garbage', 'silence', 'silence-after'] as const satisfies readonly Kind[];
+export const faults = [
+  'cut-before',
+  'cut-after',
+  '500',
+  '500-after',
+  '429',
+  'garbage',
+  'silence',
+  'silence-after',
+] as const satisfies readonly Kind[];
 export const ends = ['kill-before', 'kill-after', 'cancel-before', 'cancel-after'] as const satisfies readonly Kind[];
 /** What people do meanwhile. */
 export const acts = ['renamed', 'edited', 'removed', 'role-changed', 'archived'] as const satisfies readonly Kind[];

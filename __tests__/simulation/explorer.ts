@@ -1,5 +1,5 @@
-import { type Event, ends, faults, type History, type Kind, times, acts, wordOf } from './event.js';
-import { play, type Played } from './history.js';
+import { acts, type Event, ends, faults, type History, type Kind, times, wordOf } from './event.js';
+import { type Played, play } from './history.js';
 import type { Provider, Story } from './story.js';
 
 /** A story at a provider's store. */
@@ -30,7 +30,15 @@ export interface Tally {
 const single: readonly Kind[] = [...faults, ...ends, ...times];
 /** Kinds that the others come down to, where two meet. */
 const paired: readonly Kind[] = ['kill-after', 'cancel-after', 'cut-after', '500'];
-const everyPair: readonly Kind[] = [...paired, 'cut-before', 'kill-before', 'cancel-before', '500-after', 'garbage', 'silence'];
+const everyPair: readonly Kind[] = [
+  ...paired,
+  'cut-before',
+  'kill-before',
+  'cancel-before',
+  '500-after',
+  'garbage',
+  'silence',
+];
 
 export type Depth = 'single' | 'pairs' | 'every pair' | 'acts' | 'switches' | 'deep switches';
 
@@ -159,7 +167,12 @@ class Explorer {
   }
 }
 
-export async function playSafely(story: Story, provider: Provider, history: History, isThorough = false): Promise<Played> {
+export async function playSafely(
+  story: Story,
+  provider: Provider,
+  history: History,
+  isThorough = false,
+): Promise<Played> {
   try {
     return await play(story, provider, history, { isThorough });
   } catch (error) {

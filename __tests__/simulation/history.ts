@@ -3,7 +3,7 @@ import { byHand, Invariants } from './invariants.js';
 import { Process } from './process.js';
 import { enter } from './realm.js';
 import { digestOf, shapeOf } from './shape.js';
-import { act, type Inputs, plainInputs, type Provider, type Story } from './story.js';
+import { act, type Inputs, type Provider, plainInputs, type Story } from './story.js';
 import { Universe } from './universe.js';
 
 export interface Played {
@@ -32,7 +32,12 @@ export interface PlayOptions {
 }
 
 /** Plays a history from its start: the story's runs, and then plain ones until one had its peace. */
-export async function play(story: Story, provider: Provider, { events }: History, options: PlayOptions = {}): Promise<Played> {
+export async function play(
+  story: Story,
+  provider: Provider,
+  { events }: History,
+  options: PlayOptions = {},
+): Promise<Played> {
   const universe = new Universe([provider.make()], [], events, act);
   try {
     return await playIn(universe, story, provider, events, options);
@@ -41,7 +46,13 @@ export async function play(story: Story, provider: Provider, { events }: History
   }
 }
 
-async function playIn(universe: Universe, story: Story, provider: Provider, events: readonly Event[], options: PlayOptions): Promise<Played> {
+async function playIn(
+  universe: Universe,
+  story: Story,
+  provider: Provider,
+  events: readonly Event[],
+  options: PlayOptions,
+): Promise<Played> {
   story.arrange(universe);
   const invariants = new Invariants(universe, story, events);
   const states: string[] = [];
@@ -72,7 +83,8 @@ async function playIn(universe: Universe, story: Story, provider: Provider, even
     await run([plain]);
     if (!isAtPeace && universe.left.length === 0) continue;
     invariants.afterPlain(plain, shape);
-    if (invariants.broken.length === 0 && plain.told.errors.length === 0) await writesNothing(universe, provider, again, invariants, run);
+    if (invariants.broken.length === 0 && plain.told.errors.length === 0)
+      await writesNothing(universe, provider, again, invariants, run);
     if (isAtPeace) verdicts.set(state, [...invariants.broken]);
     break;
   }
@@ -82,16 +94,26 @@ async function playIn(universe: Universe, story: Story, provider: Provider, even
 /** Of runs that only raced none fails. */
 function refuseLosers(processes: readonly Process[], events: readonly Event[], invariants: Invariants): void {
   if (!events.every(({ kind }) => kind.startsWith('to-'))) return;
-  for (const { told } of processes) if (told.errors.length > 0) invariants.broken.push(`a run that only raced failed: ${told.errors[0]}`);
+  for (const { told } of processes)
+    if (told.errors.length > 0) invariants.broken.push(`a run that only raced failed: ${told.errors[0]}`);
 }
 
-async function writesNothing(universe: Universe, provider: Provider, inputs: Inputs, invariants: Invariants, run: (processes: readonly Process[]) => Promise<void>): Promise<void> {
+async function writesNothing(
+  universe: Universe,
+  provider: Provider,
+  inputs: Inputs,
+  invariants: Invariants,
+  run: (processes: readonly Process[]) => Promise<void>,
+): Promise<void> {
   const before = shapeOf(universe);
   const last = processOf(universe, provider, inputs);
   const start = universe.log.length;
   await run([last]);
-  const writes = universe.log.slice(start).filter((line) => / (PUT|DELETE) | POST (?!\S*(\/auth\/(login|action)|\/sys\/|\/GetSecretValue))/.test(line));
-  if (writes.length > 0) invariants.broken.push(`the run after the next one writes: ${writes[0]?.replace(/^\d+ /, '')}`);
+  const writes = universe.log
+    .slice(start)
+    .filter((line) => / (PUT|DELETE) | POST (?!\S*(\/auth\/(login|action)|\/sys\/|\/GetSecretValue))/.test(line));
+  if (writes.length > 0)
+    invariants.broken.push(`the run after the next one writes: ${writes[0]?.replace(/^\d+ /, '')}`);
   if (last.told.errors.length > 0) invariants.broken.push(`the run after the next one fails: ${last.told.errors[0]}`);
   if (shapeOf(universe) !== before) invariants.broken.push('the run after the next one changes something');
 }
@@ -101,11 +123,24 @@ function outcomeOf(universe: Universe, broken: readonly string[]): Omit<Played, 
 }
 
 function processOf(universe: Universe, provider: Provider, inputs: Inputs): Process {
-  const environment = { GITHUB_RUN_ID: '1234567', GITHUB_RUN_ATTEMPT: '1', GITHUB_REPOSITORY: 'acme/payments', ...provider.environment };
-  return new Process({ step: 'main', inputs: { ...plainInputs(universe, provider), ...inputs }, environment }, universe);
+  const environment = {
+    GITHUB_RUN_ID: '1234567',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_REPOSITORY: 'acme/payments',
+    ...provider.environment,
+  };
+  return new Process(
+    { step: 'main', inputs: { ...plainInputs(universe, provider), ...inputs }, environment },
+    universe,
+  );
 }
 
 function saidBy({ told, isKilled }: Process): string[] {
   const { token, 'private-key': privateKey, ...outputs } = told.outputs;
-  return [isKilled ? '  (killed)' : '', ...told.log.map((line) => `  | ${line}`), ...told.errors.map((line) => `  ! ${line}`), `  = ${outputs.status ?? 'failed'}`].filter((line) => line !== '');
+  return [
+    isKilled ? '  (killed)' : '',
+    ...told.log.map((line) => `  | ${line}`),
+    ...told.errors.map((line) => `  ! ${line}`),
+    `  = ${outputs.status ?? 'failed'}`,
+  ].filter((line) => line !== '');
 }

@@ -10,7 +10,8 @@ const handmade = /^(renamed|edited|removed|role-changed|archived)$/;
 export const byHand = (kind: Kind): boolean => handmade.test(kind);
 
 /** Rightly: what the credential belongs to, or that there is one, is for people to say. */
-const refusals = /\[(CREDENTIAL_OF_ANOTHER|TOKEN_LOST|STORE_HOLDS_OTHER|STORE_UNREADABLE|ACCOUNT_NOT_FOUND|NOT_ALL_REVOKED)\]/;
+const refusals =
+  /\[(CREDENTIAL_OF_ANOTHER|TOKEN_LOST|STORE_HOLDS_OTHER|STORE_UNREADABLE|ACCOUNT_NOT_FOUND|NOT_ALL_REVOKED)\]/;
 
 /** Holds a history to what must be true after every event, and at the end of every run. */
 export class Invariants {
@@ -41,7 +42,8 @@ export class Invariants {
   }
 
   private remember(): void {
-    for (const store of this.universe.stores) for (const document of [store.current(), store.pending()]) this.learn(document);
+    for (const store of this.universe.stores)
+      for (const document of [store.current(), store.pending()]) this.learn(document);
   }
 
   private learn(document: StoredDocument | undefined): void {
@@ -55,7 +57,8 @@ export class Invariants {
   afterEvent(): void {
     const { accounts } = this.universe.dfns;
     const works = this.works();
-    if (this.worked && !works && !this.story.isRevocation && !this.isDisturbed) this.break('what is stored as current worked, and does not any more');
+    if (this.worked && !works && !this.story.isRevocation && !this.isDisturbed)
+      this.break('what is stored as current worked, and does not any more');
     this.worked = works;
     this.remember();
     if (this.isEdited) this.keepsForeign();
@@ -77,15 +80,18 @@ export class Invariants {
     if (isKilled || settings.step === 'post') return;
     const { token, status } = told.outputs;
     if (told.errors.length > 0) {
-      if (told.errors.some((error) => /\[UNEXPECTED\]|crashed/.test(error))) this.break(`a run failed in a way that it does not know: ${told.errors[0]}`);
+      if (told.errors.some((error) => /\[UNEXPECTED\]|crashed/.test(error)))
+        this.break(`a run failed in a way that it does not know: ${told.errors[0]}`);
       if (token) this.break('a run that failed put out a token');
       return;
     }
     if (!status) this.break('a run ended well and says nothing');
-    if (token && !this.universe.dfns.ownerOf(token) && !this.isDisturbed && this.story.runs === 1) this.break('a run put out a token that does not work');
+    if (token && !this.universe.dfns.ownerOf(token) && !this.isDisturbed && this.story.runs === 1)
+      this.break('a run put out a token that does not work');
     const stored = this.universe.stores.map((store) => store.current()?.DFNS_AUTH_TOKEN);
     const isLast = this.story.runs === 1;
-    if (token && isLast && !this.isDisturbed && stored.length > 0 && !stored.includes(token)) this.break('a run put out another token than the stored one');
+    if (token && isLast && !this.isDisturbed && stored.length > 0 && !stored.includes(token))
+      this.break('a run put out another token than the stored one');
   }
 
   /**
@@ -99,32 +105,44 @@ export class Invariants {
       return;
     }
     if (this.isDisturbed && this.works() !== true && stores.some((store) => store.current() === undefined)) return;
-    if (process.told.errors.length > 0) return this.break(`the next plain run failed: ${process.told.errors[0]}`);
+    if (process.told.errors.length > 0) {
+      this.break(`the next plain run failed: ${process.told.errors[0]}`);
+      return;
+    }
     if (this.story.isRevocation) {
-      for (const { name } of dfns.accounts) if (name !== 'renamed-by-hand') this.break(`after a revocation an account is left: ${name}`);
-      for (const store of stores) if (store.current() || store.pending()) this.break('after a revocation a store still holds something');
+      for (const { name } of dfns.accounts)
+        if (name !== 'renamed-by-hand') this.break(`after a revocation an account is left: ${name}`);
+      for (const store of stores)
+        if (store.current() || store.pending()) this.break('after a revocation a store still holds something');
       return;
     }
     for (const store of stores) {
       if (!dfns.works(store.current())) this.break('after the next plain run what is stored does not work');
       if (store.pending()) this.break('after the next plain run a change is still pending');
-      if (store.current()?.DFNS_AUTH_TOKEN !== process.told.outputs.token) this.break('the next plain run put out another token than the stored one');
+      if (store.current()?.DFNS_AUTH_TOKEN !== process.told.outputs.token)
+        this.break('the next plain run put out another token than the stored one');
     }
     const retired = new RegExp(`^${accountName}-retired-2`);
     const left = dfns.accounts.filter(({ name }) => name !== accountName && name !== 'renamed-by-hand');
     for (const { name, userId } of left) {
       const isInGrace = retired.test(name) && [...this.known].some((token) => dfns.ownerOf(token)?.userId === userId);
-      if (!isInGrace) this.break(`an account is left whose credential nobody has: ${name.replace(/[0-9a-f]{8}$/, '…')}`);
+      if (!isInGrace)
+        this.break(`an account is left whose credential nobody has: ${name.replace(/[0-9a-f]{8}$/, '…')}`);
     }
-    if (!dfns.accounts.some(({ name }) => name === accountName)) this.break('after the next plain run no account has the name');
+    if (!dfns.accounts.some(({ name }) => name === accountName))
+      this.break('after the next plain run no account has the name');
   }
 
   private holdsNoSecret({ told, isKilled }: Process): void {
     if (isKilled) return;
-    const secrets = [...this.known, ...this.universe.stores.flatMap((store) => store.pending()?.DFNS_PRIVATE_KEY?.split('\n')[1] ?? [])];
+    const secrets = [
+      ...this.known,
+      ...this.universe.stores.flatMap((store) => store.pending()?.DFNS_PRIVATE_KEY?.split('\n')[1] ?? []),
+    ];
     const { token, 'private-key': privateKey, ...outputs } = told.outputs;
     const texts = [...told.log, ...told.errors, told.summary, ...Object.values(outputs), ...Object.values(told.state)];
-    if (texts.some((text) => secrets.some((secret) => text.includes(secret)))) this.break('a secret stands in what a run says');
+    if (texts.some((text) => secrets.some((secret) => text.includes(secret))))
+      this.break('a secret stands in what a run says');
     if (token && !told.masks.includes(token)) this.break('a token is put out that is not masked');
   }
 }

@@ -26,6 +26,8 @@ function make(index: number): KeyPair {
   return {
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString().trim(),
     publicKey: half.export({ type: 'spki', format: 'pem' }).toString().trim(),
-    fingerprint: createHash('sha256').update(half.export({ type: 'spki', format: 'der' })).digest('hex'),
+    fingerprint: createHash('sha256')
+      .update(half.export({ type: 'spki', format: 'der' }))
+      .digest('hex'),
   };
 }

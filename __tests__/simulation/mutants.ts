@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { work } from './crew.js';
+import { say, work } from './crew.js';
 import type { Depth } from './explorer.js';
-import { type Mutant, seeded } from './seeded.js';
+import { histories, type Mutant, seeded } from './seeded.js';
 import { stories } from './story.js';
 import type { Order, Report } from './worker.js';
 
@@ -13,19 +13,21 @@ const patience = 20_000;
 
 /** Puts each fault into a copy of the compiled code and explores until it is found. @returns whether all were */
 export async function seekMutants(only?: string): Promise<boolean> {
-  const wanted = seeded.filter(({ name }) => only === undefined || name.includes(only));
+  const wanted = [...histories, ...seeded].filter(({ name }) => only === undefined || name.includes(only));
   let found = 0;
   for (const mutant of wanted) {
     const start = performance.now();
-    const { report, count } = await seek(mutant);
+    const { report, count } = await seek(mutant).catch(unfit);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const [first] = report?.found ?? [];
     if (first) found++;
-    console.log(`${first ? 'found' : 'MISSED'}  ${mutant.name}\n        ${first ? `${first.word}, ` : ''}after ${count} histories, ${seconds} s`);
-    if (first) console.log(`        ${first.broken.split('\n')[0]?.slice(0, 160)}`);
+    say(
+      `${first ? 'found' : 'MISSED'}  ${mutant.name}\n        ${first ? `${first.word}, ` : ''}after ${count} histories, ${seconds} s`,
+    );
+    if (first) say(`        ${first.broken.split('\n')[0]?.slice(0, 160)}`);
   }
   rmSync(place, { recursive: true, force: true });
-  console.log(`${found} of ${wanted.length} found`);
+  say(`${found} of ${wanted.length} found`);
   return found === wanted.length;
 }
 
@@ -47,7 +49,14 @@ async function seek(mutant: Mutant): Promise<{ report?: Report; count: number }>
   return { count };
 }
 
-function putIn({ name, file, edits }: Mutant): void {
+/** A fault that has no place in the code any more counts as missed. */
+function unfit(error: Error): { report?: Report; count: number } {
+  say(error.message);
+  return { count: 0 };
+}
+
+function putIn({ name, file, edits, also = [] }: Mutant): void {
+  for (const other of also) putIn({ name, ...other });
   const path = `${place}src/${file}`;
   let text = readFileSync(path, 'utf8');
   for (const [find, replace] of edits) {
@@ -63,8 +72,13 @@ function stages({ stories: names = stories.map(({ name }) => name) }: Mutant): O
   const orders = (depth: Depth, isWanted: (runs: number) => boolean): Order[] =>
     chosen
       .filter(({ runs }) => isWanted(runs))
-      .map(({ name: story }) => ({ task: { provider: 'vault', story, depth, share: 0, shares: 1 }, time: patience, stopAtFirst: true }));
-  return [orders('single', (runs) => runs === 1), [...orders('switches', (runs) => runs === 2), ...orders('pairs', (runs) => runs === 1)]].filter(
-    (stage) => stage.length > 0,
-  );
+      .map(({ name: story }) => ({
+        task: { provider: 'vault', story, depth, share: 0, shares: 1 },
+        time: patience,
+        stopAtFirst: true,
+      }));
+  return [
+    orders('single', (runs) => runs === 1),
+    [...orders('switches', (runs) => runs === 2), ...orders('pairs', (runs) => runs === 1)],
+  ].filter((stage) => stage.length > 0);
 }

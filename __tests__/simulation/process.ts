@@ -102,9 +102,12 @@ export class Process {
       random: () => 0.5,
       randomBytes: (length) => Buffer.alloc(length, String(around.count())),
       generateKeyPair: async () => keyNumber(around.nextKey()),
-      connect: (connection) => connect(connection, { exchange: (request) => this.exchange(request, connection), sleep }),
+      connect: (connection) =>
+        connect(connection, { exchange: (request) => this.exchange(request, connection), sleep }),
       meanwhile: (work) => void Promise.resolve().then(work),
-      onCancel: (cancel) => void (this.cancelling = cancel),
+      onCancel: (cancel) => {
+        this.cancelling = cancel;
+      },
     };
   }
 
@@ -115,10 +118,14 @@ export class Process {
         stop();
         reject(new Error('aborted'));
       };
-      const stop = this.around.timer(milliseconds, () => {
-        signal?.removeEventListener('abort', aborted);
-        resolve();
-      }, this);
+      const stop = this.around.timer(
+        milliseconds,
+        () => {
+          signal?.removeEventListener('abort', aborted);
+          resolve();
+        },
+        this,
+      );
       if (signal?.aborted) return aborted();
       signal?.addEventListener('abort', aborted, { once: true });
     }).finally(() => this.sleeping--);
@@ -141,7 +148,13 @@ export class Process {
       const fail = (code: string) => finish(() => reject(new NoResponse(code, url.host)));
       const aborted = () => fail('ABORTED');
       const stop = this.around.timer(deadline, () => fail('DEADLINE'), this);
-      const each: UnderWay = { request, url, isSilent: false, fail, answer: (reply) => finish(() => resolve(responseOf(reply, url))) };
+      const each: UnderWay = {
+        request,
+        url,
+        isSilent: false,
+        fail,
+        answer: (reply) => finish(() => resolve(responseOf(reply, url))),
+      };
       this.underWay.push(each);
       if (signal?.aborted) return aborted();
       signal?.addEventListener('abort', aborted);
@@ -150,7 +163,8 @@ export class Process {
 }
 
 function responseOf(reply: Reply | string, { host }: URL): HttpResponse {
-  if (typeof reply === 'string') return { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from(reply), host };
+  if (typeof reply === 'string')
+    return { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from(reply), host };
   const { status, body, headers = {} } = reply;
   const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: bytes, host };

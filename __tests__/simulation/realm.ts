@@ -1,4 +1,4 @@
-import * as crypto from 'node:crypto';
+import type * as crypto from 'node:crypto';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 
 /** Where ambient time and randomness come from while a history is played: the simulated Dfns and the clouds' own libraries ask for them. */
@@ -34,19 +34,34 @@ export function install({ cheap = true } = {}): void {
     if (!realm) return randomBytes(length);
     return scattered(realm.count(), length);
   };
-  const uuid = () => (realm ? bytes(16).toString('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5') : randomUUID());
+  const uuid = () =>
+    realm
+      ? bytes(16)
+          .toString('hex')
+          .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
+      : randomUUID();
   Object.assign(builtin, {
     randomBytes: bytes,
     randomUUID: uuid,
     createPrivateKey: remembered(createPrivateKey),
     createPublicKey: remembered(createPublicKey),
     ...(cheap && {
-      sign: (algorithm: string | null | undefined, data: Buffer, key: crypto.KeyLike) => hashed(keyIdOf(key), data) ?? sign(algorithm, data, key),
-      verify: (algorithm: string | null | undefined, data: Buffer, key: crypto.KeyLike | { key: crypto.KeyObject }, signature: Buffer) => {
+      sign: (algorithm: string | null | undefined, data: Buffer, key: crypto.KeyLike) =>
+        hashed(keyIdOf(key), data) ?? sign(algorithm, data, key),
+      verify: (
+        algorithm: string | null | undefined,
+        data: Buffer,
+        key: crypto.KeyLike | { key: crypto.KeyObject },
+        signature: Buffer,
+      ) => {
         const id = keyIdOf(typeof key === 'object' && 'key' in key ? key.key : (key as crypto.KeyLike));
-        return hashed(id, data).equals(signature) || (signature.length !== 32 && verify(algorithm, data, key as crypto.KeyLike, signature));
+        return (
+          hashed(id, data).equals(signature) ||
+          (signature.length !== 32 && verify(algorithm, data, key as crypto.KeyLike, signature))
+        );
       },
-      generateKeyPairSync: (type: 'ed25519', ...rest: never[]) => (realm ? signingKeys : real.generateKeyPairSync(type, ...rest)),
+      generateKeyPairSync: (type: 'ed25519', ...rest: never[]) =>
+        realm ? signingKeys : real.generateKeyPairSync(type, ...rest),
     }),
   });
   for (const half of [signingKeys.privateKey, signingKeys.publicKey]) rememberExports(Object.getPrototypeOf(half));
@@ -88,7 +103,10 @@ function keyIdOf(key: crypto.KeyLike): string {
   if (known) return known;
   const object = typeof key === 'object' && 'type' in key ? (key as crypto.KeyObject) : real.createPrivateKey(key);
   const half = object.type === 'private' ? real.createPublicKey(object) : object;
-  const id = real.createHash('sha256').update(half.export({ type: 'spki', format: 'der' })).digest('hex');
+  const id = real
+    .createHash('sha256')
+    .update(half.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
   if (typeof key === 'string') ids.set(key, id);
   else objectIds.set(key as object, id);
   return id;
@@ -113,7 +131,11 @@ function remembered<T extends (...given: never[]) => crypto.KeyObject>(read: T):
   const objects = new WeakMap<object, crypto.KeyObject>();
   return ((key: never, ...rest: never[]) => {
     const cache: Pick<Map<unknown, crypto.KeyObject>, 'get' | 'set'> | undefined =
-      typeof key === 'string' ? texts : typeof key === 'object' && 'type' in (key as object) ? (objects as never) : undefined;
+      typeof key === 'string'
+        ? texts
+        : typeof key === 'object' && 'type' in (key as object)
+          ? (objects as never)
+          : undefined;
     if (!cache) return read(key, ...rest);
     const found = cache.get(key) ?? read(key, ...rest);
     cache.set(key, found);

@@ -1,5 +1,4 @@
 import type { Kind } from './event.js';
-import type { Universe } from './universe.js';
 import { keyNumber } from './keys.js';
 import { AwsModel } from './models/aws.js';
 import { AzureModel, logInToAzure } from './models/azure.js';
@@ -7,6 +6,7 @@ import { username } from './models/dfns.js';
 import { GcpModel, logInToGcp, PROJECT } from './models/gcp.js';
 import type { StoredDocument, StoreModel } from './models/server.js';
 import { VaultModel } from './models/vault.js';
+import type { Universe } from './universe.js';
 
 export type Inputs = Readonly<Record<string, string | undefined>>;
 
@@ -155,7 +155,13 @@ export const stories: readonly Story[] = [
   { name: 'validate', runs: 1, inputs: { mode: 'validate' }, arrange: (universe) => void kept(universe) },
   { name: 'two-first', runs: 2, inputs: {}, arrange: () => undefined },
   { name: 'two-steady', runs: 2, inputs: {}, arrange: (universe) => void kept(universe) },
-  { name: 'two-rotate', runs: 2, inputs: { mode: 'rotate' }, isRotation: true, arrange: (universe) => void kept(universe) },
+  {
+    name: 'two-rotate',
+    runs: 2,
+    inputs: { mode: 'rotate' },
+    isRotation: true,
+    arrange: (universe) => void kept(universe),
+  },
   {
     name: 'two-replace',
     runs: 2,
@@ -164,7 +170,13 @@ export const stories: readonly Story[] = [
     arrange: (universe) => universe.dfns.organisation.expireToken(kept(universe).DFNS_AUTH_TOKEN ?? ''),
   },
   { name: 'three-first', runs: 3, inputs: {}, arrange: () => undefined },
-  { name: 'three-rotate', runs: 3, inputs: { mode: 'rotate' }, isRotation: true, arrange: (universe) => void kept(universe) },
+  {
+    name: 'three-rotate',
+    runs: 3,
+    inputs: { mode: 'rotate' },
+    isRotation: true,
+    arrange: (universe) => void kept(universe),
+  },
 ];
 
 /** What a person keeps at the target by mistake. */

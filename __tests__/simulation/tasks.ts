@@ -11,7 +11,10 @@ export interface Task {
 }
 
 export function placeOf({ provider, story }: Pick<Task, 'provider' | 'story'>): Place {
-  const found = { provider: providers.find(({ name }) => name === provider), story: stories.find(({ name }) => name === story) };
+  const found = {
+    provider: providers.find(({ name }) => name === provider),
+    story: stories.find(({ name }) => name === story),
+  };
   if (!found.provider || !found.story) throw new Error(`there is no story ${provider}/${story}`);
   return { provider: found.provider, story: found.story };
 }
@@ -29,7 +32,12 @@ export function usual(): Task[] {
     ...tasks(['vault'], together, 'switches', 4),
     ...tasks(['vault'], alone, 'single', 1),
     ...tasks(['vault'], alone, 'acts', 1),
-    ...tasks(clouds, alone.filter((name) => fits(name)), 'single', 1),
+    ...tasks(
+      clouds,
+      alone.filter((name) => fits(name)),
+      'single',
+      1,
+    ),
   ];
 }
 

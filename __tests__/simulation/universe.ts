@@ -69,14 +69,19 @@ export class Universe implements Surroundings, Realm {
     this.time += milliseconds;
   }
 
-  timer(milliseconds: number, work: () => void, owner = this.current): () => void {
+  timer(milliseconds: number, work: () => void, known?: Process): () => void {
+    const owner = known ?? this.current;
     // A library's own timer, of which nobody told whose it is: its process is waiting, not at work.
-    const isAmbient = arguments.length < 3 && owner !== undefined;
-    if (isAmbient && owner) owner.sleeping++;
+    const waiting = known ? undefined : owner;
+    if (waiting) waiting.sleeping++;
     const done = () => {
-      if (isAmbient && owner) owner.sleeping--;
+      if (waiting) waiting.sleeping--;
     };
-    const timer: Timer = { at: this.time + Math.max(0, milliseconds), owner, work: () => (done(), work()) };
+    const act = () => {
+      done();
+      work();
+    };
+    const timer: Timer = { at: this.time + Math.max(0, milliseconds), owner, work: act };
     this.timers.push(timer);
     return () => {
       const at = this.timers.indexOf(timer);
@@ -118,14 +123,21 @@ export class Universe implements Surroundings, Realm {
       const each = process.underWay.find(({ isSilent }) => !isSilent);
       if (each && !process.isOver) return { process, each };
       // One that was just started has its turn until it asks for something.
-      if (process === this.current && process.isStarted && !process.isOver && process.underWay.length + process.sleeping === 0) return undefined;
+      if (
+        process === this.current &&
+        process.isStarted &&
+        !process.isOver &&
+        process.underWay.length + process.sleeping === 0
+      )
+        return undefined;
     }
     return undefined;
   }
 
   /** Files are read, code is loaded: that takes no time of the history, but some of ours. */
   private async isAtWork(processes: readonly Process[]): Promise<boolean> {
-    const isBusy = () => processes.some((each) => each.isStarted && !each.isOver && each.underWay.length + each.sleeping === 0);
+    const isBusy = () =>
+      processes.some((each) => each.isStarted && !each.isOver && each.underWay.length + each.sleeping === 0);
     if (!isBusy()) return false;
     for (const start = realNow(); realNow() - start < 3000; ) {
       await settled();
@@ -170,15 +182,22 @@ export class Universe implements Surroundings, Realm {
       const headers = { 'retry-after': '1' };
       return each.answer({ status: 429, body: { error: { message: 'Too Many Requests' } }, headers });
     }
-    if (fault === 'silence') return void (each.isSilent = true);
+    if (fault === 'silence') {
+      each.isSilent = true;
+      return;
+    }
     const reply = this.replyTo(each);
     if (each.request.method !== 'GET') this.tell();
     if (fault === undefined) return each.answer(reply);
     if (fault === 'kill-after') return process.kill();
     if (fault === 'cut-after') return each.fail('ECONNRESET');
-    if (fault === '500-after') return each.answer({ status: 500, body: { error: { message: 'Internal Server Error' } } });
+    if (fault === '500-after')
+      return each.answer({ status: 500, body: { error: { message: 'Internal Server Error' } } });
     if (fault === 'garbage') return each.answer('<html><body>a gateway</body></html>');
-    if (fault === 'silence-after') return void (each.isSilent = true);
+    if (fault === 'silence-after') {
+      each.isSilent = true;
+      return;
+    }
     process.cancel();
     await settled();
   }

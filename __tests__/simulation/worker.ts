@@ -30,7 +30,12 @@ if (!port) throw new Error('this is started as a worker');
 
 port.on('message', async ({ task, seed, time, stopAtFirst = false }: Order) => {
   const until = time === undefined ? undefined : performance.now() + time;
-  const limits = { share: task?.share ?? 0, shares: task?.shares ?? 1, stopAtFirst, ...(until !== undefined && { until }) };
+  const limits = {
+    share: task?.share ?? 0,
+    shares: task?.shares ?? 1,
+    stopAtFirst,
+    ...(until !== undefined && { until }),
+  };
   const tally = task ? await explore(placeOf(task), task.depth, limits) : await wander(seed ?? 1, until ?? 0);
   const report: Report = { ...tally, ...(task && { task }), states: [...tally.states] };
   port.postMessage(report);

@@ -1,7 +1,7 @@
+import { answering } from '../servers/loopback.js';
 import { AwsModel } from '../simulation/models/aws.js';
 import type { Model } from '../simulation/models/server.js';
 import { VaultModel } from '../simulation/models/vault.js';
-import { answering } from '../servers/loopback.js';
 import { type Provider, READABLE, type Running } from './providers.js';
 
 /**

@@ -57,7 +57,14 @@ export class AwsModel implements StoreModel {
 
   shape(): unknown {
     const secret = this.secrets.get(this.name);
-    return secret && [secret.isDeleted, secret.versions.flatMap(({ text, stages }) => (stages.size > 0 ? [[JSON.parse(text), [...stages].sort()]] : []))];
+    return (
+      secret && [
+        secret.isDeleted,
+        secret.versions.flatMap(({ text, stages }) =>
+          stages.size > 0 ? [[JSON.parse(text), [...stages].sort()]] : [],
+        ),
+      ]
+    );
   }
 
   reply({ headers, body }: Asked): Reply {
@@ -66,37 +73,57 @@ export class AwsModel implements StoreModel {
       return { status: 200, body: this.actions[action].call(this, JSON.parse(body)) };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return { status: 400, body: { __type: error.message, message: said[error.message] ?? error.message }, headers: { 'x-amzn-errortype': error.message } };
+      return {
+        status: 400,
+        body: { __type: error.message, message: said[error.message] ?? error.message },
+        headers: { 'x-amzn-errortype': error.message },
+      };
     }
   }
 
   private get actions() {
-    const { GetSecretValue, CreateSecret, PutSecretValue, UpdateSecretVersionStage, DeleteSecret, RestoreSecret } = this;
+    const { GetSecretValue, CreateSecret, PutSecretValue, UpdateSecretVersionStage, DeleteSecret, RestoreSecret } =
+      this;
     return { GetSecretValue, CreateSecret, PutSecretValue, UpdateSecretVersionStage, DeleteSecret, RestoreSecret };
   }
 
   private GetSecretValue({ SecretId, VersionStage = 'AWSCURRENT' }: Sent) {
     const version = this.alive(SecretId).versions.find(({ stages }) => stages.has(VersionStage));
     if (!version) throw new Refused('ResourceNotFoundException');
-    return { ARN: `arn:${SecretId}`, Name: SecretId, VersionId: version.id, SecretString: version.text, VersionStages: [...version.stages] };
+    return {
+      ARN: `arn:${SecretId}`,
+      Name: SecretId,
+      VersionId: version.id,
+      SecretString: version.text,
+      VersionStages: [...version.stages],
+    };
   }
 
   private CreateSecret({ Name, SecretString, ClientRequestToken: id = randomUUID() }: Sent) {
     const found = this.secrets.get(Name);
     if (found?.isDeleted) throw new Refused('InvalidRequestException');
     if (found) throw new Refused('ResourceExistsException');
-    this.secrets.set(Name, { versions: [{ id, text: SecretString, stages: new Set(['AWSCURRENT']) }], isDeleted: false });
+    this.secrets.set(Name, {
+      versions: [{ id, text: SecretString, stages: new Set(['AWSCURRENT']) }],
+      isDeleted: false,
+    });
     return { ARN: `arn:${Name}`, Name, VersionId: id };
   }
 
-  private PutSecretValue({ SecretId, SecretString, ClientRequestToken: id = randomUUID(), VersionStages = ['AWSCURRENT'] }: Sent) {
+  private PutSecretValue({
+    SecretId,
+    SecretString,
+    ClientRequestToken: id = randomUUID(),
+    VersionStages = ['AWSCURRENT'],
+  }: Sent) {
     const secret = this.alive(SecretId);
     const same = secret.versions.find((version) => version.id === id);
     if (same && same.text !== SecretString) throw new Refused('ResourceExistsException');
     if (!same) {
       const version: Version = { id, text: SecretString, stages: new Set() };
       secret.versions.push(version);
-      for (const stage of secret.versions.length === 1 ? [...VersionStages, 'AWSCURRENT'] : VersionStages) moveTo(secret, stage, version);
+      for (const stage of secret.versions.length === 1 ? [...VersionStages, 'AWSCURRENT'] : VersionStages)
+        moveTo(secret, stage, version);
     }
     return { ARN: `arn:${SecretId}`, Name: SecretId, VersionId: id, VersionStages };
   }

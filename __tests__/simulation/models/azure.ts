@@ -30,12 +30,21 @@ export class AzureModel implements StoreModel {
   }
 
   shape(): unknown {
-    return [...this.secrets].map(([name, { versions, deleted }]) => [name, deleted, versions.map(({ value, enabled }) => [value, enabled])]);
+    return [...this.secrets].map(([name, { versions, deleted }]) => [
+      name,
+      deleted,
+      versions.map(({ value, enabled }) => [value, enabled]),
+    ]);
   }
 
   reply({ method, url, headers, body }: Asked): Reply {
     if (headers.authorization !== `Bearer ${token}`) return challenge;
-    return keyVault(this.secrets, { method, path: url.pathname + url.search, headers: { ...headers, host: this.host }, body });
+    return keyVault(this.secrets, {
+      method,
+      path: url.pathname + url.search,
+      headers: { ...headers, host: this.host },
+      body,
+    });
   }
 
   private newest(name: string): StoredDocument | undefined {

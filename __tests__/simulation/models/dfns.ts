@@ -17,7 +17,11 @@ export class DfnsModel implements Model {
 
   constructor(switches: Partial<Switches> = {}) {
     const { publicKey } = keyNumber(0);
-    this.organisation = new Organisation(makeSwitches(switches), { username, credentialId: this.credentialId, publicKey });
+    this.organisation = new Organisation(makeSwitches(switches), {
+      username,
+      credentialId: this.credentialId,
+      publicKey,
+    });
     this.api = new Api(this.organisation);
   }
 
@@ -33,7 +37,10 @@ export class DfnsModel implements Model {
   /** Whether a stored credential works: its token is accepted, and its key signs for it. */
   works(document: StoredDocument | undefined): boolean {
     const account = document?.DFNS_AUTH_TOKEN ? this.ownerOf(document.DFNS_AUTH_TOKEN) : undefined;
-    return account?.isActive === true && account.credentials.some(({ publicKey }) => publicKey === publicHalfOf(document?.DFNS_PRIVATE_KEY));
+    return (
+      account?.isActive === true &&
+      account.credentials.some(({ publicKey }) => publicKey === publicHalfOf(document?.DFNS_PRIVATE_KEY))
+    );
   }
 
   /** The account that a token is of, if it is alive. */
@@ -44,6 +51,9 @@ export class DfnsModel implements Model {
 
   rolesOf(accountId: string): string[] {
     const { organisation } = this;
-    return organisation.assignmentsOf(accountId).map(({ permissionId }) => organisation.roles.get(permissionId)?.name ?? '').sort();
+    return organisation
+      .assignmentsOf(accountId)
+      .map(({ permissionId }) => organisation.roles.get(permissionId)?.name ?? '')
+      .sort();
   }
 }

@@ -28,7 +28,10 @@ export class GcpModel implements StoreModel {
   }
 
   shape(): unknown {
-    return [...this.secrets].map(([name, { versions }]) => [name, versions.map(({ state, data }) => [state, Buffer.from(data, 'base64').toString()])]);
+    return [...this.secrets].map(([name, { versions }]) => [
+      name,
+      versions.map(({ state, data }) => [state, Buffer.from(data, 'base64').toString()]),
+    ]);
   }
 
   reply({ method, url, headers, body }: Asked): Reply {

@@ -41,9 +41,10 @@ export class VaultModel implements StoreModel {
     const path = decodeURIComponent(url.pathname.replace(/^\/v1\//, ''));
     const sent = body === '' ? {} : JSON.parse(body);
     if (path === 'sys/internal/ui/mounts/secret') return data({ type: 'kv', options: { version: '2' } });
-    if (path === 'sys/capabilities-self') return data(Object.fromEntries(sent.paths.map((each: string) => [each, ['root']])));
+    if (path === 'sys/capabilities-self')
+      return data(Object.fromEntries(sent.paths.map((each: string) => [each, ['root']])));
     const [, api, name = ''] = /^secret\/(data|metadata|destroy)\/(.+)$/.exec(path) ?? [];
-    if (api === 'data' && method === 'GET') return this.read(name);
+    if (api === 'data' && method === 'GET') return this.read(name, Number(url.searchParams.get('version') ?? 0));
     if (api === 'data' && method === 'POST') return this.checkAndSet(name, sent);
     if (api === 'destroy' && method === 'POST') return this.destroy(name, sent.versions);
     if (api === 'metadata' && method === 'DELETE') {
@@ -54,15 +55,22 @@ export class VaultModel implements StoreModel {
     return errors(404, `no handler for route "${path}"`);
   }
 
-  private read(name: string): Reply {
+  /** @param number 0 for the newest */
+  private read(name: string, number: number): Reply {
     const versions = this.secrets.get(name);
-    const last = versions?.at(-1);
+    const last = versions?.at(number - 1);
     if (!versions || !last) return { status: 404, body: { errors: [] } };
-    const metadata = { version: versions.length, created_time: last.created, destroyed: last.isDestroyed };
-    return last.isDestroyed ? { status: 404, body: { data: { data: null, metadata } } } : data({ data: last.data, metadata });
+    const version = number || versions.length;
+    const metadata = { version, created_time: last.created, destroyed: last.isDestroyed, custom_metadata: null };
+    return last.isDestroyed
+      ? { status: 404, body: { data: { data: null, metadata } } }
+      : data({ data: last.data, metadata });
   }
 
-  private checkAndSet(name: string, { data: document, options }: { data: StoredDocument; options?: { cas?: number } }): Reply {
+  private checkAndSet(
+    name: string,
+    { data: document, options }: { data: StoredDocument; options?: { cas?: number } },
+  ): Reply {
     const versions = this.secrets.get(name) ?? [];
     if (options?.cas !== undefined && options.cas !== versions.length) {
       return errors(400, 'check-and-set parameter did not match the current version');
@@ -83,7 +91,10 @@ export class VaultModel implements StoreModel {
   private metadata(name: string): Reply {
     const versions = this.secrets.get(name);
     if (!versions) return { status: 404, body: { errors: [] } };
-    const shown = versions.map(({ created, isDestroyed }, index) => [index + 1, { created_time: created, destroyed: isDestroyed }]);
+    const shown = versions.map(({ created, isDestroyed }, index) => [
+      index + 1,
+      { created_time: created, destroyed: isDestroyed },
+    ]);
     return data({ versions: Object.fromEntries(shown) });
   }
 
