@@ -1,5 +1,5 @@
 import { acts, type Event, ends, faults, type History, type Kind, times, wordOf } from './event.js';
-import { type Played, play } from './history.js';
+import { type Played, play, write } from './history.js';
 import type { Provider, Story } from './story.js';
 
 /** A story at a provider's store. */
@@ -56,7 +56,7 @@ export async function explore(place: Place, depth: Depth, limits: Limits): Promi
   const start = performance.now();
   const explorer = new Explorer(place, tally, limits);
   if (depth === 'single') await explorer.one(single);
-  if (depth === 'acts') await explorer.one(acts);
+  if (depth === 'acts') await explorer.one(place.story.isDecided ? ['approve', 'deny', ...acts] : acts);
   if (depth === 'pairs') await explorer.two(paired, paired);
   if (depth === 'every pair') await explorer.two(everyPair, everyPair);
   if (depth === 'switches') await explorer.switches(2, ['kill-after', 'cut-after']);
@@ -123,9 +123,13 @@ class Explorer {
   async two(first: readonly Kind[], second: readonly Kind[]): Promise<void> {
     const { share, shares } = this.limits;
     const { story, provider } = this.place;
-    const { starts } = await playSafely(story, provider, { story: '', events: [] }, true);
+    const { starts, log } = await playSafely(story, provider, { story: '', events: [] }, true);
     let turn = 0;
-    for (let at = 1; at < (starts[1] ?? 0); at++) {
+    // What is written is what can be left half done: there first.
+    const places = Array.from({ length: (starts[1] ?? 1) - 1 }, (_, index) => index + 1);
+    const isWrite = (at: number) => log.some((line) => line.startsWith(`${at} `) && write.test(line));
+    places.sort((one, other) => Number(isWrite(other)) - Number(isWrite(one)));
+    for (const at of places) {
       for (const kind of first) {
         if (turn++ % shares !== share) continue;
         const event = { at, kind };

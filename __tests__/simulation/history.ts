@@ -3,7 +3,7 @@ import { byHand, Invariants } from './invariants.js';
 import { Process } from './process.js';
 import { enter } from './realm.js';
 import { digestOf, shapeOf } from './shape.js';
-import { act, type Inputs, type Provider, plainInputs, type Story } from './story.js';
+import { act, type Inputs, ofRun, type Provider, plainInputs, type Story } from './story.js';
 import { Universe } from './universe.js';
 
 export interface Played {
@@ -40,99 +40,124 @@ export async function play(
 ): Promise<Played> {
   const universe = new Universe([provider.make()], [], events, act);
   try {
-    return await playIn(universe, story, provider, events, options);
+    return await new Playing(universe, story, provider, events, options).play();
   } finally {
     enter(undefined);
   }
 }
 
-async function playIn(
-  universe: Universe,
-  story: Story,
-  provider: Provider,
-  events: readonly Event[],
-  options: PlayOptions,
-): Promise<Played> {
-  story.arrange(universe);
-  const invariants = new Invariants(universe, story, events);
-  const states: string[] = [];
-  const starts: number[] = [];
-  const run = async (processes: readonly Process[]) => {
-    starts.push(universe.step + 1);
+/** What changes something, at any of the servers. */
+export const write = / (PUT|DELETE) | POST (?!\S*(\/auth\/(login|action)|\/sys\/|\/GetSecretValue))/;
+
+class Playing {
+  private readonly states: string[] = [];
+  private readonly starts: number[] = [];
+  private readonly invariants: Invariants;
+
+  constructor(
+    private readonly universe: Universe,
+    private readonly story: Story,
+    private readonly provider: Provider,
+    private readonly events: readonly Event[],
+    private readonly options: PlayOptions,
+  ) {
+    story.arrange(universe);
+    this.invariants = new Invariants(universe, story, events);
+  }
+
+  async play(): Promise<Played> {
+    const { universe, story, invariants } = this;
+    const first = Array.from({ length: story.runs }, () => this.process(story.inputs));
+    await this.run(first);
+    this.refuseLosers(first);
+    for (let number = 1; number <= mostRuns && invariants.broken.length === 0; number++) {
+      const shape = shapeOf(universe);
+      // What follows from a state is the same for the same state, but for what a person put there.
+      const state = digestOf(
+        shape + story.name + this.events.filter(({ kind }) => byHand(kind)).map(({ kind }) => kind),
+      );
+      this.states.push(state);
+      const isAtPeace = universe.left.length === 0;
+      const known = isAtPeace && !this.options.isThorough ? verdicts.get(state) : undefined;
+      if (known) return this.outcome(known);
+      await this.putInOrder(shape, isAtPeace);
+      if (!isAtPeace && universe.left.length === 0) continue;
+      if (isAtPeace) verdicts.set(state, [...invariants.broken]);
+      break;
+    }
+    return this.outcome(invariants.broken);
+  }
+
+  /** A plain run, and where it had its peace what must be true then. */
+  private async putInOrder(shape: string, isAtPeace: boolean): Promise<void> {
+    const { universe, story, invariants } = this;
+    if (story.passes) universe.pass(story.passes);
+    // A revocation that was struck is for another revocation to end.
+    const inputs = story.asksAgain || story.isRevocation ? story.inputs : {};
+    const plain = this.process(inputs, story.nextEnvironment);
+    await this.run([plain]);
+    if (!isAtPeace && universe.left.length === 0) return;
+    const broken = story.afterwards?.(universe, plain);
+    if (broken) invariants.broken.push(broken);
+    if (story.afterwards) return;
+    invariants.afterPlain(plain, shape);
+    if (invariants.broken.length === 0 && plain.told.errors.length === 0) await this.writesNothing(inputs);
+  }
+
+  private async run(processes: readonly Process[]): Promise<void> {
+    const { universe, invariants, story } = this;
+    this.starts.push(universe.step + 1);
     await universe.play(processes);
     invariants.afterEvent();
-    for (const process of processes) {
-      invariants.afterRun(process);
-      if (options.isTold) universe.log.push(...saidBy(process));
+    for (const process of processes) this.look(process);
+    if (!story.hasPost) return;
+    for (const { settings, told } of processes) {
+      const post = new Process({ ...settings, step: 'post', state: told.state }, universe);
+      await universe.play([post]);
+      this.look(post);
     }
-  };
-  const first = Array.from({ length: story.runs }, () => processOf(universe, provider, story.inputs));
-  await run(first);
-  refuseLosers(first, events, invariants);
-  // A revocation that was struck is for another revocation to end.
-  const again = story.asksAgain || story.isRevocation ? story.inputs : {};
-  for (let number = 1; number <= mostRuns && invariants.broken.length === 0; number++) {
-    const shape = shapeOf(universe);
-    // What follows from a state is the same for the same state, but for what a person put there.
-    const state = digestOf(shape + story.name + events.filter(({ kind }) => byHand(kind)).map(({ kind }) => kind));
-    states.push(state);
-    const isAtPeace = universe.left.length === 0;
-    const known = isAtPeace && !options.isThorough ? verdicts.get(state) : undefined;
-    if (known) return { ...outcomeOf(universe, known), starts, states };
-    const plain = processOf(universe, provider, again);
-    await run([plain]);
-    if (!isAtPeace && universe.left.length === 0) continue;
-    invariants.afterPlain(plain, shape);
-    if (invariants.broken.length === 0 && plain.told.errors.length === 0)
-      await writesNothing(universe, provider, again, invariants, run);
-    if (isAtPeace) verdicts.set(state, [...invariants.broken]);
-    break;
   }
-  return { ...outcomeOf(universe, invariants.broken), starts, states };
-}
 
-/** Of runs that only raced none fails. */
-function refuseLosers(processes: readonly Process[], events: readonly Event[], invariants: Invariants): void {
-  if (!events.every(({ kind }) => kind.startsWith('to-'))) return;
-  for (const { told } of processes)
-    if (told.errors.length > 0) invariants.broken.push(`a run that only raced failed: ${told.errors[0]}`);
-}
+  private look(process: Process): void {
+    this.invariants.afterRun(process);
+    if (this.options.isTold) this.universe.log.push(...saidBy(process));
+  }
 
-async function writesNothing(
-  universe: Universe,
-  provider: Provider,
-  inputs: Inputs,
-  invariants: Invariants,
-  run: (processes: readonly Process[]) => Promise<void>,
-): Promise<void> {
-  const before = shapeOf(universe);
-  const last = processOf(universe, provider, inputs);
-  const start = universe.log.length;
-  await run([last]);
-  const writes = universe.log
-    .slice(start)
-    .filter((line) => / (PUT|DELETE) | POST (?!\S*(\/auth\/(login|action)|\/sys\/|\/GetSecretValue))/.test(line));
-  if (writes.length > 0)
-    invariants.broken.push(`the run after the next one writes: ${writes[0]?.replace(/^\d+ /, '')}`);
-  if (last.told.errors.length > 0) invariants.broken.push(`the run after the next one fails: ${last.told.errors[0]}`);
-  if (shapeOf(universe) !== before) invariants.broken.push('the run after the next one changes something');
-}
+  /** Of runs that only raced none fails. */
+  private refuseLosers(processes: readonly Process[]): void {
+    if (!this.events.every(({ kind }) => kind.startsWith('to-'))) return;
+    for (const { told } of processes)
+      if (told.errors.length > 0) this.invariants.broken.push(`a run that only raced failed: ${told.errors[0]}`);
+  }
 
-function outcomeOf(universe: Universe, broken: readonly string[]): Omit<Played, 'starts' | 'states'> {
-  return { broken, requests: universe.step, isWhole: universe.left.length === 0, log: universe.log };
-}
+  private async writesNothing(inputs: Inputs): Promise<void> {
+    const { universe, invariants } = this;
+    const before = shapeOf(universe);
+    const last = this.process(inputs);
+    const start = universe.log.length;
+    await this.run([last]);
+    const writes = universe.log.slice(start).filter((line) => write.test(line));
+    const [first] = writes.map((line) => line.replace(/^\d+ /, ''));
+    if (first) invariants.broken.push(`the run after the next one writes: ${first}`);
+    const [error] = last.told.errors;
+    if (error) invariants.broken.push(`the run after the next one fails: ${error}`);
+    if (shapeOf(universe) !== before) invariants.broken.push('the run after the next one changes something');
+  }
 
-function processOf(universe: Universe, provider: Provider, inputs: Inputs): Process {
-  const environment = {
-    GITHUB_RUN_ID: '1234567',
-    GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_REPOSITORY: 'acme/payments',
-    ...provider.environment,
-  };
-  return new Process(
-    { step: 'main', inputs: { ...plainInputs(universe, provider), ...inputs }, environment },
-    universe,
-  );
+  private process(inputs: Inputs, more: Readonly<Record<string, string>> = {}): Process {
+    const { universe, provider, story } = this;
+    const environment = { ...ofRun('1234567'), ...provider.environment, ...more };
+    const now = story.inputsNow?.(universe);
+    return new Process(
+      { step: 'main', inputs: { ...plainInputs(universe, provider), ...inputs, ...now }, environment },
+      universe,
+    );
+  }
+
+  private outcome(broken: readonly string[]): Played {
+    const { universe, starts, states } = this;
+    return { broken, requests: universe.step, isWhole: universe.left.length === 0, log: universe.log, starts, states };
+  }
 }
 
 function saidBy({ told, isKilled }: Process): string[] {
@@ -141,6 +166,6 @@ function saidBy({ told, isKilled }: Process): string[] {
     isKilled ? '  (killed)' : '',
     ...told.log.map((line) => `  | ${line}`),
     ...told.errors.map((line) => `  ! ${line}`),
-    `  = ${outputs.status ?? 'failed'}`,
+    `  = ${outputs.status ?? (told.errors.length > 0 ? 'failed' : 'done')}`,
   ].filter((line) => line !== '');
 }

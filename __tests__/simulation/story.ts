@@ -1,11 +1,12 @@
 import type { Kind } from './event.js';
-import { keyNumber } from './keys.js';
+import { keyNumber, publicHalfOf } from './keys.js';
 import { AwsModel } from './models/aws.js';
 import { AzureModel, logInToAzure } from './models/azure.js';
-import { username } from './models/dfns.js';
+import { type DfnsModel, username } from './models/dfns.js';
 import { GcpModel, logInToGcp, PROJECT } from './models/gcp.js';
 import type { StoredDocument, StoreModel } from './models/server.js';
 import { VaultModel } from './models/vault.js';
+import type { Process } from './process.js';
 import type { Universe } from './universe.js';
 
 export type Inputs = Readonly<Record<string, string | undefined>>;
@@ -25,6 +26,22 @@ export interface Story {
   readonly asksAgain?: boolean;
   readonly isRotation?: boolean;
   readonly isRevocation?: boolean;
+  /** Whether there is an approval for people to decide. */
+  readonly isDecided?: boolean;
+  /** Whether a post step follows each run. */
+  readonly hasPost?: boolean;
+  /** Milliseconds before the next run. */
+  readonly passes?: number;
+  readonly nextEnvironment?: Readonly<Record<string, string>>;
+  /** Inputs that are made anew for each run. */
+  inputsNow?(universe: Universe): Inputs;
+  /** What must be true after the next run, where that is not what a plain one leaves. @returns what is not */
+  afterwards?(universe: Universe, process: Process): string | undefined;
+}
+
+/** What the runner says of the workflow's run. */
+export function ofRun(id: string): Readonly<Record<string, string>> {
+  return { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: '1', GITHUB_REPOSITORY: 'acme/payments' };
 }
 
 /** A store's model, and how a workflow is led to it. */
@@ -118,6 +135,23 @@ function kept(universe: Universe, daysValid = 365): StoredDocument {
 
 const revocation: Inputs = { mode: 'revoke', role: undefined, 'output-private-key': undefined };
 
+const bootstrapping: Inputs = {
+  mode: 'bootstrap',
+  name: undefined,
+  role: undefined,
+  'output-private-key': undefined,
+  'provisioner-credential-id': undefined,
+  'provisioner-private-key': undefined,
+};
+
+/** Whether a stored document is a provisioner's whose key Dfns knows. */
+function logsIn({ organisation }: DfnsModel, document: StoredDocument | undefined): boolean {
+  return organisation.provisioner.credentials.some(
+    ({ credentialId, isActive, publicKey }) =>
+      isActive && credentialId === document?.DFNS_CRED_ID && publicKey === publicHalfOf(document.DFNS_PRIVATE_KEY),
+  );
+}
+
 export const stories: readonly Story[] = [
   { name: 'first', runs: 1, inputs: {}, arrange: () => undefined },
   { name: 'steady', runs: 1, inputs: {}, arrange: (universe) => void kept(universe) },
@@ -153,6 +187,51 @@ export const stories: readonly Story[] = [
   },
   { name: 'revoke', runs: 1, inputs: revocation, isRevocation: true, arrange: (universe) => void kept(universe) },
   { name: 'validate', runs: 1, inputs: { mode: 'validate' }, arrange: (universe) => void kept(universe) },
+  {
+    name: 'ephemeral',
+    runs: 1,
+    hasPost: true,
+    asksAgain: true,
+    inputs: { ephemeral: 'true', store: undefined },
+    // Without a token for GitHub the age of what is left decides.
+    passes: 30 * 3_600_000,
+    nextEnvironment: ofRun('7654321'),
+    arrange: () => undefined,
+    afterwards: ({ dfns }, { told }) =>
+      told.errors[0] ??
+      dfns.accounts.map(({ name }) => `an ephemeral account is left: ${name.replace(/\d{8}T\d+Z/, '…')}`)[0],
+  },
+  {
+    name: 'approval',
+    runs: 1,
+    inputs: { 'wait-for-approval': '5m' },
+    asksAgain: true,
+    isDecided: true,
+    arrange({ dfns: { organisation } }) {
+      organisation.switches.permissionIdAtCreation = 'policy-202';
+      organisation.createPolicy({ activityKind: 'Permissions:Assign', action: 'RequestApproval' });
+    },
+    // It is asked for again and again, until somebody decides.
+    afterwards: ({ dfns, stores }, { told }) =>
+      told.errors.find((error) => !/\[(APPROVAL_DENIED|TOKEN_LOST|CREDENTIAL_OF_ANOTHER)\]/.test(error)) ??
+      (told.errors.length > 0 || stores.every((store) => dfns.works(store.current()))
+        ? undefined
+        : 'what is stored does not work'),
+  },
+  {
+    name: 'bootstrap',
+    runs: 1,
+    inputs: bootstrapping,
+    asksAgain: true,
+    // A person who types a fresh code into each run.
+    inputsNow: ({ dfns: { organisation } }) => ({
+      'credential-code': organisation.createCredentialCode(username, 3600).code,
+    }),
+    arrange: () => undefined,
+    afterwards: ({ dfns, stores }, { told }) =>
+      told.errors[0] ??
+      (stores.every((store) => logsIn(dfns, store.current())) ? undefined : 'what is stored does not log in'),
+  },
   { name: 'two-first', runs: 2, inputs: {}, arrange: () => undefined },
   { name: 'two-steady', runs: 2, inputs: {}, arrange: (universe) => void kept(universe) },
   {

@@ -23,7 +23,7 @@ const alone = stories.filter(({ runs }) => runs === 1).map(({ name }) => name);
 const together = stories.filter(({ runs }) => runs > 1).map(({ name }) => name);
 const clouds = providers.map(({ name }) => name).filter((name) => name !== 'vault');
 /** What changes something in ensure, rotate and revoke. */
-const written = ['first', 'repair', 'replace', 'rotate', 'renew', 'revoke'];
+const written = ['first', 'repair', 'replace', 'rotate', 'renew', 'revoke', 'bootstrap'];
 
 /** What `npm test` explores. */
 export function usual(): Task[] {
