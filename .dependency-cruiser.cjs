@@ -47,7 +47,7 @@ module.exports = {
       comment: 'A mode imports the rooms, never an entry.',
       severity: 'error',
       from: { path: '^src/modes/' },
-      to: { path: '^src/', pathNot: [`^src/(modes|account|${edges})/`, shared] },
+      to: { path: '^src/', pathNot: [`^src/(modes|account|network|${edges})/`, shared] },
     },
     {
       name: 'error-stands-alone',

@@ -1,4 +1,4 @@
-import { type Deadline, startDeadline } from './modes/deadline.js';
+import { type Deadline, startDeadline, within } from './modes/deadline.js';
 import { reportFailure } from './runner/failure.js';
 import type { Runner } from './runner/runner.js';
 import type { World } from './world.js';
@@ -26,7 +26,7 @@ export async function withinTime<T>(
   const deadline = startDeadline(milliseconds, world);
   world.onCancel(deadline.cancel);
   try {
-    return await work(deadline);
+    return await within(deadline, work(deadline));
   } finally {
     deadline.end();
   }

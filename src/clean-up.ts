@@ -35,13 +35,15 @@ async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): P
     );
   }
   const { log, masks } = runner;
+  const [{ guard }, { warningsOf }, { createClock }] = await Promise.all([
+    import('./runner/secrets-at-once.js'),
+    import('./runner/environment.js'),
+    import('./dfns/clock.js'),
+  ]);
+  for (const warning of warningsOf(world.environment)) log.warning(warning);
+  const guarded = guard(world, masks);
+  const clock = createClock(() => world.now());
   await withinTime(options.timeout, world, (deadline) =>
-    endEphemeral(options, trace, {
-      world,
-      log,
-      deadline,
-      warn: log.warning,
-      protect: (secret) => masks.protect(secret),
-    }),
+    endEphemeral(options, trace, { ...guarded, log, deadline, clock, warn: log.warning }),
   );
 }

@@ -1,7 +1,7 @@
 import { run } from './action.js';
 import { provision } from './provision.js';
 import { githubRunner } from './runner/runner.js';
-import { realWorld } from './world.js';
+import { endSoon, realWorld } from './world.js';
 
 const world = realWorld();
-void run(provision, githubRunner(world.environment), world);
+void run(provision, githubRunner(world.environment), world).finally(endSoon);

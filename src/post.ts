@@ -1,7 +1,7 @@
 import { run } from './action.js';
 import { cleanUp } from './clean-up.js';
 import { githubRunner } from './runner/runner.js';
-import { realWorld } from './world.js';
+import { endSoon, realWorld } from './world.js';
 
 const world = realWorld();
-void run(cleanUp, githubRunner(world.environment), world);
+void run(cleanUp, githubRunner(world.environment), world).finally(endSoon);

@@ -4,6 +4,7 @@ export interface TokenClaims {
   readonly userId?: string;
   /** As Dfns writes it, such as `Pat` or `ServiceAccount`. */
   readonly tokenKind?: string;
+  readonly issuedAt?: Date;
   readonly expiresAt?: Date;
 }
 
@@ -16,6 +17,7 @@ export function readClaims(token: string): TokenClaims {
     ...(isText(orgId) && { orgId }),
     ...(isText(userId) && { userId }),
     ...(isText(tokenKind) && { tokenKind }),
+    ...(isDate(claims.iat) && { issuedAt: new Date(claims.iat * 1000) }),
     ...(isDate(claims.exp) && { expiresAt: new Date(claims.exp * 1000) }),
   };
 }

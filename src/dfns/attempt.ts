@@ -39,12 +39,12 @@ export function actedUpon(fault: DfnsFault): boolean {
   return fault.mayHaveActed && !fault.path.startsWith('/auth/action');
 }
 
-/** A longer one fires at once. */
-const longestTimer = 2 ** 31 - 1;
+/** Dfns counts requests by the minute; whoever asks for more, a proxy say, is asked again after that. */
+const longestPause = 60_000;
 
 async function pause(fault: DfnsFault, number: number, { signal, world }: AttemptOptions<unknown>): Promise<void> {
   const growing = 250 * 3 ** (number - 1) * (0.75 + world.random() / 2);
-  const milliseconds = fault.retryAfter === undefined ? growing : Math.min(fault.retryAfter * 1000, longestTimer);
+  const milliseconds = fault.retryAfter === undefined ? growing : Math.min(fault.retryAfter * 1000, longestPause);
   try {
     await world.sleep(milliseconds, signal);
   } catch {

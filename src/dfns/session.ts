@@ -35,7 +35,9 @@ export async function login(connection: Connection, { orgId, username, signer }:
       'use an organisation user who logs in with a Key credential alone',
     );
   }
-  return { isLogin: true, token: answer.token, signer, claims: readClaims(answer.token) };
+  const claims = readClaims(answer.token);
+  if (claims.issuedAt) connection.clock.confirm(claims.issuedAt);
+  return { isLogin: true, token: answer.token, signer, claims };
 }
 
 /** Takes a ready token as it is; no request. */

@@ -68,9 +68,9 @@ export async function settle(finding: Working, options: Options, context: Contex
 function alone(credential: ProvenCredential, plan: readonly Step[], options: Options, context: Context): Result {
   context.note({ plan });
   if (options.dryRun) return planned(options, context);
-  const nearEnd = endIsNear(credential, options);
+  const nearEnd = endIsNear(credential, options, context.clock.now());
   if (nearEnd) context.warn(nearEnd);
-  const { unseen, ...proven } = outcomeOfCredential(credential);
+  const { unseen, ...proven } = outcomeOfCredential(credential, context.clock.now());
   return {
     ...context.facts(),
     ...proven,

@@ -73,7 +73,7 @@ async function register(refused: readonly string[], stage: Stage): Promise<Provi
     key,
   };
   const name = credentialName(context.world.environment.GITHUB_REPOSITORY);
-  await keeper.announce(pendingProvisionerDocument(credential, new Date()));
+  await keeper.announce(pendingProvisionerDocument(credential, context.clock.now()));
   try {
     await registerCredential(connection, { code, name, credential });
   } catch (error) {

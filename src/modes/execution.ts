@@ -10,7 +10,7 @@ import type { Keeper } from './keeper.js';
 import type { KeySource, NewKey } from './keys.js';
 import type { ProvenCredential } from './outcome.js';
 
-export interface Tools extends Pick<Context, 'log' | 'warn' | 'note' | 'protect'> {
+export interface Tools extends Pick<Context, 'log' | 'warn' | 'note' | 'protect' | 'clock'> {
   readonly connection: Connection;
   readonly client: DfnsClient;
   readonly keeper: Keeper;

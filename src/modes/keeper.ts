@@ -10,6 +10,7 @@ import {
 import type { KeyPair } from '../account/key-pair.js';
 import { mergeInto, saysTheSame } from '../account/merge-documents.js';
 import type { Options } from '../runner/options.js';
+import { endingWith } from '../stores/ending.js';
 import { openStore } from '../stores/index.js';
 import type { Store } from '../stores/store.js';
 import type { World } from '../world.js';
@@ -216,7 +217,8 @@ export async function openKeeper(
     warn,
     beside: stores,
   };
-  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world, reads);
+  const opened = stores.map(async (target) => endingWith(await openStore(target, settings), deadline.signal));
+  return new Keeper(await Promise.all(opened), world, reads);
 }
 
 /** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */

@@ -15,13 +15,13 @@ const mostAtOnce = 30;
 export async function leftByRuns(
   options: Pick<Options, 'name' | 'githubToken' | 'timeout'>,
   { client, accounts }: Organisation,
-  context: Pick<Context, 'log' | 'warn' | 'world' | 'deadline'>,
+  context: Pick<Context, 'log' | 'warn' | 'world' | 'deadline' | 'clock'>,
 ): Promise<ReadonlyMap<string, string>> {
   const others = accountsOfOtherRuns(options.name, accounts, readRun(context.world.environment)).slice(0, mostAtOnce);
   // A run that may only read is not failed for what others left.
   if (others.length === 0 || !client.session.signer) return new Map();
   const states = options.githubToken ? await askGithub(others, options.githubToken, options, context) : undefined;
-  const now = new Date();
+  const now = context.clock.now();
   return new Map(
     others.flatMap((other) => {
       const { id, name } = other.account;

@@ -44,12 +44,10 @@ export function documentOf(
 }
 
 /** What an outcome says of the credential: its facts, when it ends, and what could not be seen of it. */
-export function outcomeOfCredential({
-  accountId,
-  token,
-  key,
-  proof,
-}: ProvenCredential): Pick<Outcome, 'token' | 'unseen'> & Partial<Outcome> {
+export function outcomeOfCredential(
+  { accountId, token, key, proof }: ProvenCredential,
+  now: Date,
+): Pick<Outcome, 'token' | 'unseen'> & Partial<Outcome> {
   const { credentialId, userId, orgId, expiresAt } = proof;
   const serviceAccountId = accountId ?? userId;
   return {
@@ -59,7 +57,7 @@ export function outcomeOfCredential({
     ...(credentialId && { credentialId }),
     ...(serviceAccountId && { serviceAccountId }),
     ...(orgId && { orgId }),
-    ...(expiresAt && { expiresAt, daysLeft: daysLeft(expiresAt, new Date()) }),
+    ...(expiresAt && { expiresAt, daysLeft: daysLeft(expiresAt, now) }),
     unseen: [
       ...(proof.keyProven ? [] : ['whether a private key belongs to the token: none was at hand to sign with']),
       ...(expiresAt ? [] : ['when the token expires: it does not say so itself, and Dfns does not tell']),
@@ -71,9 +69,10 @@ export function outcomeOfCredential({
 export function endIsNear(
   { proof: { expiresAt } }: ProvenCredential,
   { name, warnBeforeDays, ephemeral }: Options,
+  now: Date,
 ): string | undefined {
   if (ephemeral) return undefined;
-  const days = expiresAt && daysLeft(expiresAt, new Date());
+  const days = expiresAt && daysLeft(expiresAt, now);
   if (!expiresAt || days === undefined || days > warnBeforeDays) return undefined;
   return (
     `the token of ${name} expires in ${days} ${days === 1 ? 'day' : 'days'}, on ${expiresAt.toISOString()}; ` +

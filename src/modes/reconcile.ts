@@ -48,7 +48,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
   const document =
     finding.state === 'working' ? documentOf(options, credentialOf(finding, accounts), orgId) : undefined;
   const createdAt = ownerOf(credentialState(finding), accounts)?.createdAt;
-  const renews = renewsNow(options, finding);
+  const renews = renewsNow(options, finding, context.clock.now());
   const hasOwnKey = hasKeyOf(options, accounts);
   if (renews && hasOwnKey)
     context.warn(
@@ -61,7 +61,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
     stores: keeper.states(document, createdAt ? new Date(createdAt) : undefined),
     pending: keeper.pending,
     leftByRuns: await leftByRuns(given, organisation, context),
-    now: new Date(),
+    now: context.clock.now(),
   });
   context.note(factsOf(plan));
   if (hasOwnKey && plan.steps.some((step) => step.step === 'create-account' && step.replaces)) throw keyInUse(options);
@@ -86,7 +86,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
     documentOf: (made) => (made ? documentOf(options, made, orgId) : document),
     async nextKey() {
       const key = await keys.next();
-      await keeper.announce(pendingDocument({ apiUrl: options.apiUrl, orgId }, new Date(), key, reason));
+      await keeper.announce(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now(), key, reason));
       if (options.ephemeral) leaveTraceOf(keys.handedOut, { ...options, orgId }, context);
       return key;
     },
@@ -132,12 +132,12 @@ async function carryOut(
 /** Before anything is made or archived, every store has taken a write, and other runs are shut out. */
 async function announceChange(
   plan: Plan,
-  { keeper, nextKey, client }: Tools,
+  { keeper, nextKey, client, clock }: Tools,
   { apiUrl }: Options,
 ): Promise<NewKey | undefined> {
   if (plan.steps.some(({ step }) => step === 'create-account')) return nextKey();
   if (keeper.hasPending || plan.steps.some(({ step }) => step === 'archive-account' || step === 'rename-account')) {
-    await keeper.announce(pendingDocument({ apiUrl, orgId: client.session.claims.orgId }, new Date()));
+    await keeper.announce(pendingDocument({ apiUrl, orgId: client.session.claims.orgId }, clock.now()));
   }
   return undefined;
 }
@@ -157,10 +157,10 @@ function keyInUse({ name }: Options): ActionError {
 }
 
 /** Whether the account shall get a successor: in `rotate`, and in `ensure` when the end of its token is nearer than the user wants. */
-function renewsNow({ mode, renewBeforeDays }: Options, finding: Finding): boolean {
+function renewsNow({ mode, renewBeforeDays }: Options, finding: Finding, now: Date): boolean {
   if (mode === 'rotate') return true;
   const { expiresAt } = finding.state === 'working' ? finding.proof : {};
-  return renewBeforeDays > 0 && expiresAt !== undefined && daysLeft(expiresAt, new Date()) <= renewBeforeDays;
+  return renewBeforeDays > 0 && expiresAt !== undefined && daysLeft(expiresAt, now) <= renewBeforeDays;
 }
 
 /** An account that was made with another key than the one that is held elsewhere is of no use to who holds it. */
@@ -218,6 +218,7 @@ async function undoInTime(
     world,
     apiUrl: options.apiUrl,
     signal: controller.signal,
+    clock: tools.clock,
     requestDeadline: undoTime,
   });
   try {

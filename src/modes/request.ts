@@ -112,7 +112,7 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
   if (options.dryRun) return planned(options, context);
 
   const prepared = organisation && (await prepareRole(rolePlan, options, context, { ...desktop, organisation }));
-  await keepPending(key, options, keeper, asked !== undefined);
+  await keepPending(key, options, keeper, context.clock.now(), asked !== undefined);
   const issue =
     asked ??
     (await desk.open({
@@ -147,12 +147,18 @@ async function keyToAskFor({ key }: Options, { requested }: Keeper, { protect, w
 }
 
 /** The key is kept before anybody is asked: a run that dies in between leaves a key without an issue, and the next one opens it. */
-async function keepPending(key: NewKey, { apiUrl, orgId }: Options, keeper: Keeper, isAsked: boolean): Promise<void> {
+async function keepPending(
+  key: NewKey,
+  { apiUrl, orgId }: Options,
+  keeper: Keeper,
+  now: Date,
+  isAsked: boolean,
+): Promise<void> {
   const { requested } = keeper;
   if (requested?.isEverywhere && requested.pending.fingerprint === key.fingerprint) return;
   // Targets that cannot be read do not say whether they were told; where the issue is there, they were.
   if (!keeper.isReadable && isAsked) return;
-  const since = requested?.pending.since ?? new Date();
+  const since = requested?.pending.since ?? now;
   await keeper.announce(pendingDocument({ apiUrl, orgId }, since, key, 'request'));
 }
 

@@ -84,13 +84,13 @@ export function finished(
   }
   for (const { name, until } of plan.retired)
     context.log.info(`Retired: ${name} works until ${until.toISOString()}; the first run after that archives it.`);
-  const nearEnd = endIsNear(credential, options);
+  const nearEnd = endIsNear(credential, options, context.clock.now());
   if (nearEnd) context.warn(nearEnd);
   const approvalId = pendingApprovals.find((approval) => approval.approvalId)?.approvalId;
   return {
     ...base(options),
     ...context.facts(),
-    ...outcomeOfCredential(credential),
+    ...outcomeOfCredential(credential, context.clock.now()),
     ...(roleId && { roleId }),
     ...(assignmentId && { assignmentId }),
     ...(approvalId && { approvalId }),

@@ -47,9 +47,9 @@ export async function validate(given: Options, context: Context): Promise<Result
   const credential: ProvenCredential = { ...finding.known, proof: finding.proof };
   warnOfMissingKeys(finding, options, keeper, context);
   warnOfOtherTargets(keeper, documentOf(options, credential, options.orgId), context);
-  const nearEnd = endIsNear(credential, options);
+  const nearEnd = endIsNear(credential, options, context.clock.now());
   if (nearEnd) context.warn(nearEnd);
-  const { unseen, ...proven } = outcomeOfCredential(credential);
+  const { unseen, ...proven } = outcomeOfCredential(credential, context.clock.now());
   return {
     ...proven,
     ...facts,

@@ -1,7 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
-const TRANSIENT_CODE = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'BROKEN', 'DEADLINE']);
+const TRANSIENT_CODE = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'BROKEN',
+  'DEADLINE',
+  'PROXY_429',
+  'PROXY_502',
+  'PROXY_503',
+  'PROXY_504',
+]);
 
 /** Whether a fault can be gone at the next try: by the status of a response, or by the code of a broken connection. */
 export function isTransient(fault: number | string): boolean {
