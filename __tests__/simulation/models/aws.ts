@@ -84,7 +84,15 @@ export class AwsModel implements StoreModel {
   private get actions() {
     const { GetSecretValue, CreateSecret, PutSecretValue, UpdateSecretVersionStage, DeleteSecret, RestoreSecret } =
       this;
-    return { GetSecretValue, CreateSecret, PutSecretValue, UpdateSecretVersionStage, DeleteSecret, RestoreSecret };
+    return {
+      GetSecretValue,
+      CreateSecret,
+      PutSecretValue,
+      UpdateSecretVersionStage,
+      DeleteSecret,
+      RestoreSecret,
+      DescribeSecret,
+    };
   }
 
   private GetSecretValue({ SecretId, VersionStage = 'AWSCURRENT' }: Sent) {
@@ -146,6 +154,13 @@ export class AwsModel implements StoreModel {
     const secret = this.alive(SecretId);
     secret.isDeleted = true;
     return { ARN: `arn:${SecretId}`, Name: SecretId };
+  }
+
+  private DescribeSecret({ SecretId }: Sent) {
+    const secret = this.secrets.get(SecretId);
+    if (!secret) throw new Refused('ResourceNotFoundException');
+    const stages = secret.versions.flatMap(({ id, stages }) => (stages.size > 0 ? [[id, [...stages]]] : []));
+    return { ARN: `arn:${SecretId}`, Name: SecretId, VersionIdsToStages: Object.fromEntries(stages) };
   }
 
   private RestoreSecret({ SecretId }: Sent) {
