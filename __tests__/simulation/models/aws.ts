@@ -82,8 +82,8 @@ export class AwsModel implements StoreModel {
   }
 
   private get actions() {
-    const { GetSecretValue, CreateSecret, PutSecretValue, UpdateSecretVersionStage, DeleteSecret, RestoreSecret } =
-      this;
+    const { GetSecretValue, CreateSecret, PutSecretValue, UpdateSecretVersionStage } = this;
+    const { DeleteSecret, RestoreSecret, DescribeSecret } = this;
     return {
       GetSecretValue,
       CreateSecret,
