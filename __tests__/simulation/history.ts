@@ -38,7 +38,7 @@ export async function play(
   { events }: History,
   options: PlayOptions = {},
 ): Promise<Played> {
-  const universe = new Universe([provider.make()], [], events, act);
+  const universe = new Universe([provider.make()], events, act);
   try {
     return await new Playing(universe, story, provider, events, options).play();
   } finally {

@@ -36,7 +36,14 @@ export function shapeOf(universe: Universe): string {
   const approvals = [...organisation.approvals.values()].map(({ id, status }) => [id, status]);
   const known = new Map<string, string>();
   const now = universe.now();
-  const text = JSON.stringify([accounts, users, roles, approvals, stores.map((store) => store.shape())]);
+  const text = JSON.stringify([
+    accounts,
+    users,
+    roles,
+    approvals,
+    stores.map((store) => store.shape()),
+    universe.github.issues,
+  ]);
   return text.replace(names, (found) => {
     if (/^\d{4}-?\d\d/.test(found))
       return found.startsWith('1970') ? 'long ago' : `${Math.round((timeOf(found) - now) / 3_600_000)}h`;

@@ -41,7 +41,12 @@ export interface Story {
 
 /** What the runner says of the workflow's run. */
 export function ofRun(id: string): Readonly<Record<string, string>> {
-  return { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: '1', GITHUB_REPOSITORY: 'acme/payments' };
+  return {
+    GITHUB_RUN_ID: id,
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_REPOSITORY: 'acme/payments',
+    GITHUB_API_URL: 'https://api.github.test',
+  };
 }
 
 /** A store's model, and how a workflow is led to it. */
@@ -152,6 +157,19 @@ function logsIn({ organisation }: DfnsModel, document: StoredDocument | undefine
   );
 }
 
+/** Whoever reads the oldest open issue creates the account with the key that stands there, once, and brings the token. */
+function bringToken({ dfns, github }: Universe): Inputs {
+  const [issue] = github.open;
+  const [publicKey] = /-----BEGIN PUBLIC KEY-----[\s\S]+-----END PUBLIC KEY-----/.exec(issue?.body ?? '') ?? [];
+  const tokens = brought.get(dfns) ?? new Map<string, string>();
+  brought.set(dfns, tokens);
+  if (publicKey && !tokens.has(publicKey) && dfns.accounts.length === 0)
+    tokens.set(publicKey, dfns.organisation.createServiceAccount(accountName, { publicKey }).token);
+  return { token: [...tokens.values()].at(-1) };
+}
+
+const brought = new WeakMap<DfnsModel, Map<string, string>>();
+
 export const stories: readonly Story[] = [
   { name: 'first', runs: 1, inputs: {}, arrange: () => undefined },
   { name: 'steady', runs: 1, inputs: {}, arrange: (universe) => void kept(universe) },
@@ -231,6 +249,27 @@ export const stories: readonly Story[] = [
     afterwards: ({ dfns, stores }, { told }) =>
       told.errors[0] ??
       (stores.every((store) => logsIn(dfns, store.current())) ? undefined : 'what is stored does not log in'),
+  },
+  {
+    name: 'request',
+    runs: 1,
+    asksAgain: true,
+    inputs: {
+      mode: 'request',
+      'github-token': 'ghs_simulated',
+      'provisioner-username': undefined,
+      'provisioner-credential-id': undefined,
+      'provisioner-private-key': undefined,
+      'output-private-key': undefined,
+    },
+    arrange: () => undefined,
+    inputsNow: bringToken,
+    afterwards({ dfns, github, stores }, { told }) {
+      if (told.errors[0] || told.outputs.status === 'requested') return told.errors[0];
+      if (github.open.length > 0) return 'an issue is open that nobody needs any more';
+      const isKept = stores.every((store) => dfns.works(store.current()) && !store.pending());
+      return isKept ? undefined : 'what a person brought is not kept';
+    },
   },
   { name: 'two-first', runs: 2, inputs: {}, arrange: () => undefined },
   { name: 'two-steady', runs: 2, inputs: {}, arrange: (universe) => void kept(universe) },

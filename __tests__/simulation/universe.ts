@@ -1,6 +1,7 @@
 import type { Event, Kind } from './event.js';
 import { DfnsModel } from './models/dfns.js';
-import type { Asked, Model, Reply, StoreModel } from './models/server.js';
+import { GithubModel } from './models/github.js';
+import type { Asked, Reply, StoreModel } from './models/server.js';
 import type { Process, Surroundings, UnderWay } from './process.js';
 import { enter, type Realm, realNow, settled } from './realm.js';
 
@@ -19,6 +20,7 @@ interface Timer {
 /** The servers, the time and the processes of one history. Time moves only when no request is under way. */
 export class Universe implements Surroundings, Realm {
   readonly dfns: DfnsModel;
+  readonly github = new GithubModel();
   readonly log: string[] = [];
   /** How many requests were made. */
   step = 0;
@@ -33,7 +35,6 @@ export class Universe implements Surroundings, Realm {
 
   constructor(
     readonly stores: readonly StoreModel[],
-    private readonly others: readonly Model[],
     events: readonly Event[],
     private readonly act: (kind: Kind, universe: Universe) => void,
     switches: ConstructorParameters<typeof DfnsModel>[0] = {},
@@ -241,7 +242,7 @@ export class Universe implements Surroundings, Realm {
     for (const name in request.headers) headers[name.toLowerCase()] = String(request.headers[name]);
     const body = typeof request.body === 'string' ? request.body : Buffer.from(request.body ?? '').toString('utf8');
     const asked: Asked = { method: request.method, url, headers, body };
-    const server = [this.dfns, ...this.stores, ...this.others].find(({ host }) => host === url.host);
+    const server = [this.dfns, this.github, ...this.stores].find(({ host }) => host === url.host);
     if (!server) throw new Error(`nobody is at ${url.host}`);
     const reply = server.reply(asked);
     this.current = asking;
