@@ -13,7 +13,17 @@ export function bundleAction(to, ...more) {
   // Without "type": "module" ncc makes CommonJS, which starts faster: an ESM bundle's `import 'node:http'` loads undici, for 40 ms.
   writeFileSync(join(compiled, 'package.json'), '{}\n');
   const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
-  const args = ['build', join(compiled, 'index.js'), '--no-cache', '--quiet', '--target', 'es2022', '--out', to, ...more];
+  const args = [
+    'build',
+    join(compiled, 'index.js'),
+    '--no-cache',
+    '--quiet',
+    '--target',
+    'es2022',
+    '--out',
+    to,
+    ...more,
+  ];
   if (spawnSync(process.execPath, [ncc, ...args], { stdio: 'inherit' }).status !== 0) throw new Error('ncc failed');
 }
 

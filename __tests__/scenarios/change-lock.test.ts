@@ -1,5 +1,5 @@
-import { changesIn } from '../../src/account/pending-changes.js';
-import { Keeper } from '../../src/modes/keeper.js';
+import { changesIn } from '../../src/core/pending-changes.js';
+import { Keeper } from '../../src/modes/credential-stores/stores.js';
 import { realWorld } from '../../src/world.js';
 import { pythonServers } from '../servers/python.js';
 import { credential, errorOf, freshName, GITHUB, opened, READABLE, type Running } from '../stores/providers.js';

@@ -1,9 +1,9 @@
-import { discardedName } from '../account/names.js';
-import type { Account } from '../account/observed.js';
-import { readAccount, readAccounts, readTokenCredentials } from './answers.js';
-import { unlessRefusedWith } from './calls.js';
+import { discardedName } from '../core/names.js';
+import type { Account } from '../core/observed.js';
+import { unlessRefusedWith } from './call-helpers.js';
 import type { Connection } from './connection.js';
 import type { Operation } from './explain.js';
+import { readAccount, readAccounts, readTokenCredentials } from './responses.js';
 import type { AuthClient } from './sdk-clients.js';
 
 export interface NewAccount {

@@ -1,10 +1,10 @@
-import type { PublicKey } from '../account/key-pair.js';
-import { type Account, wasMadeWith } from '../account/observed.js';
+import type { PublicKey } from '../core/key-pair.js';
+import { type Account, wasMadeWith } from '../core/observed.js';
 import { ActionError } from '../error.js';
-import { readAccount, readFreshToken, WrongShape } from './answers.js';
 import type { DfnsClient } from './client.js';
 import type { Connection } from './connection.js';
 import { DfnsFault } from './fault.js';
+import { readAccount, readFreshToken, WrongShape } from './responses.js';
 import { PolicyPendingError } from './sdk.js';
 
 export interface AccountWanted<Key extends PublicKey> {

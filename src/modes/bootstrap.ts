@@ -1,23 +1,23 @@
-import { saysTheSame } from '../account/merge-documents.js';
+import { saysTheSame } from '../core/merge-documents.js';
+import type { Step } from '../core/step.js';
 import {
   credentialName,
   type ProvisionerCredential,
   pendingProvisionerDocument,
   provisionerDocument,
   readProvisionerDocument,
-} from '../account/provisioner-document.js';
-import type { Step } from '../account/step.js';
+} from '../core/stored-provisioner.js';
 import type { Connection } from '../dfns/connection.js';
 import { registerCredential } from '../dfns/register-credential.js';
 import { login } from '../dfns/session.js';
 import { tryLogin } from '../dfns/try-login.js';
 import { ActionError } from '../error.js';
-import type { BootstrapOptions } from '../runner/read-bootstrap.js';
+import type { BootstrapOptions } from '../runner/inputs/read-bootstrap.js';
 import { type Context, connectFor, type Result } from './context.js';
-import { type FoundProvisioner, findProvisioner, keyLogin, warnOfOwnSecond } from './find-provisioner.js';
-import { type Keeper, openKeeper } from './keeper.js';
-import { lostRace } from './lost-race.js';
-import { refuseOtherOrganisation } from './observe.js';
+import { lostRace } from './credential-stores/lost-race.js';
+import { type Keeper, openKeeper } from './credential-stores/stores.js';
+import { type FoundProvisioner, findProvisioner, keyLogin, warnOfOwnSecond } from './observe/find-provisioner.js';
+import { refuseOtherOrganisation } from './observe/organisation.js';
 
 interface Stage {
   readonly options: BootstrapOptions;

@@ -1,15 +1,15 @@
 import type { Connection } from '../dfns/connection.js';
 import { whileWaiting } from '../dfns/while-waiting.js';
-import type { Options } from '../runner/options.js';
+import type { Options } from '../runner/inputs/options.js';
+import { keySource } from './change/key-source.js';
 import { type Context, connectFor, type Result } from './context.js';
-import { afterReading, findCredential, readStores, warnOfMissingKeys } from './credentials.js';
+import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
+import { lostRace } from './credential-stores/lost-race.js';
+import type { Keeper } from './credential-stores/stores.js';
 import { forThisRun, refuseTaken } from './ephemeral.js';
-import { refuseOtherToken, refuseStrangers } from './holdings.js';
-import type { Keeper } from './keeper.js';
-import { keySource } from './keys.js';
-import { lostRace } from './lost-race.js';
-import { observe } from './observe.js';
-import { openStores } from './stored-provisioner.js';
+import { afterReading, findCredential, readStores, warnOfMissingKeys } from './observe/find-credential.js';
+import { observe } from './observe/organisation.js';
+import { openStores } from './observe/stored-provisioner.js';
 
 /** The account exists, holds exactly the declared role, and its credential works and is kept; what is missing is made or repaired. */
 export async function ensure(given: Options, context: Context): Promise<Result> {
@@ -33,7 +33,7 @@ const attempts = 6;
 async function ensureOnce(given: Options, context: Context, connection: Connection, keeper: Keeper): Promise<Result> {
   const options = given.ephemeral ? forThisRun(given, context) : given;
   const keys = keySource(options.key, context.world);
-  const reconciling = whileWaiting(context.world, () => import('./reconcile.js'));
+  const reconciling = whileWaiting(context.world, () => import('./change/reconcile.js'));
   const reading = readStores(options, keeper);
   const beginKey = options.dryRun ? undefined : () => context.world.meanwhile(keys.begin);
   const [finding, organisation] = await Promise.all([

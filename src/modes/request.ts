@@ -1,23 +1,24 @@
-import { pendingDocument } from '../account/document.js';
-import { wasMadeWith } from '../account/observed.js';
-import { accountNamed } from '../account/plan.js';
-import type { Step } from '../account/step.js';
+import { wasMadeWith } from '../core/observed.js';
+import { accountNamed } from '../core/plan.js';
+import type { Step } from '../core/step.js';
+import { pendingDocument } from '../core/stored-credential.js';
 import type { Connection } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
-import type { Options } from '../runner/options.js';
-import { adopt, settle } from './adopt.js';
+import type { Options } from '../runner/inputs/options.js';
+import { keySource, type NewKey } from './change/key-source.js';
 import { type Context, connectFor, type Result } from './context.js';
-import { afterReading, choose, type Finding, prover, readStores } from './credentials.js';
-import { refuseOtherToken, refuseStrangers } from './holdings.js';
-import type { Keeper } from './keeper.js';
-import { keySource, type NewKey } from './keys.js';
-import { lostRace } from './lost-race.js';
-import { type Organisation, observe } from './observe.js';
-import { refuseNotPassed } from './passed-secrets.js';
-import { type Desktop, openDesk } from './request-desk.js';
-import { planForRole, prepareRole, roleToAskFor } from './request-role.js';
-import { openStores } from './stored-provisioner.js';
-import { planned, tell, tellSteps } from './telling.js';
+import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
+import { lostRace } from './credential-stores/lost-race.js';
+import type { Keeper } from './credential-stores/stores.js';
+import { ensure } from './ensure.js';
+import { adopt, settle } from './issue/adopt.js';
+import { type Desktop, openDesk } from './issue/request-issue.js';
+import { planForRole, prepareRole, roleToAskFor } from './issue/request-role.js';
+import { afterReading, choose, type Finding, prover, readStores } from './observe/find-credential.js';
+import { type Organisation, observe } from './observe/organisation.js';
+import { refuseNotPassed } from './observe/passed-secrets.js';
+import { openStores } from './observe/stored-provisioner.js';
+import { planned, tell, tellSteps } from './report/log-plan.js';
 
 /**
  * A person creates the account: a key pair is made and kept as pending, and an issue asks for the account. When the token is brought it
@@ -55,7 +56,7 @@ async function requestOnce(
     provisioner && afterReading(keeper, reading, () => observe(connection, options, context)),
   ]);
   if (organisation) refuseStrangers(keeper.holdings, organisation.accounts, name);
-  const desktop = { connection, keeper, desk, open, ...(organisation && { organisation }) };
+  const desktop = { ensure, connection, keeper, desk, open, ...(organisation && { organisation }) };
   await desk.warnOfTokens(open, !options.dryRun);
   if (stored.state === 'working') return settle(stored, options, context, desktop);
   if (isNews(options, keeper)) return adopt(options, context, desktop);

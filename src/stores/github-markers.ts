@@ -1,4 +1,4 @@
-import { isRequest } from '../account/pending-changes.js';
+import { isRequest } from '../core/pending-changes.js';
 import { MARKER } from './github-names.js';
 import type { StoredDocument } from './store.js';
 

@@ -1,5 +1,5 @@
-import { carrying, changesIn } from '../account/pending-changes.js';
-import type { GithubTarget } from '../account/store-target.js';
+import { carrying, changesIn } from '../core/pending-changes.js';
+import type { GithubTarget } from '../core/store-target.js';
 import { connectGithub } from '../github/client.js';
 import { together } from '../network/http.js';
 import { failed, hasCode } from './fault.js';
