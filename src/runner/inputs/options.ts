@@ -1,6 +1,7 @@
 import type { KeyPair, KeyType, PublicKey } from '../../core/key-pair.js';
 import type { RoleDeclaration } from '../../core/roles.js';
 import type { StoreTarget } from '../../core/store-target.js';
+import type { Mode } from './input-table.js';
 
 /** The identity that the action acts as. */
 export type Provisioner =
@@ -23,7 +24,7 @@ export interface GivenCredential {
 
 /** Every input, read and checked; nothing after this asks whether a value makes sense. */
 export interface Options {
-  readonly mode: 'ensure' | 'validate' | 'rotate' | 'revoke' | 'request';
+  readonly mode: Exclude<Mode, 'bootstrap'>;
   readonly name: string;
   readonly dryRun: boolean;
   /** Without a slash at its end. */

@@ -2,7 +2,7 @@ import { type KeyPair, type PublicKey, readPrivateKey, readPublicKey } from '../
 import { tidyToken } from '../../core/tidy-text.js';
 import { ActionError } from '../../error.js';
 import type { Masks } from '../output/mask.js';
-import { type Reader, Refusal } from './readers.js';
+import { Refusal } from './readers.js';
 
 const acceptedToken = 'a token as Dfns shows it: one word, without white space';
 
@@ -40,16 +40,11 @@ export function readToken(text: string): string {
 }
 
 /** A private key; its PKCS#8 form, in which it goes on, is masked too. */
-export function keyPairReader(masks: Masks): Reader<KeyPair> {
-  return (text) => {
-    const key = asInput(
-      readPrivateKey,
-      text,
-      'an unencrypted PEM private key: RSA of 2048 bits or more, P-256 or Ed25519',
-    );
-    masks.maskSecret(key.privateKey);
-    return key;
-  };
+export function readKeyPair(text: string, masks: Masks): KeyPair {
+  const accepted = 'an unencrypted PEM private key: RSA of 2048 bits or more, P-256 or Ed25519';
+  const key = asInput(readPrivateKey, text, accepted);
+  masks.maskSecret(key.privateKey);
+  return key;
 }
 
 /** A public key whose private part is held elsewhere. */

@@ -100,3 +100,31 @@ export function plainText(maximum: number): Reader<string> {
     return text;
   };
 }
+
+/** The endings that the action itself gives to a name: being made, replaced, ephemeral. */
+const ownEndings = [/-next-[0-9a-f]{8}$/i, /-retired-\d{8}T\d{6}Z$/i, /-run-\d+-\d+$/i];
+const readNameText = plainText(100);
+
+/** The name of a service account. The action keeps what it has to remember of an account in its name, so that its own endings stay free. */
+export const readAccountName: Reader<string> = (text) => {
+  if (ownEndings.some((ending) => ending.test(text))) {
+    throw new Refusal(
+      'a name that does not end as those that the action makes itself (-next-…, -retired-…, -run-…)',
+      'give the name of the account itself, or choose another',
+    );
+  }
+  return readNameText(text);
+};
+
+export const readOrgId = identifier('or', 'the settings of the organisation in the Dfns dashboard');
+export const readRoleId = identifier('pm', "the role's page in the Dfns dashboard");
+export const readUsername = unquotedText(plainText(320));
+export const readCredentialId = unquotedText(plainText(200));
+
+export const acceptedCode = 'a one-time credential code such as A7U-KY6-9PT';
+
+/** Dfns promises no form of its codes; what is refused cannot be one. A code shorter than 8 would be too short to be masked. */
+export const readCredentialCode: Reader<string> = unquotedText((text) => {
+  if (/^[A-Za-z0-9-]{8,64}$/.test(text)) return text;
+  throw new Refusal(acceptedCode, 'copy the code alone', 'a value that is no code (not shown)');
+});
