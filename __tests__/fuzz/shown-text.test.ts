@@ -67,7 +67,7 @@ describe('text from outside', () => {
 
   test('in an error forges, hides and leaks nothing, whatever was thrown', () => {
     const thrown = fc.oneof(
-      fc.tuple(shown, shown).map(([what, cure]) => new ActionError('FUZZ', what, cure)),
+      fc.tuple(shown, shown).map(([what, cure]) => new ActionError('DFNS_REFUSED', what, cure)),
       shown.map((message) => new Error(message)),
       shown,
       fc.anything(),

@@ -88,7 +88,7 @@ test.each(attacks)('a role name forges nothing: %j', async (attack) => {
 });
 
 test.each(attacks)('a message of the API forges nothing: %j', async (attack) => {
-  await (await summaryModule()).writeFailureSummary(new ActionError('X', `Dfns says: ${attack}`, attack), runner.step);
+  await (await summaryModule()).writeFailureSummary(new ActionError('DFNS_REFUSED', `Dfns says: ${attack}`, attack), runner.step);
   expectOwnMarkupOnly(runner.summary);
 });
 

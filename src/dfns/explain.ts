@@ -1,4 +1,4 @@
-import { ActionError } from '../error.js';
+import { ActionError, type ErrorCode } from '../error.js';
 import { DfnsFault } from './fault.js';
 import { PolicyPendingError } from './sdk.js';
 
@@ -26,7 +26,7 @@ function heldForApproval(error: PolicyPendingError, { doing }: Operation): Actio
   );
 }
 
-function reading(fault: DfnsFault, { needs }: Operation): { code: string; why: string; cure: string } {
+function reading(fault: DfnsFault, { needs }: Operation): { code: ErrorCode; why: string; cure: string } {
   const asked = fault.path ? ` (${fault.method} ${fault.path})` : '';
   switch (fault.kind) {
     case 'connection':
@@ -53,7 +53,7 @@ function reading(fault: DfnsFault, { needs }: Operation): { code: string; why: s
   }
 }
 
-function ofStatus(fault: DfnsFault, needs: string | undefined): { code: string; cure: string } {
+function ofStatus(fault: DfnsFault, needs: string | undefined): { code: ErrorCode; cure: string } {
   switch (fault.status) {
     case 401:
       return {

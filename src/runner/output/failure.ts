@@ -1,11 +1,11 @@
-import { ActionError } from '../../error.js';
+import { ActionError, type ErrorCode } from '../../error.js';
 import type { Runner } from '../runner.js';
 import type { Masks } from './mask.js';
 import { safeLine, safeText } from './safe-text.js';
 
 /** What a reader is told of an error: never its stack, its cause or its context, which can hold a token. */
 export interface Failure {
-  readonly code: string;
+  readonly code: ErrorCode;
   /** What happened and why; of several lines where several inputs are refused. */
   readonly what: string;
   readonly cure: string;
