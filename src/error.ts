@@ -93,7 +93,7 @@ export type ErrorCode =
   | 'GITHUB_UNREACHABLE'
   | 'GITHUB_FAILED';
 
-/** Every error of this action: a code that the documents list, what happened and why, and what to do. */
+/** The one error class of this action: a code, what happened and why, and what to do. */
 export class ActionError extends Error {
   override readonly name = 'ActionError';
 

@@ -53,6 +53,6 @@ test.each([['a string'], [undefined], [null], [{ token: 'a string' }]])(
 );
 
 test('a secret in a message is redacted', () => {
-  runner.step.masks.maskSecret('a-secret-of-the-run');
+  runner.step.masks.mask('a-secret-of-the-run');
   expect(annotationOf(new Error('refused: a-secret-of-the-run'))).toContain('refused: ***');
 });

@@ -6,13 +6,13 @@ import type { Runner } from '../runner.js';
 import { type InputName, inputNames, inputTable, type Value } from './input-table.js';
 import { type Reader, Refusal } from './readers.js';
 
-// The head of a token is short; without a bound each `eyJ` would be looked at as often as there are others after it.
+// The first part of a token is short. Without a bound, a text of many `eyJ` would take quadratic time.
 const looksSecret =
   /BEGIN [A-Z ]{0,20}PRIVATE KEY[\s\S]*?(?:END [A-Z ]{3,30}|$)|\beyJ[\w-]{1,250}\.[\w-]+\.[\w-]+|LS0tLS1CRUdJT[\w+/=-]+/g;
 
 /**
- * The inputs as a form to be read field by field. Faults are collected and told all at once, so that nobody mends one, waits for a
- * runner, and learns of the next.
+ * The inputs, read field by field. Faults are collected and reported together, so that nobody corrects one, waits for a runner, and learns
+ * of the next.
  */
 export class InputForm {
   readonly warnings: string[] = [];
@@ -23,27 +23,27 @@ export class InputForm {
   constructor({ input, masks }: Pick<Runner, 'input' | 'masks'>) {
     this.getInput = input;
     this.masks = masks;
-    // First of all: a workflow may hand in a plain variable, which the runner does not mask, and a fault may quote an input.
+    // This comes first: a workflow may pass a plain variable, which the runner does not mask, and a fault may quote an input.
     for (const name of inputNames) {
       const { secret, mayHoldSecret } = inputTable[name];
-      if (secret) masks.maskSecret(this.text(name));
-      if (mayHoldSecret) for (const found of this.text(name).match(looksSecret) ?? []) masks.maskSecret(found);
+      if (secret) masks.mask(this.text(name));
+      if (mayHoldSecret) for (const found of this.text(name).match(looksSecret) ?? []) masks.mask(found);
     }
   }
 
-  /** The text without what stands around it unseen; the default where nothing is given. */
+  /** The text, without white space and invisible characters around it; the default if nothing is given. */
   text(name: InputName): string {
     return trimAll(this.getInput(name)) || (inputTable[name].default ?? '');
   }
 
-  /** Whether the workflow sets the input to anything but its default; a runner does not tell the two apart. */
+  /** Whether the input differs from its default. A runner does not show whether the workflow sets it. */
   isGiven(name: InputName): boolean {
     const usual = inputTable[name].default ?? '';
     const text = this.text(name);
     return usual === 'false' ? !['false', 'False', 'FALSE'].includes(text) : text !== usual;
   }
 
-  /** Whether the input is there but holds nothing but white space. */
+  /** Whether the input holds white space and nothing else. */
   isBlank(name: InputName): boolean {
     return this.getInput(name) !== '' && trimAll(this.getInput(name)) === '';
   }
@@ -53,13 +53,13 @@ export class InputForm {
     return ['true', 'True', 'TRUE'].includes(this.text(name));
   }
 
-  /** The value of an input; `undefined` where it has none, or none that can be used, which is then a fault. */
+  /** The value of an input; `undefined` if it has none, or one that cannot be used, which is noted as a fault. */
   read<N extends InputName>(name: N): Value<N> | undefined {
     const read = inputTable[name].read ?? ((text: string) => text);
     return this.readWith(name, (text) => read(text, this.masks) as Value<N>);
   }
 
-  /** The value of an input that has a default, or is needed: `substitute` only stands in until {@link conclude} throws. */
+  /** The value of an input that has a default or is required. `substitute` is used only until {@link conclude} throws. */
   readOr<N extends InputName>(name: N, substitute: Value<N>): Value<N> {
     return this.read(name) ?? substitute;
   }
@@ -79,7 +79,7 @@ export class InputForm {
     }
   }
 
-  /** Notes a fault: one line of the error. `got` must hold nothing secret. */
+  /** Notes a fault, one line of the error. `got` must hold no secret. */
   refuse(name: InputName, got: string, accepted: string, cure: string): void {
     this.faults.push(`${name}: got ${got}; accepted: ${accepted}; ${cure}.`.replace(/\?\.$/, '?'));
   }
@@ -96,7 +96,7 @@ export class InputForm {
     }
   }
 
-  /** How a fault shows what it got: shortened, harmless, and never a secret. */
+  /** How a fault quotes an input: shortened, made safe, and never a secret. */
   quote(name: InputName, text = this.text(name)): string {
     if (text === '') return 'nothing';
     if (inputTable[name].secret) return 'a value (not shown)';
@@ -106,7 +106,7 @@ export class InputForm {
       : `"${safeLine(text, this.masks, 60)}"`;
   }
 
-  /** @throws ActionError `INVALID_INPUTS` where there is any fault */
+  /** @throws ActionError `INVALID_INPUTS` if there is any fault */
   conclude(): void {
     if (this.faults.length === 0) return;
     const title = this.faults.length === 1 ? 'One input has a fault' : `The inputs have ${this.faults.length} faults`;

@@ -9,7 +9,7 @@ import { readRole } from './read-role.js';
 import { readStores, type TargetParser } from './read-stores.js';
 
 /**
- * Reads and checks every input before anything else happens. What is secret among them is masked first.
+ * Reads and checks every input before anything else happens. Secrets are masked first.
  * @param parseTargets reads the `store` input
  * @throws ActionError `INVALID_INPUTS`, whose message lists all faults, one a line
  */

@@ -4,14 +4,14 @@ import { refuseUnused } from './check-inputs.js';
 import type { InputForm } from './input-form.js';
 import { readStores, type TargetParser } from './read-stores.js';
 
-/** What `mode: bootstrap` reads; no other mode's inputs are among it. */
+/** The options of `mode: bootstrap`. */
 export interface BootstrapOptions {
   readonly mode: 'bootstrap';
   readonly apiUrl: string;
   readonly orgId: string;
   /** The user that the code is for. */
   readonly username: string;
-  /** Absent where an earlier run has registered the credential already. */
+  /** Absent if an earlier run has registered the credential already. */
   readonly code?: string;
   readonly keyType: KeyType;
   /** At least one. */
@@ -57,7 +57,7 @@ function required(form: InputForm, name: 'org-id' | 'provisioner-username', acce
   return form.readOr(name, '');
 }
 
-/** The private key must be found again: by the next run in a store, or by whoever takes the output. */
+/** The private key must be kept: in a store for the next run, or by whoever takes the output. */
 function checkStores(form: InputForm, targets: readonly StoreTarget[], outputPrivateKey: boolean): void {
   if (form.text('store') === '') {
     form.refuse('store', 'nothing', 'at least one target', "name where the provisioner's private key shall be kept");

@@ -3,10 +3,10 @@ import type { GivenCredential, Options, Provisioner } from './options.js';
 
 const login = ['provisioner-username', 'provisioner-credential-id', 'provisioner-private-key'] as const;
 const allOfLogin = `${login.join(', ')} together`;
-/** The most common reason for an empty value, and the one that nothing on the page shows. */
+/** The most common reason for an empty value; nothing on the run's page shows it. */
 const emptySecret = "secrets are empty in workflows from forks, or where the secret's name is misspelt";
 
-/** The identity that the action acts as, of one kind or the other; `undefined` where none is given. */
+/** The identity that the action acts as; `undefined` if none is given. */
 export function readProvisioner(form: InputForm): Provisioner | undefined {
   // The table refuses each of these beside a store.
   if (form.isGiven('provisioner-store')) return undefined;
@@ -44,7 +44,7 @@ function refuseHalfLogin(form: InputForm): void {
   }
 }
 
-/** The account's existing credential; `undefined` where none is given. */
+/** The account's existing credential; `undefined` if none is given. */
 export function readCredential(form: InputForm): GivenCredential | undefined {
   if (isHalfWritten(form)) {
     form.warnings.push(
@@ -59,7 +59,7 @@ export function readCredential(form: InputForm): GivenCredential | undefined {
   return token === undefined ? undefined : { token, ...(key && { key }), ...(credentialId && { credentialId }) };
 }
 
-/** GitHub's secrets are written one by one: where they are the store, a half is what an interrupted run left. */
+/** GitHub's secrets are written one by one. If they are the store, half a credential comes from an interrupted run. */
 function isHalfWritten(form: InputForm): boolean {
   const isKeptAtGithub = /^\s*github:/m.test(form.text('store'));
   return isKeptAtGithub && !form.isGiven('public-key') && form.isGiven('token') !== form.isGiven('private-key');
@@ -67,7 +67,7 @@ function isHalfWritten(form: InputForm): boolean {
 
 function refuseHalfCredential(form: InputForm): void {
   if (form.isGiven('token')) {
-    // Without its key a token cannot be proven, and `replace` would replace an account that has lost nothing.
+    // A token cannot be proven without its key, and `replace` would replace an account whose credential is complete.
     if (form.isGiven('private-key') || form.isGiven('public-key')) return;
     // The key that was made for the request is in the store.
     if (form.text('mode') === 'request' && form.isGiven('store')) return;

@@ -7,10 +7,10 @@ import { plainText, readLines, readRoleId } from './readers.js';
 
 const readRoleName = plainText(100);
 const acceptedPermissions = 'permissions such as Wallets:Read, one a line';
-/** More faults of one list than these help nobody. */
+/** More faults of one list help nobody. */
 const mostFaults = 10;
 
-/** What the inputs `role` and `permissions` say together; `undefined` where they say nothing. */
+/** The role that the inputs `role` and `permissions` declare; `undefined` if they are empty. */
 export function readRole(form: InputForm): RoleDeclaration | undefined {
   const text = form.text('role');
   const role = /^["'`]pm-/.test(text) ? unquoted(text) : text;

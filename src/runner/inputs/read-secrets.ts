@@ -7,8 +7,8 @@ import { Refusal } from './readers.js';
 const acceptedToken = 'a token as Dfns shows it: one word, without white space';
 
 /**
- * A token. It is not asked to be a JWT: what it looks like inside is its API's affair. What people copy along is taken off; what is left
- * has the signs that a token may have (RFC 6750), so that nothing broken is sent.
+ * A token. It need not be a JWT; only the API knows its form. Text that people copy along is removed. The rest must consist of characters
+ * that a token may have (RFC 6750), so that nothing broken is sent.
  */
 export function readToken(text: string): string {
   if (/BEGIN [A-Z ]{0,20}KEY/.test(text) || text.startsWith('LS0tLS1CRUdJT'))
@@ -39,11 +39,11 @@ export function readToken(text: string): string {
   return token;
 }
 
-/** A private key; its PKCS#8 form, in which it goes on, is masked too. */
+/** A private key. Its PKCS#8 form, which is used from here on, is masked too. */
 export function readKeyPair(text: string, masks: Masks): KeyPair {
   const accepted = 'an unencrypted PEM private key: RSA of 2048 bits or more, P-256 or Ed25519';
   const key = asInput(readPrivateKey, text, accepted);
-  masks.maskSecret(key.privateKey);
+  masks.mask(key.privateKey);
   return key;
 }
 

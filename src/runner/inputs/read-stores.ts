@@ -7,7 +7,7 @@ export type TargetParser = (
   context: { readonly githubToken: boolean },
 ) => { readonly targets: readonly StoreTarget[]; readonly errors: readonly string[] };
 
-/** Where the credential is kept, and the token for GitHub. */
+/** The targets of `store`, and the token for GitHub. */
 export function readStores(
   form: InputForm,
   parse: TargetParser,
@@ -15,7 +15,7 @@ export function readStores(
   const githubToken = form.read('github-token');
   const { targets, errors } = parse(form.text('store'), { githubToken: form.isGiven('github-token') });
   for (const error of errors) form.refuseAs('store', error);
-  // In mode ensure it also tells which runs are over, whose ephemeral accounts are then archived.
+  // In mode ensure it also shows which runs are over, so that their ephemeral accounts can be archived.
   const isOfUse =
     ['ensure', 'request'].includes(form.text('mode')) || targets.some(({ provider }) => provider === 'github');
   if (githubToken && !isOfUse) {

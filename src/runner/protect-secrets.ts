@@ -3,27 +3,27 @@ import type { World } from '../world.js';
 import { isPrintedByOthers, secretsOf } from './environment.js';
 import type { Masks } from './output/mask.js';
 
-/** How a secret is kept out of the log, and the world that helps with it. */
-export interface Guard {
+/** How the secrets of a run are kept out of the log: `protect`, and a world whose clients report their own secrets to it. */
+export interface Protection {
   readonly world: World;
   protect(secret: string): void;
 }
 
 /**
- * Mostly it is enough that this action never prints a secret. Where Node or a client is set to print what it sends, the runner is told of
- * each as soon as it is known, and of all that are known before the first request.
+ * Usually it is enough that this action never prints a secret. Where Node or a client is set to print what it sends, the runner learns
+ * each secret as soon as it is known, and those that are known already before the first request.
  */
-export function guard(world: World, masks: Masks): Guard {
+export function protectSecrets(world: World, masks: Masks): Protection {
   const { environment } = world;
   // Without a runner that reads it, a mask is a line that shows the secret.
   if (environment.GITHUB_ACTIONS !== 'true' || !isPrintedByOthers(environment)) {
-    return { world, protect: (secret) => masks.protect(secret) };
+    return { world, protect: (secret) => masks.redactOnly(secret) };
   }
   const protect = (secret: string) => {
-    masks.maskSecret(secret);
-    masks.tellMasks();
+    masks.mask(secret);
+    masks.registerMasks();
   };
-  masks.tellMasks();
+  masks.registerMasks();
   for (const secret of [...secretsOf(environment), ...proxySecrets(environment)]) protect(secret);
   return {
     protect,
