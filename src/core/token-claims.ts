@@ -1,4 +1,4 @@
-/** What a token says of itself; every field may be missing, since a token may be opaque (facts 3). Nothing here is verified. */
+/** What a token says of itself; every field may be missing, since a token may be opaque (docs/dfns-api.md, 3). Nothing here is verified. */
 export interface TokenClaims {
   readonly orgId?: string;
   readonly userId?: string;

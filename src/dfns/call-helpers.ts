@@ -2,7 +2,7 @@ import { DfnsFault } from './fault.js';
 import { type ChangeRequest, readChangeRequest } from './responses.js';
 import { PolicyPendingError } from './sdk.js';
 
-/** A change that Dfns made, or holds for approval (202, facts 1.6). */
+/** A change that Dfns made, or holds for approval (202, docs/dfns-api.md, 1.6). */
 export type Applied<T> = { readonly done: T } | { readonly pending: ChangeRequest };
 
 /** The items of every page of a list. */

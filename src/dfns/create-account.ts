@@ -16,7 +16,7 @@ export interface AccountWanted<Key extends PublicKey> {
   /** Ids of the accounts that were there before: what an unclear creation left is found among the others. */
   readonly before: ReadonlySet<string>;
   readonly firstKey: Key;
-  /** Another key, asked for after an orphan was archived, since every account needs a key of its own (facts 1.7). */
+  /** Another key, asked for after an orphan was archived, since every account needs a key of its own (docs/dfns-api.md, 1.7). */
   readonly nextKey: () => Promise<Key>;
 }
 
@@ -36,7 +36,7 @@ interface Attempt<Key extends PublicKey> {
 }
 
 /**
- * Creates a service account. Creation is not idempotent and shows the token once (facts 4), so that it is never replayed blindly:
+ * Creates a service account. Creation is not idempotent and shows the token once (docs/dfns-api.md, 4), so that it is never replayed blindly:
  * after any outcome that does not bring the token, the accounts are looked at; one with our new public key is our orphan, of no use
  * to anybody, and is archived before the next attempt.
  * @throws ActionError; `NAME_TAKEN` where another run or person was faster
@@ -118,7 +118,7 @@ function isOurs(account: Account, key: PublicKey, name: string): boolean {
   return ours === true;
 }
 
-/** The status of a duplicate name is not documented (facts 7). */
+/** The status of a duplicate name is not documented (docs/dfns-api.md, 7). */
 function mayMeanTaken(error: unknown): boolean {
   return error instanceof DfnsFault && [400, 409, 422].some((status) => status === error.status);
 }

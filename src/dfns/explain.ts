@@ -2,7 +2,7 @@ import { ActionError, type ErrorCode } from '../error.js';
 import { DfnsFault } from './fault.js';
 import { PolicyPendingError } from './sdk.js';
 
-/** What a call does, in words, and the permission that Dfns asks of its caller (facts 1). */
+/** What a call does, in words, and the permission that Dfns asks of its caller (docs/dfns-api.md, 1). */
 export interface Operation {
   /** Completes "could not …". */
   readonly doing: string;

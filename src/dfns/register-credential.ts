@@ -9,7 +9,7 @@ import { keySigner } from './signer.js';
 import { tryLogin } from './try-login.js';
 
 export interface Registration {
-  /** The one-time code of the user, who made it in the dashboard or by `POST /auth/credentials/code` (facts 1.7). */
+  /** The one-time code of the user, who made it in the dashboard or by `POST /auth/credentials/code` (docs/dfns-api.md, 1.7). */
   readonly code: string;
   /** How the dashboard lists the credential. */
   readonly name: string;
@@ -65,7 +65,7 @@ async function beginRegistration(
     });
 }
 
-/** Reads `{challenge, challengeIdentifier, user{id,name,displayName}, …}` (facts 1.7). */
+/** Reads `{challenge, challengeIdentifier, user{id,name,displayName}, …}` (docs/dfns-api.md, 1.7). */
 function readChallenge(answer: unknown): { challenge: string; challengeIdentifier: string; user: string } {
   const { challenge, challengeIdentifier, user } = answer as Record<string, unknown>;
   const { name } = (user ?? {}) as Record<string, unknown>;
@@ -87,7 +87,7 @@ function otherUser(actual: string, wanted: string): ActionError {
   );
 }
 
-/** Told by the status, since the texts are not promised: `Invalid code` came with 403, `Registration code expired` with 400 (facts 4). */
+/** Told by the status, since the texts are not promised: `Invalid code` came with 403, `Registration code expired` with 400 (docs/dfns-api.md, 4). */
 function codeRefused(error: unknown, wasSent: boolean): ActionError | undefined {
   if (!(error instanceof ActionError) || !(error.cause instanceof DfnsFault)) return undefined;
   const { kind, isPassing, path, status, message } = error.cause;

@@ -41,7 +41,7 @@ export function allowedCredentials(challenge: unknown): string[] {
 
 /**
  * Reads `{userInfo, accessTokens}`. Old answers leave `credId`, `publicKey` and `assignmentId` empty, and give the name as
- * `name@ServiceAccount` (facts 1.4); an empty field is read as absent.
+ * `name@ServiceAccount` (docs/dfns-api.md, 1.4); an empty field is read as absent.
  */
 export function readAccount(answer: unknown): Account {
   const { userInfo, accessTokens } = objectOf(answer, 'service account');
@@ -122,7 +122,7 @@ export function readAssignments(answer: unknown): { items: Assignment[]; nextPag
   return { items: itemsOf(answer, 'assignments').map(readAssignment), nextPageToken: nextPage(answer) };
 }
 
-/** What a 202 answers: the change waits for approval (facts 1.6). */
+/** What a 202 answers: the change waits for approval (docs/dfns-api.md, 1.6). */
 export interface ChangeRequest {
   readonly id: string;
   readonly approvalId?: string;

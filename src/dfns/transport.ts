@@ -104,7 +104,7 @@ function judge(
   return { ok: true, status, json: async () => answer };
 }
 
-/** An empty body is an empty object: archive and revoke answer 204, or 200 with nothing (facts 1.5). */
+/** An empty body is an empty object: archive and revoke answer 204, or 200 with nothing (docs/dfns-api.md, 1.5). */
 function parse(body: string, status: number): unknown {
   if (body.trim() === '') return {};
   try {
@@ -114,7 +114,7 @@ function parse(body: string, status: number): unknown {
   }
 }
 
-/** The message of Dfns's error body, `{error:{message}}` or `{message}` (facts 4): text from outside. */
+/** The message of Dfns's error body, `{error:{message}}` or `{message}` (docs/dfns-api.md, 4): text from outside. */
 function apiMessage(body: string): string | undefined {
   try {
     const { error, message } = JSON.parse(body);

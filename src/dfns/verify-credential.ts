@@ -29,7 +29,7 @@ export interface Proof {
 
 /**
  * Proves live that a token is accepted and that the key signs for it, without a permission and without changing anything: a user
- * action is signed and never used (facts 1.8). What is signed could do no harm either: a wallet without a network.
+ * action is signed and never used (docs/dfns-api.md, 1.8). What is signed could do no harm either: a wallet without a network.
  * @throws ActionError `TOKEN_EXPIRED`, `TOKEN_REFUSED`, `KEY_NOT_OF_TOKEN`, or a fault of the network
  */
 export async function prove(connection: Connection, credential: Credential): Promise<Proof> {
