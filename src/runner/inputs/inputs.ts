@@ -19,7 +19,10 @@ export function readOptions(
 ): Options | BootstrapOptions {
   const form = new InputForm(runner);
   const mode = form.read('mode');
-  if (mode === 'bootstrap') return readBootstrap(form, parseTargets);
+  return mode === 'bootstrap' ? readBootstrap(form, parseTargets) : readAccountOptions(form, mode, parseTargets);
+}
+
+function readAccountOptions(form: InputForm, mode: Options['mode'] | undefined, parseTargets: TargetParser): Options {
   if (form.text('name') === '') {
     form.refuse('name', 'nothing', 'the name of the service account', 'give it; it is unique in the organisation');
   }
@@ -58,24 +61,8 @@ export function readOptions(
   };
 }
 
-type Switches = Pick<
-  Options,
-  | 'dryRun'
-  | 'exclusive'
-  | 'exportEnv'
-  | 'outputPrivateKey'
-  | 'ephemeral'
-  | 'onLostToken'
-  | 'onDrift'
-  | 'warnBeforeDays'
-  | 'renewBeforeDays'
-  | 'retireAfter'
-  | 'force'
-  | 'waitForApproval'
-  | 'timeout'
->;
-
-function readSwitches(form: InputForm): Switches {
+/** The inputs that are read one by one, whatever the others hold. */
+function readSwitches(form: InputForm) {
   return {
     dryRun: form.readOr('dry-run', false),
     exclusive: form.readOr('exclusive', false),

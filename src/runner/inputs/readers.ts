@@ -121,10 +121,12 @@ export const readRoleId = identifier('pm', "the role's page in the Dfns dashboar
 export const readUsername = unquotedText(plainText(320));
 export const readCredentialId = unquotedText(plainText(200));
 
-export const acceptedCode = 'a one-time credential code such as A7U-KY6-9PT';
-
 /** Dfns promises no form of its codes; what is refused cannot be one. A code shorter than 8 would be too short to be masked. */
 export const readCredentialCode: Reader<string> = unquotedText((text) => {
   if (/^[A-Za-z0-9-]{8,64}$/.test(text)) return text;
-  throw new Refusal(acceptedCode, 'copy the code alone', 'a value that is no code (not shown)');
+  throw new Refusal(
+    'a one-time credential code such as A7U-KY6-9PT',
+    'copy the code alone',
+    'a value that is no code (not shown)',
+  );
 });
