@@ -6,10 +6,8 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // These export themselves to `import` alone, and jest asks as `require` does.
-    '^@actions/(core|exec|io)$': '<rootDir>/node_modules/@actions/$1/lib/$1.js',
-    '^@actions/github$': '<rootDir>/node_modules/@actions/github/lib/github.js',
-    '^@actions/http-client$': '<rootDir>/node_modules/@actions/http-client/lib/index.js',
-    '^@actions/(http-client|io)/lib/(.*)$': '<rootDir>/node_modules/@actions/$1/lib/$2.js',
+    '^@actions/(core|github)$': '<rootDir>/node_modules/@actions/$1/lib/$1.js',
+    '^actions-http-client/lib/(.*)$': '<rootDir>/node_modules/actions-http-client/lib/$1.js',
   },
   // Source is ESM with `.js` in its import paths; under jest swc turns it, and the ESM-only packages, into CommonJS.
   transform: {
@@ -22,7 +20,7 @@ export default {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@actions|undici|gaxios|google-auth-library|gcp-metadata|@octokit|universal-user-agent|before-after-hook|content-type|json-with-bigint)/)',
+    '/node_modules/(?!(@actions|actions-http-client|gaxios|google-auth-library|gcp-metadata|@octokit|universal-user-agent|before-after-hook|content-type|json-with-bigint)/)',
   ],
   testTimeout: 30_000,
   // The clients of the clouds keep their connections alive for a while after the last test.

@@ -3,5 +3,8 @@ import { provision } from './provision.js';
 import { githubRunner } from './runner/runner.js';
 import { endSoon, realWorld } from './world.js';
 
-const world = realWorld();
-void run(provision, githubRunner(world.environment), world).finally(endSoon);
+/** The step itself. */
+export function main(): Promise<void> {
+  const world = realWorld();
+  return run(provision, githubRunner(world.environment), world).finally(endSoon);
+}

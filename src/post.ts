@@ -3,5 +3,8 @@ import { cleanUp } from './clean-up.js';
 import { githubRunner } from './runner/runner.js';
 import { endSoon, realWorld } from './world.js';
 
-const world = realWorld();
-void run(cleanUp, githubRunner(world.environment), world).finally(endSoon);
+/** What the runner does at the end of the job. */
+export function post(): Promise<void> {
+  const world = realWorld();
+  return run(cleanUp, githubRunner(world.environment), world).finally(endSoon);
+}

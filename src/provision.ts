@@ -4,9 +4,9 @@ import { whileWaiting } from './dfns/while-waiting.js';
 import type { Context, Facts, Result } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
 import { warningsOf } from './runner/environment.js';
-import { readOptions } from './runner/inputs.js';
-import type { Options } from './runner/options.js';
-import type { BootstrapOptions } from './runner/read-bootstrap.js';
+import { readOptions } from './runner/inputs/inputs.js';
+import type { Options } from './runner/inputs/options.js';
+import type { BootstrapOptions } from './runner/inputs/read-bootstrap.js';
 import { requireFile, requireRunner } from './runner/require-runner.js';
 import type { Runner } from './runner/runner.js';
 import { type Guard, guard } from './runner/secrets-at-once.js';
@@ -30,8 +30,8 @@ async function runWithin(
   guarded: Guard,
 ): Promise<void> {
   const { world } = guarded;
-  const outputs = whileWaiting(world, () => import('./runner/outputs.js'));
-  const summary = whileWaiting(world, () => import('./runner/summary.js'));
+  const outputs = whileWaiting(world, () => import('./runner/output/outputs.js'));
+  const summary = whileWaiting(world, () => import('./runner/output/summary.js'));
   world.meanwhile(() => runner.masks.tellMasks());
   const warnings: string[] = [];
   const emit = async (result: Result) => (await outputs()).setOutputs(result, options, runner);

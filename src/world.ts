@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { generateKeyPair, type KeyPair, type KeyType } from './account/key-pair.js';
+import { generateKeyPair, type KeyPair, type KeyType } from './core/key-pair.js';
 import { type Connection, connect, type Send } from './network/http.js';
 
 /** All that a run needs of the world around it, handed on from the entry: nothing else in `src/` asks for it. */

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
-import type { KeyPair } from '../../src/account/key-pair.js';
+import type { KeyPair } from '../../src/core/key-pair.js';
 
 const made: KeyPair[] = [];
 const head = Buffer.from('302e020100300506032b657004220420', 'hex');

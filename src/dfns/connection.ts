@@ -1,11 +1,11 @@
 import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
 import type { World } from '../world.js';
-import { WrongShape } from './answers.js';
-import { attempt } from './attempt.js';
 import type { Clock } from './clock.js';
 import { explain, type Operation } from './explain.js';
 import { DfnsFault } from './fault.js';
+import { WrongShape } from './responses.js';
+import { attempt } from './retry.js';
 import type { SdkOptions } from './sdk.js';
 import { createTransport, type TransportOptions } from './transport.js';
 

@@ -1,5 +1,5 @@
 import type { CredentialSigner } from '@dfns/sdk';
-import { readClaims, type TokenClaims } from '../account/token-claims.js';
+import { readClaims, type TokenClaims } from '../core/token-claims.js';
 import { ActionError } from '../error.js';
 import type { Connection } from './connection.js';
 import { BaseAuthApi } from './sdk.js';

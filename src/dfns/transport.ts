@@ -1,8 +1,8 @@
 import { type HttpResponse, NoResponse } from '../network/http.js';
 import type { World } from '../world.js';
-import { checkAnswer } from './answers.js';
 import type { Clock } from './clock.js';
 import { DfnsFault, type FaultKind } from './fault.js';
+import { checkAnswer } from './responses.js';
 
 /** What `@dfns/sdk` hands to its `fetch`. */
 export interface SdkRequest {

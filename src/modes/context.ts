@@ -1,9 +1,9 @@
-import type { EphemeralTrace } from '../account/ephemeral.js';
-import type { Outcome } from '../account/outcome.js';
+import type { EphemeralTrace } from '../core/ephemeral.js';
+import type { Outcome } from '../core/outcome.js';
 import type { Clock } from '../dfns/clock.js';
 import { type Connection, connect } from '../dfns/connection.js';
-import type { Log } from '../runner/log.js';
-import type { Options } from '../runner/options.js';
+import type { Options } from '../runner/inputs/options.js';
+import type { Log } from '../runner/output/log.js';
 import type { World } from '../world.js';
 import type { Deadline } from './deadline.js';
 

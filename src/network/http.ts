@@ -1,7 +1,7 @@
 import { exchangeWithin } from './exchange.js';
-import { afterPause, isTransient, type Sleep } from './http-retry.js';
 import type { Connection, HttpResponse, Send } from './message.js';
 import { NoResponse } from './no-response.js';
+import { afterPause, isTransient, type Sleep } from './retry.js';
 
 export type { Connection, HttpRequest, HttpResponse, Send } from './message.js';
 export { NoResponse };

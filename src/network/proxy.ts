@@ -1,4 +1,4 @@
-import { checkBypass } from '@actions/http-client/lib/proxy';
+import { checkBypass } from 'actions-http-client/lib/proxy';
 import { ProxyFault } from './no-response.js';
 
 export interface ProxyServer {

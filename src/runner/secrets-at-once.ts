@@ -1,7 +1,7 @@
 import { proxySecrets } from '../network/proxy.js';
 import type { World } from '../world.js';
 import { isPrintedByOthers, secretsOf } from './environment.js';
-import type { Masks } from './mask.js';
+import type { Masks } from './output/mask.js';
 
 /** How a secret is kept out of the log, and the world that helps with it. */
 export interface Guard {
