@@ -22,6 +22,7 @@ export class Invariants {
   private readonly isDisturbed: boolean;
   private readonly isEdited: boolean;
   private editedAt: number | undefined;
+  private wentAtOnce = false;
 
   constructor(
     private readonly universe: Universe,
@@ -71,8 +72,10 @@ export class Invariants {
     const { step } = this.universe;
     // Vault removes without a condition: what is written right after the last look goes too (docs/order-of-writes.md).
     const isWindow = this.editedAt !== undefined && step - this.editedAt <= 2;
-    if (this.editedAt !== undefined && !isThere && !isWindow) this.break('what a person keeps at the target is gone');
+    if (this.editedAt !== undefined && !isThere && !isWindow && !this.wentAtOnce)
+      this.break('what a person keeps at the target is gone');
     if (isThere) this.editedAt ??= step;
+    else if (isWindow) this.wentAtOnce = true;
   }
 
   afterRun(process: Process): void {
