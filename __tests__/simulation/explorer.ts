@@ -129,8 +129,8 @@ class Explorer {
     const places = Array.from({ length: (starts[1] ?? 1) - 1 }, (_, index) => index + 1);
     const isWrite = (at: number) => log.some((line) => line.startsWith(`${at} `) && write.test(line));
     places.sort((one, other) => Number(isWrite(other)) - Number(isWrite(one)));
-    for (const at of places) {
-      for (const kind of first) {
+    for (const kind of first) {
+      for (const at of places) {
         if (turn++ % shares !== share) continue;
         const event = { at, kind };
         const last = await this.length([event]);
