@@ -48,6 +48,8 @@ export interface Limits {
   readonly shares: number;
   readonly until?: number;
   readonly stopAtFirst?: boolean;
+  /** So many histories at the most. */
+  readonly most?: number;
 }
 
 /** Explores one story to a depth, depth first, from the events of one request to those of the next. */
@@ -75,7 +77,8 @@ class Explorer {
   ) {}
 
   private get isOver(): boolean {
-    const { until, stopAtFirst } = this.limits;
+    const { until, stopAtFirst, most = Number.POSITIVE_INFINITY } = this.limits;
+    if (this.tally.count >= most) return true;
     return (until !== undefined && performance.now() > until) || (stopAtFirst === true && this.tally.found.length > 0);
   }
 
