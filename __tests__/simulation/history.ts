@@ -1,9 +1,12 @@
+import { ofRun, plainInputs } from './arranged.js';
 import type { Event, History } from './event.js';
 import { byHand, Invariants } from './invariants.js';
+import { act } from './people.js';
 import { Process } from './process.js';
+import type { Inputs, Provider } from './providers.js';
 import { enter } from './realm.js';
 import { digestOf, shapeOf } from './shape.js';
-import { act, type Inputs, ofRun, type Provider, plainInputs, type Story } from './story.js';
+import type { Story } from './story.js';
 import { Universe } from './universe.js';
 
 export interface Played {

@@ -1,8 +1,10 @@
 import type { Event, Kind } from './event.js';
 import type { StoredDocument } from './models/server.js';
+import { accountName } from './names.js';
+import { foreign } from './people.js';
 import type { Process } from './process.js';
 import { shapeOf } from './shape.js';
-import { accountName, foreign, type Story } from './story.js';
+import type { Story } from './story.js';
 import type { Universe } from './universe.js';
 
 const handmade = /^(renamed|edited|removed|role-changed|archived)$/;

@@ -1,5 +1,6 @@
 import type { Depth, Place } from './explorer.js';
-import { providers, stories } from './story.js';
+import { providers } from './providers.js';
+import { stories } from './story.js';
 
 /** A story at a store, how deep it is explored, and which share of it. */
 export interface Task {

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { explore } from './explorer.js';
+import { logIn } from './providers.js';
 import { wander } from './random.js';
 import { install } from './realm.js';
-import { logIn } from './story.js';
 import { placeOf, type Task } from './tasks.js';
 
 export interface Order {
