@@ -5,6 +5,7 @@ import { GithubModel } from './models/github.js';
 import type { Reply, StoreModel } from './models/server.js';
 import type { Process, Surroundings, UnderWay } from './process.js';
 import { enter, type Realm, realNow, settled } from './realm.js';
+import { isActedUpon, strike } from './strike.js';
 import { Timeline } from './timeline.js';
 
 const mostRequests = 1500;
@@ -140,36 +141,10 @@ export class Universe implements Surroundings, Realm {
       this.meet(met.kind, process);
     const fault = this.events.take(number, () => true)?.kind;
     this.log.push(`${number} ${lineOf(each)}${fault ? ` [${fault}]` : ''}`);
-    if (fault === 'kill-before') return process.kill();
-    if (fault === 'cancel-before') {
-      process.cancel();
-      await settled();
-      return;
-    }
-    if (fault === 'cut-before') return each.fail('ECONNRESET');
-    if (fault === '500') return each.answer({ status: 500, body: { error: { message: 'Internal Server Error' } } });
-    if (fault === '429') {
-      const headers = { 'retry-after': '1' };
-      return each.answer({ status: 429, body: { error: { message: 'Too Many Requests' } }, headers });
-    }
-    if (fault === 'silence') {
-      each.isSilent = true;
-      return;
-    }
-    const reply = this.replyTo(each);
-    if (each.request.method !== 'GET') this.tell();
-    if (fault === undefined) return each.answer(reply);
-    if (fault === 'kill-after') return process.kill();
-    if (fault === 'cut-after') return each.fail('ECONNRESET');
-    if (fault === '500-after')
-      return each.answer({ status: 500, body: { error: { message: 'Internal Server Error' } } });
-    if (fault === 'garbage') return each.answer('<html><body>a gateway</body></html>');
-    if (fault === 'silence-after') {
-      each.isSilent = true;
-      return;
-    }
-    process.cancel();
-    await settled();
+    const reply = isActedUpon(fault) ? this.replyTo(each) : undefined;
+    if (reply && each.request.method !== 'GET') this.tell();
+    if (fault) await strike(fault, process, each);
+    else if (reply) each.answer(reply);
   }
 
   private meet(kind: Kind, process: Process): void {
