@@ -1,7 +1,7 @@
 // The walls of the house: data walks one way, and a room that reaches through a wall is refused. What may use the environment is no
 // matter of imports; .ci/run looks at that.
 const shared = '^src/(error|world)\\.ts$';
-const heart = '^src/account/';
+const core = '^src/core/';
 const edges = 'runner|dfns|stores|github';
 // The door to the network that the edges beyond Dfns's own share.
 const network = '^src/network/';
@@ -12,20 +12,20 @@ const githubStore = '^src/stores/github-';
 module.exports = {
   forbidden: [
     {
-      name: 'heart-is-pure',
+      name: 'core-is-pure',
       comment:
-        'src/account knows no edge, no network and no file: only itself, src/error.ts, the crypto of Node and one small package.',
+        'src/core knows no edge, no network and no file: only itself, src/error.ts, the crypto of Node and one small package.',
       severity: 'error',
-      from: { path: heart },
-      to: { pathNot: [heart, '^src/error\\.ts$', '^(node:)?(crypto|util)$', 'node_modules/fastest-levenshtein/'] },
+      from: { path: core },
+      to: { pathNot: [core, '^src/error\\.ts$', '^(node:)?(crypto|util)$', 'node_modules/fastest-levenshtein/'] },
     },
     {
       name: 'edges-do-not-meet',
       comment:
-        'An edge imports itself, src/account, src/network and src/error.ts of this house; src/modes joins the edges.',
+        'An edge imports itself, src/core, src/network and src/error.ts of this house; src/modes joins the edges.',
       severity: 'error',
       from: { path: `^src/(${edges})/`, pathNot: githubStore },
-      to: { path: '^src/', pathNot: ['^src/$1/', heart, network, shared] },
+      to: { path: '^src/', pathNot: ['^src/$1/', core, network, shared] },
     },
     {
       name: 'one-client-of-github',
@@ -33,7 +33,7 @@ module.exports = {
         "The store in GitHub's secrets asks through the client of src/github, and knows nothing else of that room.",
       severity: 'error',
       from: { path: githubStore },
-      to: { path: '^src/', pathNot: ['^src/stores/', '^src/github/(client|fault)\\.ts$', heart, network, shared] },
+      to: { path: '^src/', pathNot: ['^src/stores/', '^src/github/(client|fault)\\.ts$', core, network, shared] },
     },
     {
       name: 'network-stands-alone',
@@ -47,7 +47,14 @@ module.exports = {
       comment: 'A mode imports the rooms, never an entry.',
       severity: 'error',
       from: { path: '^src/modes/' },
-      to: { path: '^src/', pathNot: [`^src/(modes|account|${edges})/`, shared] },
+      to: { path: '^src/', pathNot: [`^src/(modes|core|network|${edges})/`, shared] },
+    },
+    {
+      name: 'a-mode-is-imported-by-none-of-its-rooms',
+      comment: 'The rooms inside src/modes/ serve the modes, one file each beside them, and import none of them.',
+      severity: 'error',
+      from: { path: '^src/modes/[^/]+/' },
+      to: { path: '^src/modes/[^/]+\\.ts$', pathNot: '^src/modes/(context|deadline|ephemeral)\\.ts$' },
     },
     {
       name: 'error-stands-alone',
@@ -62,7 +69,7 @@ module.exports = {
         'src/world.ts is handed to every edge, and knows of none: only the door to the network and the making of keys.',
       severity: 'error',
       from: { path: '^src/world\\.ts$' },
-      to: { path: '^src/', pathNot: [network, '^src/account/key-pair\\.ts$'] },
+      to: { path: '^src/', pathNot: [network, '^src/core/key-pair\\.ts$'] },
     },
     {
       name: 'simulator-stands-alone',

@@ -1,8 +1,8 @@
 // npm run build: src/ → dist/, byte for byte the same wherever and whenever it runs.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleAction, emptied } from './bundle/bundle.mjs';
-import { setUp } from './setup.mjs';
+import { root, setUp } from './setup.mjs';
 
 setUp();
 // Only now: a fresh clone has no packages before.
@@ -13,11 +13,7 @@ const dist = emptied('dist');
 bundleAction(dist);
 for (const file of readdirSync(dist).filter((name) => name.endsWith('.js'))) minify(join(dist, file));
 writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
-// What action.yml names. Each can only ever do its own part.
-for (const entry of ['main', 'post']) {
-  mkdirSync(join(dist, entry));
-  writeFileSync(join(dist, entry, 'index.js'), `require('../index.js').${entry}();\n`);
-}
+for (const entry of ['main', 'post']) cpSync(join(root, `scripts/bundle/${entry}.cjs`), join(dist, entry, 'index.js'));
 writeFileSync(join(dist, 'licenses.txt'), await licences());
 tell();
 

@@ -76,6 +76,7 @@ export const switchTable = {
     'which operation names the API knows: `1.578` those before the renaming, `1.993` those since',
   ),
   latencyMs: count(0, 'milliseconds from each request to its answer, half of them before it is acted upon'),
+  dateHeader: choice(['own', 'none', 'garbage'], 'the header `Date` of every answer'),
   rateLimit: count(0, 'requests a minute before 429; 0 is no limit'),
   provisionerOperations: list(operationsOfProvisioner, 'what the provisioner’s role holds'),
 } as const;

@@ -1,5 +1,5 @@
-import { type Deadline, startDeadline } from './modes/deadline.js';
-import { reportFailure } from './runner/failure.js';
+import { type Deadline, startDeadline, within } from './modes/deadline.js';
+import { reportFailure } from './runner/output/failure.js';
 import type { Runner } from './runner/runner.js';
 import type { World } from './world.js';
 
@@ -12,7 +12,7 @@ export async function run(action: Action, runner: Runner, world: World): Promise
     await action(runner, world);
   } catch (error) {
     reportFailure(error, runner);
-    const { writeFailureSummary } = await import('./runner/summary.js');
+    const { writeFailureSummary } = await import('./runner/output/summary.js');
     writeFailureSummary(error, runner);
   }
 }
@@ -26,7 +26,7 @@ export async function withinTime<T>(
   const deadline = startDeadline(milliseconds, world);
   world.onCancel(deadline.cancel);
   try {
-    return await work(deadline);
+    return await within(deadline, work(deadline));
   } finally {
     deadline.end();
   }

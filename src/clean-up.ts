@@ -1,7 +1,7 @@
-import { type EphemeralTrace, ephemeralLeft } from './account/ephemeral.js';
 import { withinTime } from './action.js';
+import { type EphemeralTrace, ephemeralLeft } from './core/ephemeral.js';
 import { ActionError } from './error.js';
-import { explain } from './runner/failure.js';
+import { explain } from './runner/output/failure.js';
 import type { Runner } from './runner/runner.js';
 import { readTrace } from './runner/state.js';
 import type { World } from './world.js';
@@ -21,7 +21,7 @@ export async function cleanUp(runner: Runner, world: World): Promise<void> {
 
 async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): Promise<void> {
   const [{ readOptions }, { parseStoreTargets }, { endEphemeral }] = await Promise.all([
-    import('./runner/inputs.js'),
+    import('./runner/inputs/inputs.js'),
     import('./stores/target.js'),
     import('./modes/post.js'),
   ]);
@@ -35,13 +35,15 @@ async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): P
     );
   }
   const { log, masks } = runner;
+  const [{ guard }, { warningsOf }, { createClock }] = await Promise.all([
+    import('./runner/secrets-at-once.js'),
+    import('./runner/environment.js'),
+    import('./dfns/clock.js'),
+  ]);
+  for (const warning of warningsOf(world.environment)) log.warning(warning);
+  const guarded = guard(world, masks);
+  const clock = createClock(() => world.now());
   await withinTime(options.timeout, world, (deadline) =>
-    endEphemeral(options, trace, {
-      world,
-      log,
-      deadline,
-      warn: log.warning,
-      protect: (secret) => masks.protect(secret),
-    }),
+    endEphemeral(options, trace, { ...guarded, log, deadline, clock, warn: log.warning }),
   );
 }

@@ -1,10 +1,10 @@
 import { run } from './action.js';
 import { provision } from './provision.js';
 import { githubRunner } from './runner/runner.js';
-import { realWorld } from './world.js';
+import { endSoon, realWorld } from './world.js';
 
 /** The step itself. */
 export function main(): Promise<void> {
   const world = realWorld();
-  return run(provision, githubRunner(world.environment), world);
+  return run(provision, githubRunner(world.environment), world).finally(endSoon);
 }

@@ -1,10 +1,10 @@
 import { run } from './action.js';
 import { cleanUp } from './clean-up.js';
 import { githubRunner } from './runner/runner.js';
-import { realWorld } from './world.js';
+import { endSoon, realWorld } from './world.js';
 
 /** What the runner does at the end of the job. */
 export function post(): Promise<void> {
   const world = realWorld();
-  return run(cleanUp, githubRunner(world.environment), world);
+  return run(cleanUp, githubRunner(world.environment), world).finally(endSoon);
 }

@@ -1,12 +1,15 @@
 import { withinTime } from './action.js';
+import { clockIsOff, createClock } from './dfns/clock.js';
 import { whileWaiting } from './dfns/while-waiting.js';
 import type { Context, Facts, Result } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
-import { readOptions } from './runner/inputs.js';
-import type { Options } from './runner/options.js';
-import type { BootstrapOptions } from './runner/read-bootstrap.js';
+import { warningsOf } from './runner/environment.js';
+import { readOptions } from './runner/inputs/inputs.js';
+import type { Options } from './runner/inputs/options.js';
+import type { BootstrapOptions } from './runner/inputs/read-bootstrap.js';
 import { requireFile, requireRunner } from './runner/require-runner.js';
 import type { Runner } from './runner/runner.js';
+import { type Guard, guard } from './runner/secrets-at-once.js';
 import { leaveTrace } from './runner/state.js';
 import { parseStoreTargets } from './stores/target.js';
 import type { World } from './world.js';
@@ -16,25 +19,31 @@ export async function provision(runner: Runner, world: World): Promise<void> {
   requireRunner(runner);
   const options = readOptions(runner, parseStoreTargets);
   if (options.exportEnv) requireFile('GITHUB_ENV', runner);
-  await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, world));
+  const guarded = guard(world, runner.masks);
+  await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, guarded));
 }
 
 async function runWithin(
   deadline: Deadline,
   options: Options | BootstrapOptions,
   runner: Runner,
-  world: World,
+  guarded: Guard,
 ): Promise<void> {
-  const outputs = whileWaiting(world, () => import('./runner/outputs.js'));
-  const summary = whileWaiting(world, () => import('./runner/summary.js'));
+  const { world } = guarded;
+  const outputs = whileWaiting(world, () => import('./runner/output/outputs.js'));
+  const summary = whileWaiting(world, () => import('./runner/output/summary.js'));
   world.meanwhile(() => runner.masks.tellMasks());
   const warnings: string[] = [];
   const emit = async (result: Result) => (await outputs()).setOutputs(result, options, runner);
-  const context = contextOf(deadline, warnings, emit, runner, world);
+  const context = contextOf(deadline, warnings, emit, runner, guarded);
   try {
-    for (const warning of options.warnings) context.warn(warning);
+    for (const warning of [...options.warnings, ...warningsOf(world.environment)]) context.warn(warning);
     const { runMode } = await import('./modes/run.js');
-    const outcome = { ...(await runMode(options, context)), warnings };
+    const result = await runMode(options, context).finally(() => {
+      const off = clockIsOff(context.clock);
+      if (off) context.warn(off);
+    });
+    const outcome = { ...result, warnings };
     for (const unseen of outcome.unseen) runner.log.info(`Not seen: ${unseen}`);
     (await summary()).writeSummary(outcome, runner);
   } catch (error) {
@@ -53,7 +62,7 @@ function contextOf(
   warnings: string[],
   emit: Context['emit'],
   runner: Runner,
-  world: World,
+  { world, protect }: Guard,
 ): Context {
   const { log, masks } = runner;
   let facts: Facts = {};
@@ -62,7 +71,8 @@ function contextOf(
     world,
     log,
     deadline,
-    protect: (secret) => masks.protect(secret),
+    clock: createClock(() => world.now()),
+    protect,
     redact: (text) => masks.redact(text),
     async emit(result) {
       if (result === emitted) return;

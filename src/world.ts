@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { generateKeyPair, type KeyPair, type KeyType } from './account/key-pair.js';
+import { generateKeyPair, type KeyPair, type KeyType } from './core/key-pair.js';
 import { type Connection, connect, type Send } from './network/http.js';
 
 /** All that a run needs of the world around it, handed on from the entry: nothing else in `src/` asks for it. */
@@ -44,6 +44,14 @@ export function realWorld(): World {
     meanwhile: (work) => void sent.then(() => setImmediate(work)),
     onCancel: (cancel) => process.once('SIGINT', cancel).once('SIGTERM', cancel),
   };
+}
+
+/**
+ * Ends the process once its work is done, also where a client of a cloud left a socket, a timer or a child open. Nothing is cut short:
+ * where nothing is open the process has ended before, and what is printed by then has gone.
+ */
+export function endSoon(): void {
+  setTimeout(() => process.stdout.write('', () => process.exit()), 1_000).unref();
 }
 
 /** Node tells here of each request that begins. */

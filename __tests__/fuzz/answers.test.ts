@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import * as answers from '../../src/dfns/answers.js';
+import * as answers from '../../src/dfns/responses.js';
 import { expectNothingOf, fuzz } from './fuzz.js';
 
 const secret = 'eyJmdXp6.c2VjcmV0LW9mLWFuLWFuc3dlcg.c2lnbmF0dXJl';

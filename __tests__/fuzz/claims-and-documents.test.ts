@@ -1,17 +1,17 @@
 import fc from 'fast-check';
+import { mergeInto, saysTheSame } from '../../src/core/merge-documents.js';
+import { isNextOf, nextName, retiredAt, retiredName } from '../../src/core/names.js';
 import {
   credentialDocument,
   isSameDocument,
   pendingDocument,
   readCredential,
   readPending,
-} from '../../src/account/document.js';
-import { mergeInto, saysTheSame } from '../../src/account/merge-documents.js';
-import { isNextOf, nextName, retiredAt, retiredName } from '../../src/account/names.js';
-import { damageOf } from '../../src/account/stored-damage.js';
-import { kindOf } from '../../src/account/stored-kind.js';
-import { tidyToken } from '../../src/account/tidy-text.js';
-import { readClaims } from '../../src/account/token-claims.js';
+} from '../../src/core/stored-credential.js';
+import { damageOf } from '../../src/core/stored-damage.js';
+import { kindOf } from '../../src/core/stored-kind.js';
+import { tidyToken } from '../../src/core/tidy-text.js';
+import { readClaims } from '../../src/core/token-claims.js';
 import { readText, readValue } from '../../src/stores/content.js';
 import { toText } from '../../src/stores/document.js';
 import { fuzz, hostileText } from './fuzz.js';

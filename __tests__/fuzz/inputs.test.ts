@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { readActionYml } from '../../scripts/runner/action-yml.js';
-import { trimAll } from '../../src/account/tidy-text.js';
+import { trimAll } from '../../src/core/tidy-text.js';
 import { ActionError } from '../../src/error.js';
-import { readLines } from '../../src/runner/readers.js';
+import { readLines } from '../../src/runner/inputs/readers.js';
 import { Runner } from '../runner/runner.js';
 import { ensure, optionsOf, privateKey, token } from '../runner/workflow.js';
 import { expectNothingOf, expectQuick, fuzz, hostileText } from './fuzz.js';

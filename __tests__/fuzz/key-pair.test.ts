@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyExportOptions, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
-import { fingerprintOf, readLegacyFingerprint, readPrivateKey, readPublicKey } from '../../src/account/key-pair.js';
+import { fingerprintOf, readLegacyFingerprint, readPrivateKey, readPublicKey } from '../../src/core/key-pair.js';
 import { ActionError } from '../../src/error.js';
 import { expectNothingOf, fuzz, hostileText } from './fuzz.js';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { readCommands } from '../../scripts/runner/commands.js';
 import { ActionError } from '../../src/error.js';
-import { explain } from '../../src/runner/failure.js';
-import { code, escapeMarkup, prose } from '../../src/runner/markup.js';
-import { Masks } from '../../src/runner/mask.js';
-import { safeLine, safeText } from '../../src/runner/safe-text.js';
+import { explain } from '../../src/runner/output/failure.js';
+import { code, escapeMarkup, prose } from '../../src/runner/output/markup.js';
+import { Masks } from '../../src/runner/output/mask.js';
+import { safeLine, safeText } from '../../src/runner/output/safe-text.js';
 import { expectNothingOf, fuzz, hostileText } from './fuzz.js';
 
 const secret = 'eyJzaG93bi5zZWNyZXQ.b2YtdGhlLWZ1eno.c2hvd24tdGV4dA';

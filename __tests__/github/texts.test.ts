@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readPublicKey } from '../../src/account/key-pair.js';
+import { readPublicKey } from '../../src/core/key-pair.js';
 import { secretsIn, tokenComment } from '../../src/github/comment-text.js';
 import { code, plain } from '../../src/github/markdown.js';
 import { isSameAccount, markerOf, readMarker } from '../../src/github/marker.js';

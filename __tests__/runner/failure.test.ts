@@ -1,5 +1,5 @@
 import { ActionError } from '../../src/error.js';
-import { reportFailure } from '../../src/runner/failure.js';
+import { reportFailure } from '../../src/runner/output/failure.js';
 import { Runner } from './runner.js';
 
 let runner: Runner;

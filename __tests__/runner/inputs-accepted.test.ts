@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { defaults } from '../../src/runner/form.js';
+import { defaults } from '../../src/runner/inputs/input-form.js';
 import { Runner } from './runner.js';
 import { ensure, type Inputs, optionsOf, orgId, privateKey, publicKey, roleId, token, validate } from './workflow.js';
 

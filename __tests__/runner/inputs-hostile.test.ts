@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { readApiUrl } from '../../src/runner/read-api-url.js';
-import { Refusal } from '../../src/runner/readers.js';
+import { readApiUrl } from '../../src/runner/inputs/read-api-url.js';
+import { Refusal } from '../../src/runner/inputs/readers.js';
 import { Runner } from './runner.js';
 import {
   annotationOf,

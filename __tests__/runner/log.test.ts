@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { reportFailure } from '../../src/runner/failure.js';
-import { safeText } from '../../src/runner/safe-text.js';
+import { reportFailure } from '../../src/runner/output/failure.js';
+import { safeText } from '../../src/runner/output/safe-text.js';
 import { Runner } from './runner.js';
 
 let runner: Runner;

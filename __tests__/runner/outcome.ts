@@ -1,4 +1,4 @@
-import type { Outcome } from '../../src/account/outcome.js';
+import type { Outcome } from '../../src/core/outcome.js';
 import { orgId, privateKey, publicKey, roleId, token } from './workflow.js';
 
 /** A first run that made everything. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { setOutputs } from '../../src/runner/outputs.js';
+import { setOutputs } from '../../src/runner/output/outputs.js';
 import { requireFile, requireRunner } from '../../src/runner/require-runner.js';
 import { created } from './outcome.js';
 import { Runner } from './runner.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ActionError } from '../../src/error.js';
-import { code, prose } from '../../src/runner/markup.js';
+import { code, prose } from '../../src/runner/output/markup.js';
 import { created } from './outcome.js';
 import { Runner } from './runner.js';
 import { token } from './workflow.js';
@@ -14,7 +14,7 @@ afterEach(() => runner.close());
 
 /** @actions/core remembers the file of the first summary, so that each test takes a module of its own. */
 async function summaryModule() {
-  return import('../../src/runner/summary.js');
+  return import('../../src/runner/output/summary.js');
 }
 
 test('a maintainer reads what is, what was done, and when the token ends', async () => {

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { reportFailure } from '../../src/runner/failure.js';
-import { readOptions } from '../../src/runner/inputs.js';
-import { Masks } from '../../src/runner/mask.js';
-import type { Options } from '../../src/runner/options.js';
-import type { BootstrapOptions } from '../../src/runner/read-bootstrap.js';
+import { readOptions } from '../../src/runner/inputs/inputs.js';
+import type { Options } from '../../src/runner/inputs/options.js';
+import type { BootstrapOptions } from '../../src/runner/inputs/read-bootstrap.js';
+import { reportFailure } from '../../src/runner/output/failure.js';
+import { Masks } from '../../src/runner/output/mask.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
 import { Runner } from './runner.js';
 

@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator/index.js';
-import { readPrivateKey } from '../../src/account/key-pair.js';
+import { readPrivateKey } from '../../src/core/key-pair.js';
 import type { StoredDocument } from '../../src/stores/store.js';
 import { type Cupboard, runWith, type Shelf } from './kept.js';
 import { type Inputs, simulate } from './scene.js';

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,8 @@ import { errorOf, run } from './scene.js';
 const host = 'dfns.invalid';
 let simulator: Simulator;
 let certificate: string;
-let proxy: { url: string; tunnels: string[]; close(): void };
+let proxy: Awaited<ReturnType<typeof startProxy>>;
+let secureProxy: typeof proxy;
 
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tls-'));
@@ -25,22 +27,26 @@ beforeAll(async () => {
       stdio: 'ignore',
     },
   );
-  simulator = await startSimulator({
-    tls: { cert: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') },
-  });
-  proxy = await startProxy(Number(new URL(simulator.apiUrl).port));
+  const tls = { cert: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') };
+  simulator = await startSimulator({ tls });
+  const port = Number(new URL(simulator.apiUrl).port);
+  proxy = await startProxy(port);
+  secureProxy = await startProxy(port, tls);
 });
 
 afterAll(async () => {
   proxy.close();
+  secureProxy.close();
   await simulator.close();
 });
 
-async function startProxy(target: number) {
+async function startProxy(target: number, tls?: ServerOptions) {
   const tunnels: string[] = [];
-  const server = createServer();
+  const authorizations: (string | undefined)[] = [];
+  const server = tls ? createSecureServer(tls) : createServer();
   server.on('connect', (request, socket) => {
     tunnels.push(request.url ?? '');
+    authorizations.push(request.headers['proxy-authorization']);
     const onward = connect(target, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       onward.pipe(socket).pipe(onward);
@@ -49,7 +55,7 @@ async function startProxy(target: number) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, tunnels, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}`, port, tunnels, authorizations, close: () => server.close() };
 }
 
 function runThrough(env: Record<string, string>, name: string) {
@@ -65,6 +71,16 @@ describe('The proxies of the environment', () => {
     expect(proxy.tunnels.every((target) => target.startsWith(`${host}:`))).toBe(true);
     expect(proxy.tunnels.length).toBeGreaterThan(0);
     expect(proxy.tunnels.length).toBeLessThan(simulator.requests.length);
+  });
+
+  test('a proxy may speak TLS itself, want a user and a password, and stand in the small variable', async () => {
+    const before = secureProxy.tunnels.length;
+    const run = await runThrough({ https_proxy: `https://me:p%40ss%25@127.0.0.1:${secureProxy.port}` }, 'through-tls');
+    expect(run).toMatchObject({ exitCode: 0, annotations: [], outputs: { status: 'created' } });
+    expect(secureProxy.tunnels.length).toBeGreaterThan(before);
+    expect(new Set(secureProxy.authorizations)).toEqual(
+      new Set([`Basic ${Buffer.from('me:p@ss%').toString('base64')}`]),
+    );
   });
 
   test('NO_PROXY lets the request go its own way', async () => {

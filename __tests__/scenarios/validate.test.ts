@@ -67,7 +67,7 @@ describe('validate', () => {
     );
   });
 
-  test('says that the token is expired, without asking Dfns', async () => {
+  test('says that the token is expired, once Dfns does not take it: the clock of the runner may be off', async () => {
     const simulator = await simulate();
     const keys = keyPair();
     const expiresAt = Date.now() - 1000;
@@ -80,7 +80,7 @@ describe('validate', () => {
       ...noProvisioner,
     });
     expect(errorOf(failed)).toContain('expired on');
-    expect(simulator.requests).toHaveLength(0);
+    expect(simulator.requests).toHaveLength(1);
   });
 
   test('says that the account is inactive', async () => {

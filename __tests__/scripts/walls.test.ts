@@ -7,9 +7,9 @@ const root = join(__dirname, '../..');
 
 // Each a file that reaches through one wall, and the rule that must refuse it. `import type` is a reach too.
 const violations: [rule: string, file: string, text: string][] = [
-  ['heart-is-pure', 'src/account/a.ts', "import type { Store } from '../stores/store.js';"],
-  ['heart-is-pure', 'src/account/b.ts', "import { readFileSync } from 'node:fs';"],
-  ['heart-is-pure', 'src/account/c.ts', "import { DfnsApiClient } from '@dfns/sdk';"],
+  ['core-is-pure', 'src/core/a.ts', "import type { Store } from '../stores/store.js';"],
+  ['core-is-pure', 'src/core/b.ts', "import { readFileSync } from 'node:fs';"],
+  ['core-is-pure', 'src/core/c.ts', "import { DfnsApiClient } from '@dfns/sdk';"],
   ['edges-do-not-meet', 'src/runner/a.ts', "import { b } from '../dfns/b.js';"],
   ['edges-do-not-meet', 'src/dfns/a.ts', "import type { Store } from '../stores/store.js';"],
   ['edges-do-not-meet', 'src/stores/a.ts', "export { b } from '../runner/b.js';"],
@@ -17,11 +17,12 @@ const violations: [rule: string, file: string, text: string][] = [
   ['edges-do-not-meet', 'src/github/a.ts', "import type { Store } from '../stores/store.js';"],
   ['edges-do-not-meet', 'src/stores/b.ts', "import { c } from '../github/client.js';"],
   ['one-client-of-github', 'src/stores/github-a.ts', "import { b } from '../github/b.js';"],
-  ['network-stands-alone', 'src/network/a.ts', "import type { b } from '../account/ok.js';"],
+  ['network-stands-alone', 'src/network/a.ts', "import type { b } from '../core/ok.js';"],
   ['modes-below-the-entries', 'src/modes/a.ts', "import { b } from '../main.js';"],
-  ['error-stands-alone', 'src/error.ts', "import { b } from './account/ok.js';"],
-  ['world-is-below', 'src/world.ts', "import { b } from './account/ok.js';"],
-  ['simulator-stands-alone', 'simulator/a.ts', "import { b } from '../src/account/ok.js';"],
+  ['a-mode-is-imported-by-none-of-its-rooms', 'src/modes/room/a.ts', "import { b } from '../b.js';"],
+  ['error-stands-alone', 'src/error.ts', "import { b } from './core/ok.js';"],
+  ['world-is-below', 'src/world.ts', "import { b } from './core/ok.js';"],
+  ['simulator-stands-alone', 'simulator/a.ts', "import { b } from '../src/core/ok.js';"],
   ['action-without-simulator', 'src/modes/c.ts', "import { b } from '../../simulator/b.js';"],
   ['no-development-packages', 'src/modes/d.ts', "import { parse } from 'yaml';"],
   ['nothing-unresolved', 'src/modes/e.ts', "import { b } from './gone.js';"],
@@ -29,16 +30,18 @@ const violations: [rule: string, file: string, text: string][] = [
 ];
 // What the walls let through: the other ends of the reaches above, and the house's own ways.
 const allowed: Record<string, string> = {
-  'src/account/ok.ts': "import { createHash } from 'node:crypto';\nimport { distance } from 'fastest-levenshtein';",
-  'src/stores/store.ts': "import type { b } from '../account/ok.js';",
-  'src/runner/b.ts': "import { b } from '../account/ok.js';\nimport * as core from '@actions/core';",
-  'src/dfns/b.ts': "import { b } from '../account/ok.js';\nimport { DfnsApiClient } from '@dfns/sdk';",
+  'src/core/ok.ts': "import { createHash } from 'node:crypto';\nimport { distance } from 'fastest-levenshtein';",
+  'src/stores/store.ts': "import type { b } from '../core/ok.js';",
+  'src/runner/b.ts': "import { b } from '../core/ok.js';\nimport * as core from '@actions/core';",
+  'src/dfns/b.ts': "import { b } from '../core/ok.js';\nimport { DfnsApiClient } from '@dfns/sdk';",
   'src/network/b.ts': "import { request } from 'node:https';",
   'src/stores/github-b.ts': "import { c } from '../github/client.js';\nimport type { b } from './store.js';",
   'src/github/client.ts': "import { c } from '../network/b.js';",
-  'src/github/b.ts': "import { b } from '../account/ok.js';\nimport { c } from '../network/b.js';",
+  'src/github/b.ts': "import { b } from '../core/ok.js';\nimport { c } from '../network/b.js';",
   'src/modes/b.ts':
     "import { b } from '../runner/b.js';\nimport { c } from '../dfns/b.js';\nimport type { d } from '../stores/store.js';",
+  'src/modes/context.ts': 'export const context = 1;',
+  'src/modes/room/b.ts': "import { context } from '../context.js';",
   'src/modes/g.ts': "import type { f } from './f.js';",
   'src/main.ts': "import { b } from './modes/b.js';",
   'simulator/b.ts': "import { createServer } from 'node:http';",

@@ -160,3 +160,6 @@ function fakeAz(script: string): () => void {
     rmSync(folder, { recursive: true });
   };
 }
+
+/** Key Vault as a function, for those who need no server. */
+export { challenge, route as keyVault };

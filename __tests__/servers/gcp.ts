@@ -148,3 +148,6 @@ function problem(code: number, status: string): Answer {
 function now(): string {
   return new Date().toISOString();
 }
+
+/** Secret Manager as a function, for those who need no server. */
+export { route as secretManager };

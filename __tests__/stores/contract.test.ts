@@ -1,11 +1,12 @@
 import type { Store } from '../../src/stores/store.js';
 import { pythonServers } from '../servers/python.js';
+import { MODELS } from './models.js';
 import { credential, errorOf, freshName, keyPair, opened, READABLE, type Running } from './providers.js';
 
 const servers = pythonServers();
 const whereServers = servers === undefined ? describe.skip : describe;
 
-whereServers.each(READABLE)('a store in $name', ({ start }) => {
+whereServers.each([...READABLE, ...MODELS])('a store in $name', ({ start }) => {
   let running: Running;
   let name: string;
   let store: Store;

@@ -18,8 +18,9 @@ export function bundle(folder, entry, to, ...options) {
   // Without "type": "module" ncc makes CommonJS, which starts faster: an ESM bundle's `import 'node:http'` loads undici, for 40 ms.
   writeFileSync(join(folder, 'package.json'), '{}\n');
   const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
-  const args = ['build', join(folder, entry), '--no-cache', '--quiet', '--target', 'es2022', '--out', to, ...options];
-  const { status } = spawnSync(process.execPath, [ncc, ...args], { cwd: here, stdio: 'inherit' });
+  const fixed = ['--no-cache', '--quiet', '--target', 'es2022', '--out', to];
+  const args = [ncc, 'build', join(folder, entry), ...fixed, ...options];
+  const { status } = spawnSync(process.execPath, args, { cwd: here, stdio: 'inherit' });
   if (status !== 0) throw new Error('ncc failed');
 }
 

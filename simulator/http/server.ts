@@ -64,6 +64,7 @@ export class Frontend {
     await this.onRequest?.('before', record);
     if (fault && prevents(fault)) {
       await until(arrival + latencyMs);
+      this.date(response);
       spoil(response, fault, { path: record.path, reply: undefined });
       return;
     }
@@ -71,8 +72,17 @@ export class Frontend {
     record.status = reply.status;
     await this.onRequest?.('after', record);
     await until(arrival + latencyMs);
+    this.date(response);
     if (fault) spoil(response, fault, { path: record.path, reply });
     else send(response, reply);
+  }
+
+  /** The header `Date`: the simulator's own time, which need not be this machine's. */
+  private date(response: ServerResponse): void {
+    const { switches, clock } = this.organisation;
+    response.sendDate = false;
+    if (switches.dateHeader === 'own') response.setHeader('date', new Date(clock.now()).toUTCString());
+    if (switches.dateHeader === 'garbage') response.setHeader('date', 'yesterday, or so');
   }
 
   private record(received: Received): RequestRecord {

@@ -4,7 +4,9 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Random text of `[a-z0-9]`. */
 export function randomText(length: number): string {
-  return Array.from(randomBytes(length), (byte) => alphabet.charAt(byte % alphabet.length)).join('');
+  let text = '';
+  for (const byte of randomBytes(length)) text += alphabet.charAt(byte % alphabet.length);
+  return text;
 }
 
 /** An id in Dfns's form, `us-xxxxx-xxxxx-xxxxxxxxxxxxxxxx`; facts §4. */

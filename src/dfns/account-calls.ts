@@ -1,9 +1,9 @@
-import { discardedName } from '../account/names.js';
-import type { Account } from '../account/observed.js';
-import { readAccount, readAccounts, readTokenCredentials } from './answers.js';
-import { unlessRefusedWith } from './calls.js';
+import { discardedName } from '../core/names.js';
+import type { Account } from '../core/observed.js';
+import { unlessRefusedWith } from './call-helpers.js';
 import type { Connection } from './connection.js';
 import type { Operation } from './explain.js';
+import { readAccount, readAccounts, readTokenCredentials } from './responses.js';
 import type { AuthClient } from './sdk-clients.js';
 
 export interface NewAccount {
@@ -43,10 +43,11 @@ export function accountCalls(auth: AuthClient, { perform }: Connection) {
     await perform(operation, () => auth.updateServiceAccount({ serviceAccountId: account.id, body: { name } }));
   }
 
-  async function activateAccount(account: Pick<Account, 'id' | 'name'>): Promise<void> {
+  /** @returns whether it is known that this call activated it, rather than that somebody did */
+  async function activateAccount(account: Pick<Account, 'id' | 'name'>): Promise<boolean> {
     const operation = { doing: `activate the service account ${account.name}`, needs: 'Auth:ServiceAccounts:Activate' };
-    const isActive = async () => (await getAccount(account.id)).isActive || undefined;
-    await perform(
+    const isActive = async () => ((await getAccount(account.id)).isActive ? false : undefined);
+    return perform(
       operation,
       () =>
         unlessRefusedWith([400, 409, 422], isActive, async () => {
@@ -82,7 +83,10 @@ export function accountCalls(auth: AuthClient, { perform }: Connection) {
     );
   }
 
-  /** Archives an account whose token nobody has. Where its name is wanted again, it gives it up first. */
+  /**
+   * Archives an account whose token nobody has. Where it has the name that others are to have, it gives it up first; a name on the way
+   * there is told by a key, so that no other wants it.
+   */
   async function discardAccount(account: Account, wantedName: string): Promise<void> {
     if (account.name === wantedName) {
       // Where that is refused (an inactive account cannot be renamed), archiving alone may do.

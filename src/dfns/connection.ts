@@ -1,10 +1,11 @@
 import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
 import type { World } from '../world.js';
-import { WrongShape } from './answers.js';
-import { attempt } from './attempt.js';
+import type { Clock } from './clock.js';
 import { explain, type Operation } from './explain.js';
 import { DfnsFault } from './fault.js';
+import { WrongShape } from './responses.js';
+import { attempt } from './retry.js';
 import type { SdkOptions } from './sdk.js';
 import { createTransport, type TransportOptions } from './transport.js';
 
@@ -12,6 +13,7 @@ import { createTransport, type TransportOptions } from './transport.js';
 export interface Connection {
   readonly world: World;
   readonly signal: AbortSignal;
+  readonly clock: Clock;
   /** Options for the SDK's clients. */
   sdkOptions(identity?: { token?: string; signer?: CredentialSigner }): SdkOptions;
   /**
@@ -24,10 +26,11 @@ export interface Connection {
 
 export function connect(options: TransportOptions): Connection {
   const transport = createTransport(options);
-  const { signal, world } = options;
+  const { signal, world, clock } = options;
   return {
     world,
     signal,
+    clock,
     sdkOptions: ({ token, signer } = {}) => ({
       baseUrl: options.apiUrl,
       transport,

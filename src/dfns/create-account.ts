@@ -1,27 +1,38 @@
-import type { PublicKey } from '../account/key-pair.js';
-import { type Account, wasMadeWith } from '../account/observed.js';
+import type { PublicKey } from '../core/key-pair.js';
+import { type Account, wasMadeWith } from '../core/observed.js';
 import { ActionError } from '../error.js';
-import { readAccount, readFreshToken, WrongShape } from './answers.js';
 import type { DfnsClient } from './client.js';
 import type { Connection } from './connection.js';
 import { DfnsFault } from './fault.js';
+import { readAccount, readFreshToken, WrongShape } from './responses.js';
 import { PolicyPendingError } from './sdk.js';
 
-export interface AccountWanted {
+export interface AccountWanted<Key extends PublicKey> {
+  /** What the account is called in the end. Until then its name tells its key, where it replaces another. */
+  readonly name: string;
   readonly nameFor: (key: PublicKey) => string;
   readonly roleId?: string;
   readonly daysValid?: number;
   /** Ids of the accounts that were there before: what an unclear creation left is found among the others. */
   readonly before: ReadonlySet<string>;
-  readonly firstKey: PublicKey;
+  readonly firstKey: Key;
   /** Another key, asked for after an orphan was archived, since every account needs a key of its own (facts 1.7). */
-  readonly nextKey: () => Promise<PublicKey>;
+  readonly nextKey: () => Promise<Key>;
 }
 
-export interface CreatedAccount {
+export interface CreatedAccount<Key extends PublicKey> {
   readonly account: Account;
   /** Shown once, here. */
   readonly token: string;
+  /** The one that the account was made with. */
+  readonly key: Key;
+}
+
+/** A creation of one key, and what it may have left. */
+interface Attempt<Key extends PublicKey> {
+  readonly client: DfnsClient;
+  readonly wanted: AccountWanted<Key>;
+  readonly key: Key;
 }
 
 /**
@@ -30,64 +41,74 @@ export interface CreatedAccount {
  * to anybody, and is archived before the next attempt.
  * @throws ActionError; `NAME_TAKEN` where another run or person was faster
  */
-export async function createAccount(
+export async function createAccount<Key extends PublicKey>(
   connection: Connection,
   client: DfnsClient,
-  wanted: AccountWanted,
-): Promise<CreatedAccount> {
-  let key = wanted.firstKey;
-  const name = () => wanted.nameFor(key);
-
-  const create = async (roleId: string | undefined): Promise<CreatedAccount> => {
-    const { daysValid } = wanted;
-    const body = {
-      name: name(),
-      publicKey: key.publicKey,
-      ...(roleId && { permissionId: roleId }),
-      ...(daysValid && { daysValid }),
-    };
-    const answer = await client.createAccountOnce(body);
-    const token = readFreshToken(answer);
-    if (!token) throw new WrongShape('the answer to the creation holds no token');
-    return { account: readAccount(answer), token };
+  wanted: AccountWanted<Key>,
+): Promise<CreatedAccount<Key>> {
+  let attempt = { client, wanted, key: wanted.firstKey };
+  const clearOrphans = async () => {
+    const found = await discardOrphans(attempt);
+    if (found) attempt = { ...attempt, key: await wanted.nextKey() };
+    return found;
   };
-
-  const clearOrphans = async (): Promise<number> => {
-    const orphans = (await newAccounts(client, wanted)).filter((account) => isOurs(account, key, name()));
-    for (const orphan of orphans) await client.discardAccount(orphan, name());
-    if (orphans.length > 0) key = await wanted.nextKey();
-    return orphans.length;
-  };
-
-  const createKnowing = async (): Promise<CreatedAccount> => {
+  const create = async () => {
     try {
-      return await create(wanted.roleId);
+      return await createOnce(attempt, wanted.roleId);
     } catch (error) {
-      // Where a policy holds the assignment back, the account is made without the role, which is then assigned in the open.
-      if (error instanceof PolicyPendingError) {
-        await clearOrphans();
-        return create(undefined);
-      }
-      if (!(error instanceof DfnsFault) || !mayMeanTaken(error)) throw error;
+      const isHeld = error instanceof PolicyPendingError;
+      if (!isHeld && !mayMeanTaken(error)) throw error;
       // An earlier attempt may have landed after it was given up.
-      if ((await clearOrphans()) > 0) return create(wanted.roleId);
-      const taken = (await newAccounts(client, wanted)).some((account) => account.name === name());
-      throw taken ? nameTaken(name()) : error;
+      const found = await clearOrphans();
+      // Where a policy holds the assignment back, the account is made without the role, which is then assigned in the open.
+      if (isHeld || found) return createOnce(attempt, isHeld ? undefined : wanted.roleId);
+      throw (await isTaken(attempt)) ? nameTaken(nameOf(attempt)) : error;
     }
   };
-
   const operation = {
-    doing: `create the service account ${name()}`,
+    doing: `create the service account ${nameOf(attempt)}`,
     needs: `Auth:ServiceAccounts:Create${wanted.roleId ? ' and Permissions:Assign' : ''}`,
   };
-  return connection.perform(operation, createKnowing, async () => {
+  return connection.perform(operation, create, async () => {
     await clearOrphans();
     return undefined;
   });
 }
 
-async function newAccounts(client: DfnsClient, { before }: AccountWanted): Promise<Account[]> {
-  return (await client.listAccounts()).filter(({ id }) => !before.has(id));
+async function createOnce<Key extends PublicKey>(
+  attempt: Attempt<Key>,
+  roleId: string | undefined,
+): Promise<CreatedAccount<Key>> {
+  const { client, wanted, key } = attempt;
+  const answer = await client.createAccountOnce({
+    name: nameOf(attempt),
+    publicKey: key.publicKey,
+    ...(roleId && { permissionId: roleId }),
+    ...(wanted.daysValid && { daysValid: wanted.daysValid }),
+  });
+  const token = readFreshToken(answer);
+  if (!token) throw new WrongShape('the answer to the creation holds no token');
+  return { account: readAccount(answer), token, key };
+}
+
+function nameOf<Key extends PublicKey>({ wanted, key }: Attempt<Key>): string {
+  return wanted.nameFor(key);
+}
+
+/** @returns whether there was one */
+async function discardOrphans<Key extends PublicKey>(attempt: Attempt<Key>): Promise<boolean> {
+  const { client, wanted, key } = attempt;
+  const orphans = (await newAccounts(attempt)).filter((account) => isOurs(account, key, nameOf(attempt)));
+  for (const orphan of orphans) await client.discardAccount(orphan, wanted.name);
+  return orphans.length > 0;
+}
+
+async function isTaken<Key extends PublicKey>(attempt: Attempt<Key>): Promise<boolean> {
+  return (await newAccounts(attempt)).some(({ name }) => name === nameOf(attempt));
+}
+
+async function newAccounts<Key extends PublicKey>({ client, wanted }: Attempt<Key>): Promise<Account[]> {
+  return (await client.listAccounts()).filter(({ id }) => !wanted.before.has(id));
 }
 
 /** @throws ActionError `CREATE_UNCLEAR` where an account of the name appeared and its answer does not show whose key it has */
@@ -98,8 +119,8 @@ function isOurs(account: Account, key: PublicKey, name: string): boolean {
 }
 
 /** The status of a duplicate name is not documented (facts 7). */
-function mayMeanTaken({ status }: DfnsFault): boolean {
-  return status === 400 || status === 409 || status === 422;
+function mayMeanTaken(error: unknown): boolean {
+  return error instanceof DfnsFault && [400, 409, 422].some((status) => status === error.status);
 }
 
 function nameTaken(name: string): ActionError {

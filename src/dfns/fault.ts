@@ -23,6 +23,8 @@ export class DfnsFault extends Error {
   readonly retryAfter: number | undefined;
   /** Whether the server can have acted on the request: after a refusal (4xx) it has not. */
   readonly mayHaveActed: boolean;
+  /** Whether it will be the same at the next try: a proxy's address that cannot be used, say. */
+  readonly isLasting: boolean;
 
   constructor(
     message: string,
@@ -33,6 +35,7 @@ export class DfnsFault extends Error {
       status?: number;
       retryAfter?: number;
       mayHaveActed: boolean;
+      isLasting?: boolean;
     },
   ) {
     super(message);
@@ -42,11 +45,12 @@ export class DfnsFault extends Error {
     this.status = facts.status;
     this.retryAfter = facts.retryAfter;
     this.mayHaveActed = facts.mayHaveActed;
+    this.isLasting = facts.isLasting ?? false;
   }
 
   /** Whether the same request can succeed later: 408, 425, 429, 5xx, a broken connection, a garbled answer. */
   get isPassing(): boolean {
-    if (this.kind === 'aborted') return false;
+    if (this.kind === 'aborted' || this.isLasting) return false;
     if (this.kind !== 'status') return true;
     return this.status === 408 || this.status === 425 || this.status === 429 || (this.status ?? 0) >= 500;
   }

@@ -1,7 +1,7 @@
-import type { Policy } from '../account/observed.js';
-import { readApprovalStatus, readPolicies } from './answers.js';
-import { allPages, page } from './calls.js';
+import type { Policy } from '../core/observed.js';
+import { allPages, page } from './call-helpers.js';
 import type { Connection } from './connection.js';
+import { readApprovalStatus, readPolicies } from './responses.js';
 import type { PoliciesClient } from './sdk-clients.js';
 
 /** The calls about policies, and the approvals that they ask for. */

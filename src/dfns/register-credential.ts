@@ -1,9 +1,9 @@
-import { attest } from '../account/attestation.js';
-import type { ProvisionerCredential } from '../account/provisioner-document.js';
+import { attest } from '../core/attestation.js';
+import type { ProvisionerCredential } from '../core/stored-provisioner.js';
 import { ActionError } from '../error.js';
-import { WrongShape } from './answers.js';
 import type { Connection } from './connection.js';
 import { DfnsFault } from './fault.js';
+import { WrongShape } from './responses.js';
 import { AuthClient } from './sdk-clients.js';
 import { keySigner } from './signer.js';
 import { tryLogin } from './try-login.js';

@@ -1,8 +1,8 @@
-import { holdsExactly } from '../account/find-role.js';
-import type { Role } from '../account/observed.js';
-import { type Assignment, readAssignment, readAssignments, readRole, readRoles } from './answers.js';
-import { type Applied, allPages, applied, page, unlessRefusedWith } from './calls.js';
+import { holdsExactly } from '../core/find-role.js';
+import type { Role } from '../core/observed.js';
+import { type Applied, allPages, applied, page, unlessRefusedWith } from './call-helpers.js';
 import type { Connection } from './connection.js';
+import { type Assignment, readAssignment, readAssignments, readRole, readRoles } from './responses.js';
 import type { PermissionsClient } from './sdk-clients.js';
 
 /** The calls about roles, which the API names permissions, and about who holds them. */

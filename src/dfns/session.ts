@@ -1,5 +1,5 @@
 import type { CredentialSigner } from '@dfns/sdk';
-import { readClaims, type TokenClaims } from '../account/token-claims.js';
+import { readClaims, type TokenClaims } from '../core/token-claims.js';
 import { ActionError } from '../error.js';
 import type { Connection } from './connection.js';
 import { BaseAuthApi } from './sdk.js';
@@ -35,7 +35,9 @@ export async function login(connection: Connection, { orgId, username, signer }:
       'use an organisation user who logs in with a Key credential alone',
     );
   }
-  return { isLogin: true, token: answer.token, signer, claims: readClaims(answer.token) };
+  const claims = readClaims(answer.token);
+  if (claims.issuedAt) connection.clock.confirm(claims.issuedAt);
+  return { isLogin: true, token: answer.token, signer, claims };
 }
 
 /** Takes a ready token as it is; no request. */

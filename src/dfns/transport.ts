@@ -1,7 +1,8 @@
 import { type HttpResponse, NoResponse } from '../network/http.js';
 import type { World } from '../world.js';
-import { checkAnswer } from './answers.js';
+import type { Clock } from './clock.js';
 import { DfnsFault, type FaultKind } from './fault.js';
+import { checkAnswer } from './responses.js';
 
 /** What `@dfns/sdk` hands to its `fetch`. */
 export interface SdkRequest {
@@ -27,6 +28,8 @@ export interface TransportOptions {
   readonly signal: AbortSignal;
   /** Milliseconds that one request may take, its answer included. */
   readonly requestDeadline: number;
+  /** Learns from each answer what time it is. */
+  readonly clock: Clock;
 }
 
 const userAgent = 'dfns-service-account-action';
@@ -38,7 +41,7 @@ const largestAnswer = 16 * 1024 * 1024;
  * not travel on. It never retries: only who knows what a request does can. It returns answers that keep the contract and throws a
  * {@link DfnsFault} for all others.
  */
-export function createTransport({ world, apiUrl, signal, requestDeadline }: TransportOptions): Transport {
+export function createTransport({ world, apiUrl, signal, requestDeadline, clock }: TransportOptions): Transport {
   const send = world.connect({ signal, deadline: requestDeadline, limit: largestAnswer });
   return async (resource, request) => {
     const method = request.method ?? 'GET';
@@ -53,7 +56,7 @@ export function createTransport({ world, apiUrl, signal, requestDeadline }: Tran
         ...(body !== undefined && { body }),
         repeatable: false,
       });
-      return judge(method, path, response);
+      return judge(method, path, response, clock);
     } catch (error) {
       throw faultOf(error, method, path, requestDeadline);
     }
@@ -68,7 +71,12 @@ function headersOf({ headers = {} }: SdkRequest): Record<string, string> {
 class UnusableAnswer extends Error {}
 
 /** Reads a response by its status and the contract; sends nothing. */
-function judge(method: string, path: string, { status, headers, body: bytes }: HttpResponse): SdkResponse {
+function judge(
+  method: string,
+  path: string,
+  { status, headers, body: bytes }: HttpResponse,
+  clock: Clock,
+): SdkResponse {
   const body = bytes.toString('utf8');
   const message = apiMessage(body);
   // A gateway or a proxy that refuses speaks HTML; that says nothing of a token or a permission.
@@ -76,7 +84,8 @@ function judge(method: string, path: string, { status, headers, body: bytes }: H
     throw new UnusableAnswer(`the answer (HTTP ${status}) is not one of Dfns`);
   }
   if (status >= 400) {
-    const seconds = retryAfterSeconds(headers['retry-after']);
+    if (message !== undefined) clock.learn(headers);
+    const seconds = retryAfterSeconds(headers, clock);
     throw new DfnsFault(message ?? `HTTP ${status}`, {
       kind: 'status',
       method,
@@ -90,6 +99,8 @@ function judge(method: string, path: string, { status, headers, body: bytes }: H
   const answer = parse(body, status);
   const complaint = checkAnswer(method, path, status, answer);
   if (complaint) throw new UnusableAnswer(complaint);
+  // A gateway's page or a captive portal says nothing of Dfns's time.
+  clock.learn(headers);
   return { ok: true, status, json: async () => answer };
 }
 
@@ -114,25 +125,29 @@ function apiMessage(body: string): string | undefined {
   }
 }
 
-function retryAfterSeconds(header: string | undefined): number | undefined {
+/** A date is held against the server's own clock. */
+function retryAfterSeconds({ 'retry-after': header, date = '' }: HttpResponse['headers'], clock: Clock) {
   if (header === undefined) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  const now = Date.parse(date) || clock.now().getTime();
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
 function faultOf(error: unknown, method: string, path: string, deadline: number): unknown {
-  const fault = (kind: FaultKind, message: string, mayHaveActed = true) =>
-    new DfnsFault(message, { kind, method, path, mayHaveActed });
+  const fault = (kind: FaultKind, message: string, mayHaveActed = true, isLasting = false) =>
+    new DfnsFault(message, { kind, method, path, mayHaveActed, isLasting });
   if (error instanceof UnusableAnswer) return fault('answer', error.message);
   if (!(error instanceof NoResponse)) return error;
   switch (error.code) {
     case 'ABORTED':
       return fault('aborted', 'the run was ended');
     case 'DEADLINE':
-      return fault('deadline', `no answer within ${deadline / 1000} seconds`);
+      return fault('deadline', `no answer within ${deadline / 1000} seconds${error.why ? `: ${error.why}` : ''}`);
     case 'TOO_LARGE':
       return fault('answer', `the answer is larger than ${largestAnswer / 1024 / 1024} MB`);
     default:
+      // What a proxy kept back never reached Dfns.
+      if (error.why) return fault('connection', error.why, false, error.code === 'PROXY');
       return fault('connection', `the connection failed (${error.code})`, !neverSent.includes(error.code));
   }
 }

@@ -1,4 +1,4 @@
-import type { PublicKey } from '../account/key-pair.js';
+import type { PublicKey } from '../core/key-pair.js';
 import { block, code, plain } from './markdown.js';
 import { markerOf, type RequestedAccount } from './marker.js';
 

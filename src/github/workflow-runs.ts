@@ -1,5 +1,5 @@
-import type { RunState } from '../account/ephemeral.js';
-import type { WorkflowRun } from '../account/names.js';
+import type { RunState } from '../core/ephemeral.js';
+import type { WorkflowRun } from '../core/names.js';
 import { type AskGithub, connectGithub, type GithubAccess, repositoryIn } from './client.js';
 import { explained, wrongShape } from './explain.js';
 import { GithubFault } from './fault.js';

@@ -1,22 +1,23 @@
-import { saysTheSame } from '../account/merge-documents.js';
+import { saysTheSame } from '../core/merge-documents.js';
+import type { Step } from '../core/step.js';
 import {
   credentialName,
   type ProvisionerCredential,
   pendingProvisionerDocument,
   provisionerDocument,
   readProvisionerDocument,
-} from '../account/provisioner-document.js';
-import type { Step } from '../account/step.js';
+} from '../core/stored-provisioner.js';
 import type { Connection } from '../dfns/connection.js';
 import { registerCredential } from '../dfns/register-credential.js';
 import { login } from '../dfns/session.js';
 import { tryLogin } from '../dfns/try-login.js';
 import { ActionError } from '../error.js';
-import type { BootstrapOptions } from '../runner/read-bootstrap.js';
+import type { BootstrapOptions } from '../runner/inputs/read-bootstrap.js';
 import { type Context, connectFor, type Result } from './context.js';
-import { type FoundProvisioner, findProvisioner, keyLogin } from './find-provisioner.js';
-import { type Keeper, openKeeper } from './keeper.js';
-import { refuseOtherOrganisation } from './observe.js';
+import { lostRace } from './credential-stores/lost-race.js';
+import { type Keeper, openKeeper } from './credential-stores/stores.js';
+import { type FoundProvisioner, findProvisioner, keyLogin, warnOfOwnSecond } from './observe/find-provisioner.js';
+import { refuseOtherOrganisation } from './observe/organisation.js';
 
 interface Stage {
   readonly options: BootstrapOptions;
@@ -25,6 +26,8 @@ interface Stage {
   readonly keeper: Keeper;
   /** What was done so far. */
   readonly taken: Step[];
+  /** The id of the credential that this run registered. */
+  registered?: string;
 }
 
 /**
@@ -37,13 +40,28 @@ export async function bootstrap(options: BootstrapOptions, context: Context): Pr
   const { apiUrl, orgId, username } = options;
   context.note({ name: username, subject: 'provisioner', apiUrl, orgId, changed: false });
   const keeper = await openKeeper(options, context);
-  await keeper.read();
   const stage: Stage = { options, context, connection, keeper, taken: [] };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await bootstrapOnce(stage);
+    } catch (error) {
+      if (attempt === attempts || !(await lostRace(error, keeper.lock, context.deadline.signal))) throw error;
+      context.log.info('Another run for this user was faster; looking again at what it did.');
+    }
+  }
+}
+
+const attempts = 3;
+
+async function bootstrapOnce(stage: Stage): Promise<Result> {
+  const { options, context, connection, keeper } = stage;
+  await keeper.read();
   const found = await findProvisioner(options, connection, keeper.holdings, context);
   tellFound(found, options, context);
   const credential = found.state === 'none' ? await register(found.refused, stage) : found.credential;
   await keepEverywhere(credential, found, stage);
-  await keeper.forget();
+  await keeper.lock.end();
+  if (stage.registered) warnOfOwnSecond(credential, stage.registered, context);
   return resultOf(credential, found, stage);
 }
 
@@ -62,7 +80,8 @@ function tellFound(found: FoundProvisioner, { username, code }: BootstrapOptions
 async function register(refused: readonly string[], stage: Stage): Promise<ProvisionerCredential> {
   const { options, context, connection, keeper, taken } = stage;
   const { apiUrl, orgId, username, code, keyType } = options;
-  if (!code) throw codeNeeded(username, refused);
+  // A code serves once.
+  if (!code || stage.registered) throw codeNeeded(username, refused);
   const key = await context.world.generateKeyPair(keyType);
   context.protect(key.privateKey);
   const credential = {
@@ -73,14 +92,15 @@ async function register(refused: readonly string[], stage: Stage): Promise<Provi
     key,
   };
   const name = credentialName(context.world.environment.GITHUB_REPOSITORY);
-  await keeper.announce(pendingProvisionerDocument(credential, new Date()));
+  await keeper.lock.begin(pendingProvisionerDocument(credential, context.clock.now()), () => false);
   try {
     await registerCredential(connection, { code, name, credential });
   } catch (error) {
     // Where this fails the next run takes the pending key over.
-    if (wasNeverSent(error)) await keeper.forget().catch(() => undefined);
+    if (wasNeverSent(error)) await keeper.lock.cancel().catch(() => undefined);
     throw error;
   }
+  stage.registered = credential.credentialId;
   taken.push({ step: 'register-credential', user: username, credential: name });
   context.log.info(`Registered the Key credential ${name} of ${username}.`);
   context.note({ changed: true, credentialId: credential.credentialId, plan: [...taken] });
@@ -115,7 +135,7 @@ async function keepEverywhere(
 ): Promise<void> {
   const document = provisionerDocument(credential);
   // What cannot be read back is written where a change ends; between changes it is taken to be there.
-  const isChange = found.state !== 'current' || keeper.hasPending;
+  const isChange = found.state !== 'current' || keeper.pending.length > 0;
   const lacking = keeper.holdings.filter(({ readable, current }) =>
     readable ? !saysTheSame(current?.document, document) : isChange,
   );
@@ -145,14 +165,14 @@ async function storedCredential(written: ProvisionerCredential, keeper: Keeper):
 function resultOf(
   credential: ProvisionerCredential,
   found: FoundProvisioner,
-  { options, context, taken }: Stage,
+  { options, context, taken, registered }: Stage,
 ): Result {
   const { username, apiUrl, orgId, credentialId, key } = credential;
   const isNew = found.state === 'none';
   return {
     ...context.facts(),
     status: isNew ? 'created' : taken.length > 0 ? 'updated' : 'unchanged',
-    changed: isNew,
+    changed: registered !== undefined,
     subject: 'provisioner',
     name: username,
     apiUrl,

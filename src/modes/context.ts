@@ -1,8 +1,9 @@
-import type { EphemeralTrace } from '../account/ephemeral.js';
-import type { Outcome } from '../account/outcome.js';
+import type { EphemeralTrace } from '../core/ephemeral.js';
+import type { Outcome } from '../core/outcome.js';
+import type { Clock } from '../dfns/clock.js';
 import { type Connection, connect } from '../dfns/connection.js';
-import type { Log } from '../runner/log.js';
-import type { Options } from '../runner/options.js';
+import type { Options } from '../runner/inputs/options.js';
+import type { Log } from '../runner/output/log.js';
 import type { World } from '../world.js';
 import type { Deadline } from './deadline.js';
 
@@ -13,6 +14,8 @@ export interface Context {
   /** Annotates the run with what the reader should look at; the summary lists it too. */
   warn(message: string): void;
   readonly deadline: Deadline;
+  /** Dfns's time, by which everything of Dfns is named and judged. */
+  readonly clock: Clock;
   /** Notes what is true by now, so that a run that fails later can still say it. Never a secret. */
   note(facts: Facts): void;
   /** Everything noted so far. */
@@ -38,7 +41,7 @@ const patience = 30_000;
 /** The way to Dfns for this run. A request that hangs leaves time for others within the run's own. */
 export function connectFor(
   { apiUrl, timeout }: Pick<Options, 'apiUrl' | 'timeout'>,
-  { world, deadline: { signal } }: Pick<Context, 'world' | 'deadline'>,
+  { world, deadline: { signal }, clock }: Pick<Context, 'world' | 'deadline' | 'clock'>,
 ): Connection {
-  return connect({ world, apiUrl, signal, requestDeadline: Math.min(patience, timeout / 5) });
+  return connect({ world, apiUrl, signal, clock, requestDeadline: Math.min(patience, timeout / 5) });
 }

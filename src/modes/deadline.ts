@@ -1,9 +1,12 @@
 import { ActionError } from '../error.js';
+import { untilAborted } from '../network/until-aborted.js';
 import type { World } from '../world.js';
 
 /** The time of a run: `signal` is aborted when it is up, or when the runner cancels the job. */
 export interface Deadline {
   readonly signal: AbortSignal;
+  /** Aborted some seconds later, for work that did not end when `signal` was: taking back what was done has had its time then. */
+  readonly last: AbortSignal;
   /** Adds milliseconds: waiting for a person's approval does not count against `timeout`. */
   extend(milliseconds: number): void;
   cancel(): void;
@@ -11,28 +14,48 @@ export interface Deadline {
   end(): void;
 }
 
+/** Longer than taking back takes (`undoTime`); a cancelled job is killed after ten seconds. */
+const graceOfLast = 9_000;
+
 export function startDeadline(milliseconds: number, { now, timer }: Pick<World, 'now' | 'timer'>): Deadline {
   const controller = new AbortController();
-  const timedOut = () =>
-    controller.abort(
-      new ActionError('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again'),
-    );
+  const last = new AbortController();
+  let stopLast = () => {};
+  const abort = (code: string, message: string, cure: string) => {
+    if (controller.signal.aborted) return;
+    const reason = new ActionError(code, message, cure);
+    stopLast = timer(graceOfLast, () => last.abort(reason));
+    controller.abort(reason);
+  };
+  const timedOut = () => abort('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again');
   let end = now() + milliseconds;
   let stop = timer(milliseconds, timedOut);
   return {
     signal: controller.signal,
+    last: last.signal,
     extend(more) {
       stop();
       end += more;
       stop = timer(end - now(), timedOut);
     },
-    cancel: () =>
-      controller.abort(
-        new ActionError('CANCELLED', 'the job was cancelled', 'run again; what was done is found and not done twice'),
-      ),
+    cancel: () => abort('CANCELLED', 'the job was cancelled', 'run again; what was done is found and not done twice'),
     end() {
       stop();
-      controller.abort(new ActionError('CANCELLED', 'the run is over', 'nothing'));
+      abort('CANCELLED', 'the run is over', 'nothing');
+      stopLast();
     },
   };
+}
+
+/**
+ * Waits for a run, as long as it may take.
+ * @throws ActionError `TIMED_OUT` or `CANCELLED` where that is why it failed, or where it does not end
+ */
+export async function within<T>({ signal, last }: Deadline, run: Promise<T>): Promise<T> {
+  try {
+    return await untilAborted(run, last);
+  } catch (error) {
+    // A pause that is cut short says only that it was.
+    throw signal.aborted && !(error instanceof ActionError) ? signal.reason : error;
+  }
 }

@@ -1,8 +1,8 @@
-import { type EphemeralTrace, ephemeralTaken } from '../account/ephemeral.js';
-import type { PublicKey } from '../account/key-pair.js';
-import { runName } from '../account/names.js';
+import { type EphemeralTrace, ephemeralTaken } from '../core/ephemeral.js';
+import type { PublicKey } from '../core/key-pair.js';
+import { runName } from '../core/names.js';
 import { ActionError } from '../error.js';
-import type { Options } from '../runner/options.js';
+import type { Options } from '../runner/inputs/options.js';
 import { requireRun } from '../runner/run-identity.js';
 import type { Context } from './context.js';
 

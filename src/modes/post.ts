@@ -1,14 +1,14 @@
-import { type End, type EphemeralTrace, planEnd } from '../account/ephemeral.js';
-import type { Account } from '../account/observed.js';
-import { describe } from '../account/step.js';
+import { type End, type EphemeralTrace, planEnd } from '../core/ephemeral.js';
+import type { Account } from '../core/observed.js';
+import { describe } from '../core/step.js';
 import type { DfnsClient } from '../dfns/client.js';
 import { ActionError } from '../error.js';
-import type { Log } from '../runner/log.js';
-import type { Options } from '../runner/options.js';
-import { archive } from './archive.js';
+import type { Options } from '../runner/inputs/options.js';
+import type { Log } from '../runner/output/log.js';
+import { archive } from './change/archive-account.js';
 import { type Context, connectFor } from './context.js';
-import { enter } from './observe.js';
-import { withStoredProvisioner } from './stored-provisioner.js';
+import { enter } from './observe/organisation.js';
+import { withStoredProvisioner } from './observe/stored-provisioner.js';
 
 /**
  * Archives the ephemeral account of this run, however its main step ended. It logs in anew: nothing secret is handed from main to post.
@@ -17,7 +17,7 @@ import { withStoredProvisioner } from './stored-provisioner.js';
 export async function endEphemeral(
   given: Options,
   trace: EphemeralTrace,
-  context: Pick<Context, 'log' | 'deadline' | 'protect' | 'world' | 'warn'>,
+  context: Pick<Context, 'log' | 'deadline' | 'clock' | 'protect' | 'world' | 'warn'>,
 ): Promise<void> {
   const { log } = context;
   refuseOther('api-url', given.apiUrlIsDefault && given.provisionerStore ? undefined : given.apiUrl, trace.apiUrl);

@@ -1,22 +1,24 @@
-import { pendingDocument } from '../account/document.js';
-import { wasMadeWith } from '../account/observed.js';
-import { accountNamed } from '../account/plan.js';
-import type { Step } from '../account/step.js';
+import { wasMadeWith } from '../core/observed.js';
+import { accountNamed } from '../core/plan.js';
+import type { Step } from '../core/step.js';
+import { pendingDocument } from '../core/stored-credential.js';
 import type { Connection } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
-import type { Options } from '../runner/options.js';
-import { adopt, settle } from './adopt.js';
+import type { Options } from '../runner/inputs/options.js';
+import { keySource, type NewKey } from './change/key-source.js';
 import { type Context, connectFor, type Result } from './context.js';
-import { afterReading, choose, type Finding, prover, readStores } from './credentials.js';
-import { refuseOtherToken, refuseStrangers } from './holdings.js';
-import type { Keeper } from './keeper.js';
-import { keySource, type NewKey } from './keys.js';
-import { type Organisation, observe } from './observe.js';
-import { refuseNotPassed } from './passed-secrets.js';
-import { type Desktop, openDesk } from './request-desk.js';
-import { planForRole, prepareRole, roleToAskFor } from './request-role.js';
-import { openStores } from './stored-provisioner.js';
-import { planned, tell, tellSteps } from './telling.js';
+import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
+import { lostRace } from './credential-stores/lost-race.js';
+import type { Keeper } from './credential-stores/stores.js';
+import { ensure } from './ensure.js';
+import { adopt, settle } from './issue/adopt.js';
+import { type Desktop, openDesk } from './issue/request-issue.js';
+import { planForRole, prepareRole, roleToAskFor } from './issue/request-role.js';
+import { afterReading, choose, type Finding, prover, readStores } from './observe/find-credential.js';
+import { type Organisation, observe } from './observe/organisation.js';
+import { refuseNotPassed } from './observe/passed-secrets.js';
+import { openStores } from './observe/stored-provisioner.js';
+import { planned, tell, tellSteps } from './report/log-plan.js';
 
 /**
  * A person creates the account: a key pair is made and kept as pending, and an issue asks for the account. When the token is brought it
@@ -32,7 +34,7 @@ export async function request(given: Options, context: Context): Promise<Result>
     try {
       return await requestOnce(options, context, { connection, keeper, desk });
     } catch (error) {
-      if (attempt === attempts || !(error instanceof ActionError) || error.code !== 'STORE_CONFLICT') throw error;
+      if (attempt === attempts || !(await lostRace(error, keeper.lock, context.deadline.signal))) throw error;
       context.log.info('Another run for this account was faster; looking again at what it did.');
     }
   }
@@ -54,7 +56,7 @@ async function requestOnce(
     provisioner && afterReading(keeper, reading, () => observe(connection, options, context)),
   ]);
   if (organisation) refuseStrangers(keeper.holdings, organisation.accounts, name);
-  const desktop = { connection, keeper, desk, open, ...(organisation && { organisation }) };
+  const desktop = { ensure, connection, keeper, desk, open, ...(organisation && { organisation }) };
   await desk.warnOfTokens(open, !options.dryRun);
   if (stored.state === 'working') return settle(stored, options, context, desktop);
   if (isNews(options, keeper)) return adopt(options, context, desktop);
@@ -112,7 +114,7 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
   if (options.dryRun) return planned(options, context);
 
   const prepared = organisation && (await prepareRole(rolePlan, options, context, { ...desktop, organisation }));
-  await keepPending(key, options, keeper, asked !== undefined);
+  await keepPending(key, options, keeper, context.clock.now(), asked !== undefined);
   const issue =
     asked ??
     (await desk.open({
@@ -124,7 +126,8 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
       secretsPage: desk.secretsPage,
     }));
   await desk.closeDuplicates(again, issue);
-  await desk.closeSuperseded(outdated, issue);
+  // Another run may hold the key that is waited for by now, and these may be its issues.
+  if (outdated.length > 0 && !(await keeper.lock.hasMoved())) await desk.closeSuperseded(outdated, issue);
   context.log.info(`The service account ${options.name} is asked for in ${issue.url}`);
   context.log.info(`Its key has the SHA-256 fingerprint ${keyFingerprint}`);
   return {
@@ -147,13 +150,19 @@ async function keyToAskFor({ key }: Options, { requested }: Keeper, { protect, w
 }
 
 /** The key is kept before anybody is asked: a run that dies in between leaves a key without an issue, and the next one opens it. */
-async function keepPending(key: NewKey, { apiUrl, orgId }: Options, keeper: Keeper, isAsked: boolean): Promise<void> {
+async function keepPending(
+  key: NewKey,
+  { apiUrl, orgId }: Options,
+  keeper: Keeper,
+  now: Date,
+  isAsked: boolean,
+): Promise<void> {
   const { requested } = keeper;
   if (requested?.isEverywhere && requested.pending.fingerprint === key.fingerprint) return;
   // Targets that cannot be read do not say whether they were told; where the issue is there, they were.
   if (!keeper.isReadable && isAsked) return;
-  const since = requested?.pending.since ?? new Date();
-  await keeper.announce(pendingDocument({ apiUrl, orgId }, since, key, 'request'));
+  const since = requested?.pending.since ?? now;
+  await keeper.lock.begin(pendingDocument({ apiUrl, orgId }, since, key, 'request'), () => false);
 }
 
 function tellOfExisting(

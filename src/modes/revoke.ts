@@ -1,21 +1,21 @@
-import { isOfFamily } from '../account/names.js';
-import type { Account } from '../account/observed.js';
-import { planOf } from '../account/plan.js';
-import type { Step } from '../account/step.js';
-import type { Expected } from '../account/stored-kind.js';
+import { isOfFamily } from '../core/names.js';
+import type { Account } from '../core/observed.js';
+import { planOf } from '../core/plan.js';
+import type { Step } from '../core/step.js';
+import type { Expected } from '../core/stored-kind.js';
 import type { Connection } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
-import type { Options } from '../runner/options.js';
+import type { Options } from '../runner/inputs/options.js';
+import { execute } from './change/execute.js';
+import { keySource } from './change/key-source.js';
+import { beginExecution, type Execution, type Tools } from './change/progress.js';
 import { type Context, connectFor, type Result } from './context.js';
-import { judge, openEach, sentenceOf, type Verdict } from './empty-stores.js';
-import { execute } from './execute.js';
-import { beginExecution, type Execution, type Tools } from './execution.js';
-import { Keeper } from './keeper.js';
-import { keySource } from './keys.js';
-import { refuseUnableProvisioner } from './may-write.js';
-import { type Organisation, observe } from './observe.js';
-import { withStoredProvisioner } from './stored-provisioner.js';
-import { planned, tell } from './telling.js';
+import { judge, openEach, sentenceOf, type Verdict } from './credential-stores/empty-stores.js';
+import { Keeper } from './credential-stores/stores.js';
+import { type Organisation, observe } from './observe/organisation.js';
+import { refuseUnableProvisioner } from './observe/provisioner-rights.js';
+import { withStoredProvisioner } from './observe/stored-provisioner.js';
+import { planned, tell } from './report/log-plan.js';
 
 /**
  * For the bad day: every account that is, was or was about to be the one called NAME is deactivated at once, which kills its token, and
@@ -96,6 +96,10 @@ function planSentence(verdict: Verdict): string {
   return `${verdict.target} ${verdict.is === 'ours' ? 'would be emptied' : 'is empty already'}`;
 }
 
+const requestEnds =
+  'a person was asked for this service account, and the key that waits for it goes too: a token that is brought later cannot be kept, ' +
+  'so close the issue, and archive what was made after it';
+
 /** How a target ended. */
 type End = Exclude<Verdict, { is: 'ours' }> | { readonly target: string; readonly is: 'emptied' };
 
@@ -119,6 +123,7 @@ function emptyStores(verdicts: readonly Verdict[], execution: Execution, tools: 
     verdicts.map(async (verdict): Promise<End> => {
       if (verdict.is !== 'ours') return verdict;
       const { target, keeper } = verdict;
+      if (keeper.requested) tools.warn(requestEnds);
       try {
         await execute(planOf(stepOf(verdict)), execution, { ...tools, keeper });
         return { target, is: 'emptied' };

@@ -1,8 +1,8 @@
-import type { Options } from '../runner/options.js';
-import type { BootstrapOptions } from '../runner/read-bootstrap.js';
+import type { Options } from '../runner/inputs/options.js';
+import type { BootstrapOptions } from '../runner/inputs/read-bootstrap.js';
+import { handOver } from './change/hand-over.js';
 import type { Context, Result } from './context.js';
 import { ensure } from './ensure.js';
-import { handOver } from './hand-over.js';
 
 /** Runs the mode that the workflow asks for. `ensure` comes along, since the others share most of its code; their own is loaded by need. */
 export async function runMode(options: Options | BootstrapOptions, context: Context): Promise<Result> {

@@ -1,12 +1,14 @@
-import type { CredentialDocument } from '../account/document.js';
-import { type Drift, driftOfAccount, driftOfRole } from '../account/drift.js';
-import { findRole } from '../account/find-role.js';
-import { isNextOf } from '../account/names.js';
-import { accountNamed, belongsTo, ownerOf } from '../account/plan.js';
-import { credentialOfAnother } from '../account/plan-errors.js';
+import { type Drift, driftOfAccount, driftOfRole } from '../core/drift.js';
+import { findRole } from '../core/find-role.js';
+import { isOnItsWay } from '../core/names.js';
+import { accountNamed, belongsTo, ownerOf } from '../core/plan.js';
+import { credentialOfAnother } from '../core/plan-errors.js';
+import type { CredentialDocument } from '../core/stored-credential.js';
 import { ActionError } from '../error.js';
-import type { Options } from '../runner/options.js';
+import type { Options } from '../runner/inputs/options.js';
 import { type Context, connectFor, type Facts, type Result } from './context.js';
+import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
+import type { Keeper } from './credential-stores/stores.js';
 import {
   afterReading,
   credentialState,
@@ -14,13 +16,18 @@ import {
   findCredential,
   readStores,
   warnOfMissingKeys,
-} from './credentials.js';
-import { refuseOtherToken, refuseStrangers } from './holdings.js';
-import type { Keeper } from './keeper.js';
-import { type Organisation, observe } from './observe.js';
-import { desiredOf, documentOf, endIsNear, outcomeOfCredential, type ProvenCredential } from './outcome.js';
-import { refuseStale } from './stale-secrets.js';
-import { openStores } from './stored-provisioner.js';
+} from './observe/find-credential.js';
+import { type Organisation, observe } from './observe/organisation.js';
+import { refuseStale } from './observe/stale-secrets.js';
+import { openStores } from './observe/stored-provisioner.js';
+import {
+  desiredOf,
+  documentOf,
+  endIsNear,
+  outcomeOfCredential,
+  type ProvenCredential,
+  unseenWithoutProvisioner,
+} from './report/results.js';
 
 /**
  * Changes nothing: proves the credential that the stores or the inputs hold and emits it, and with a provisioner holds the account
@@ -47,9 +54,9 @@ export async function validate(given: Options, context: Context): Promise<Result
   const credential: ProvenCredential = { ...finding.known, proof: finding.proof };
   warnOfMissingKeys(finding, options, keeper, context);
   warnOfOtherTargets(keeper, documentOf(options, credential, options.orgId), context);
-  const nearEnd = endIsNear(credential, options);
+  const nearEnd = endIsNear(credential, options, context.clock.now());
   if (nearEnd) context.warn(nearEnd);
-  const { unseen, ...proven } = outcomeOfCredential(credential);
+  const { unseen, ...proven } = outcomeOfCredential(credential, context.clock.now());
   return {
     ...proven,
     ...facts,
@@ -73,7 +80,7 @@ function inspect(options: Options, { accounts, roles }: Organisation, finding: F
   const state = credentialState(finding);
   const owner = ownerOf(state, accounts);
   // A replacement that is under way has stored its credential, and takes the name in a moment.
-  const account = owner && isNextOf(options.name, owner.name) ? owner : accountNamed(options.name, accounts);
+  const account = owner && isOnItsWay(options.name, owner.name) ? owner : accountNamed(options.name, accounts);
   if (!account) throw notFound(options.name, finding);
   if (!belongsTo(account, state, accounts)) throw credentialOfAnother(options.name, owner);
   const role = options.role && findRole(options.role, roles);
@@ -116,11 +123,4 @@ function noCredential({ name, stores }: Options): ActionError {
     `no credential of ${name} is known: ${stores.length === 0 ? 'no store and no token is given' : 'no store holds one, and no token is given'}`,
     'name the store that keeps it, or pass token and private-key; a run with mode: ensure makes one',
   );
-}
-
-export function unseenWithoutProvisioner({ name, role }: Options): string[] {
-  return [
-    `whether the account that the token belongs to is named ${name}, and is the only one: that takes a provisioner`,
-    ...(role ? [`whether it holds the role ${role.value}, and what that role permits: that takes a provisioner`] : []),
-  ];
 }

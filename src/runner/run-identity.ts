@@ -1,4 +1,4 @@
-import type { WorkflowRun } from '../account/names.js';
+import type { WorkflowRun } from '../core/names.js';
 import { ActionError } from '../error.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;

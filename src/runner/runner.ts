@@ -1,8 +1,8 @@
 import { fstatSync, statSync } from 'node:fs';
 import * as core from '@actions/core';
-import { type Log, logOf, type Printer } from './log.js';
-import { Masks } from './mask.js';
-import { append, entry, probe } from './step-files.js';
+import { type Log, logOf, type Printer } from './output/log.js';
+import { Masks } from './output/mask.js';
+import { append, entry, probe } from './output/step-files.js';
 
 /** The files by which a step hands something on. */
 export type RunnerFile = 'GITHUB_OUTPUT' | 'GITHUB_ENV' | 'GITHUB_STATE';

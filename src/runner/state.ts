@@ -1,4 +1,4 @@
-import { type EphemeralTrace, readEphemeralTrace } from '../account/ephemeral.js';
+import { type EphemeralTrace, readEphemeralTrace } from '../core/ephemeral.js';
 import { ActionError } from '../error.js';
 import { unwritable } from './require-runner.js';
 import type { Runner } from './runner.js';

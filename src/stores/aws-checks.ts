@@ -3,7 +3,7 @@ import {
   type DescribeSecretResponse,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import type { AwsTarget } from '../account/store-target.js';
+import type { AwsTarget } from '../core/store-target.js';
 import { type Fault, storeError } from './fault.js';
 
 /**

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { SecretsManagerClient, type SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
-import type { AwsTarget } from '../account/store-target.js';
+import type { AwsTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
 import { AWS_LOGIN, awsCredentials, awsProfile } from './aws-login.js';

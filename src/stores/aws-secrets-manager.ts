@@ -7,7 +7,7 @@ import {
   type SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import type { AwsTarget } from '../account/store-target.js';
+import type { AwsTarget } from '../core/store-target.js';
 import { requireWritable } from './aws-checks.js';
 import { awsClient, awsErrorName, awsFault, isScheduledForDeletion } from './aws-client.js';
 import { contentsOfLabels, isPendingOnly, type Labels, placesOf } from './aws-labels.js';

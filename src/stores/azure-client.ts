@@ -9,7 +9,7 @@ import {
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';
-import type { AzureTarget } from '../account/store-target.js';
+import type { AzureTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
 import { type HttpResponse, json, type Send } from '../network/http.js';
 import { failed, isOfTheNetwork, noResponseIn, notItsProvider, storeError, unreachable } from './fault.js';

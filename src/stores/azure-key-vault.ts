@@ -1,8 +1,8 @@
-import type { AzureTarget } from '../account/store-target.js';
+import type { AzureTarget } from '../core/store-target.js';
 import { azureClient } from './azure-client.js';
 import { AzureSecret } from './azure-secret.js';
 import type { Store, StoreSettings } from './store.js';
-import { TwoSecretStore } from './two-secrets.js';
+import { TwoSecretStore } from './two-secret-store.js';
 
 /**
  * Azure Key Vault: a JSON secret, the pending document in a sibling `NAME-pending`. Key Vault knows no check-and-set, see

@@ -1,15 +1,15 @@
 import type { KeyVaultSecret, SecretClient, SecretProperties, SetSecretOptions } from '@azure/keyvault-secrets';
-import type { AzureTarget } from '../account/store-target.js';
+import type { AzureTarget } from '../core/store-target.js';
 import { together } from '../network/http.js';
 import { azureFault, azureProblem } from './azure-client.js';
 import { ENDED, expiryFor, isAfter, isEnded, newestFirst, oldestFirst, tagsOf, writtenWith } from './azure-versions.js';
 import { isOurs, readText } from './content.js';
 import { fingerprint } from './document.js';
+import { unlessNothing, type Version } from './emulated-cas.js';
 import { hasCode, misshapen, storeError } from './fault.js';
-import { unlessNothing, type Version } from './first-writer.js';
 import { requireDocument } from './not-ours.js';
 import type { StoreSettings } from './store.js';
-import type { EndableSecret } from './two-secrets.js';
+import type { EndableSecret } from './two-secret-store.js';
 
 /** Key Vault needs some seconds to bring a soft-deleted secret back. */
 const RECOVERY_TRIES = 30;

@@ -52,12 +52,13 @@ export function unreachable(target: string, error: NoResponse, hint = ''): Actio
     ENOTFOUND: 'could not be reached: its host name does not resolve',
     ECONNREFUSED: 'could not be reached: nothing listens at its address',
   };
-  const broke = `could not be reached: the connection broke (${error.code})`;
+  const broke = `could not be reached: ${error.why ?? `the connection broke (${error.code})`}`;
   const isOther = error.code.startsWith(OTHER);
-  const what = reasons[error.code] ?? (isOther ? `got no answer of its provider but ${error.code}` : broke);
+  const other = isOther ? `got no answer of its provider but ${error.code}` : broke;
+  const what = error.why ? broke : (reasons[error.code] ?? other);
   return storeError(target, {
     code: 'STORE_UNREACHABLE',
-    what: `${what} (${error.message.split(': ')[0]})`,
+    what: `${what} (${error.host})`,
     cure: `Check the address, the runner's network and its proxy variables, then run the job again.${hint}`,
     detail: error.message,
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { GoogleAuth } from 'google-auth-library';
-import type { GcpTarget } from '../account/store-target.js';
+import type { GcpTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
 import { failed, isOfTheNetwork, noResponseIn, notItsProvider, storeError, unreachable } from './fault.js';

@@ -1,12 +1,12 @@
-import type { GcpTarget } from '../account/store-target.js';
+import type { GcpTarget } from '../core/store-target.js';
 import { together } from '../network/http.js';
 import { isOurs, readBytes } from './content.js';
 import { fingerprint } from './document.js';
+import { unlessNothing, type Version } from './emulated-cas.js';
 import { hasCode, misshapen } from './fault.js';
-import { unlessNothing, type Version } from './first-writer.js';
 import { type AskGcp, connectGcp } from './gcp-client.js';
 import type { Store, StoreSettings } from './store.js';
-import { type EndableSecret, TwoSecretStore } from './two-secrets.js';
+import { type EndableSecret, TwoSecretStore } from './two-secret-store.js';
 
 /** So many of the newest versions are looked through for ones that are still alive. */
 const LISTED = 100;

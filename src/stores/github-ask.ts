@@ -1,4 +1,4 @@
-import type { GithubTarget } from '../account/store-target.js';
+import type { GithubTarget } from '../core/store-target.js';
 import type { AskGithub } from '../github/client.js';
 import { failed } from './fault.js';
 import { type GithubPlace, storeFault } from './github-place.js';

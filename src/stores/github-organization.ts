@@ -1,4 +1,4 @@
-import type { GithubTarget } from '../account/store-target.js';
+import type { GithubTarget } from '../core/store-target.js';
 import { repositoryIn } from '../github/client.js';
 import { storeError } from './fault.js';
 import type { AskSecrets, Json } from './github-ask.js';

@@ -1,4 +1,4 @@
-import type { GithubTarget } from '../account/store-target.js';
+import type { GithubTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
 import { repositoryIn } from '../github/client.js';
 import { GithubFault } from '../github/fault.js';

@@ -1,9 +1,11 @@
-import type { GithubTarget } from '../account/store-target.js';
+import { carrying, changesIn } from '../core/pending-changes.js';
+import type { GithubTarget } from '../core/store-target.js';
 import { connectGithub } from '../github/client.js';
 import { together } from '../network/http.js';
 import { failed, hasCode } from './fault.js';
 import { type AskSecrets, askStore } from './github-ask.js';
 import { refuseLackOfRoom, refuseTooLarge } from './github-limits.js';
+import { changeOf, isEndOfMarker, markerOf } from './github-markers.js';
 import { ALWAYS, EXPIRES_AT, MARKER, PRIVATE_KEY, SOMETIMES, TOKEN } from './github-names.js';
 import { type Listed, OrganizationSecrets } from './github-organization.js';
 import { type GithubPlace, placeOf, refusedToken, storeFault } from './github-place.js';
@@ -82,18 +84,15 @@ class GithubSecrets implements Store {
     return this.read();
   }
 
-  /** What of a pending change can be seen: its marker's name, which tells the first digits of the key's fingerprint, and its date. */
+  /** What of pending changes can be seen: their markers' names, which tell the first digits of the keys' fingerprints, and their dates. */
   private pendingIn(listed: readonly Listed[]): Kept | undefined {
-    const marker = listed
+    const markers = listed
       .filter(({ name }) => this.isMarker(name))
-      .sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime())[0];
-    if (!marker) return undefined;
-    const digits = marker.name.slice(this.named(MARKER).length + 1).toLowerCase();
-    const document = {
-      DFNS_PENDING_SINCE: marker.updatedAt.toISOString(),
-      ...(/^[0-9a-f]{8}$/.test(digits) && { DFNS_KEY_FINGERPRINT: digits }),
-    };
-    return { document, version: marker.name };
+      .sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime());
+    const [newest, ...earlier] = markers.map(({ name, updatedAt }) =>
+      changeOf(name.slice(this.named(MARKER).length), updatedAt),
+    );
+    return newest && { document: carrying(newest, earlier), version: markers.map(({ name }) => name).join() };
   }
 
   /**
@@ -101,13 +100,15 @@ class GithubSecrets implements Store {
    * that a marker's name tells which key is being made, and a token which may not write secrets is found out before Dfns is changed.
    */
   async putPending(document: StoredDocument, expected: string | undefined): Promise<string> {
-    const digits = document.DFNS_KEY_FINGERPRINT?.slice(0, 8).toUpperCase();
-    const marker = digits ? `${MARKER}_${digits}` : MARKER;
+    const [own = MARKER, ...earlier] = changesIn(document).map(markerOf);
     // Where a key is being made, a whole document follows.
-    if (digits) this.refuseLackOfRoom([...ALWAYS, EXPIRES_AT, ...(document[PRIVATE_KEY] ? [PRIVATE_KEY] : [])]);
-    await this.putAll({ [marker]: this.settings.world.randomBytes(16).toString('hex') });
-    if (expected !== undefined && expected !== this.named(marker)) await this.removeNamed(expected);
-    return this.named(marker);
+    if (document.DFNS_KEY_FINGERPRINT)
+      this.refuseLackOfRoom([...ALWAYS, EXPIRES_AT, ...(document[PRIVATE_KEY] ? [PRIVATE_KEY] : [])]);
+    await this.putAll({ [own]: this.settings.world.randomBytes(16).toString('hex') });
+    const found = expected?.split(',') ?? [];
+    const kept = [own, ...earlier].map((marker) => this.named(marker));
+    await together(found.filter((name) => !kept.includes(name)).map((name) => this.removeNamed(name)));
+    return [...new Set([this.named(own), ...found.filter((name) => kept.includes(name))])].join();
   }
 
   async putCurrent(document: StoredDocument, _expected: string | undefined): Promise<string> {
@@ -119,7 +120,7 @@ class GithubSecrets implements Store {
   }
 
   async removePending(expected: string): Promise<void> {
-    await this.removeNamed(expected);
+    await together(expected.split(',').map((name) => this.removeNamed(name)));
   }
 
   async clear(): Promise<void> {
@@ -130,7 +131,7 @@ class GithubSecrets implements Store {
   /** Names of others may begin like it: `DFNS_PENDING_KEY`, or those of a target with such a prefix. */
   private isMarker(name: string): boolean {
     const marker = this.named(MARKER);
-    return name === marker || (name.startsWith(`${marker}_`) && /^[0-9A-F]{8}$/.test(name.slice(marker.length + 1)));
+    return name === marker || (name.startsWith(marker) && isEndOfMarker(name.slice(marker.length)));
   }
 
   private named(name: string): string {

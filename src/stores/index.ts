@@ -1,4 +1,4 @@
-import type { StoreTarget } from '../account/store-target.js';
+import type { StoreTarget } from '../core/store-target.js';
 import type { Store, StoreSettings } from './store.js';
 
 /**

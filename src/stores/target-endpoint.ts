@@ -1,4 +1,4 @@
-import type { StoreTarget } from '../account/store-target.js';
+import type { StoreTarget } from '../core/store-target.js';
 import { type AddressFault, addressFault } from '../network/address.js';
 import { secretsManagerOf } from './aws-partitions.js';
 import { storeError } from './fault.js';

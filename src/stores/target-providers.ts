@@ -5,7 +5,7 @@ import type {
   GithubTarget,
   StoreTarget,
   VaultTarget,
-} from '../account/store-target.js';
+} from '../core/store-target.js';
 import { isRegion, regionInArn } from './aws-partitions.js';
 import { endpointProblem } from './target-endpoint.js';
 

@@ -1,4 +1,4 @@
-import type { VaultTarget } from '../account/store-target.js';
+import type { VaultTarget } from '../core/store-target.js';
 import { hasCode } from './fault.js';
 import { type AskVault, denied, noSuchMount } from './vault-client.js';
 

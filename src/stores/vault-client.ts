@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { VaultTarget } from '../account/store-target.js';
+import type { VaultTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
 import { failed, isOfTheNetwork, notItsProvider, storeError, unreachable } from './fault.js';

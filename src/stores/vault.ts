@@ -1,4 +1,4 @@
-import type { VaultTarget } from '../account/store-target.js';
+import type { VaultTarget } from '../core/store-target.js';
 import { together } from '../network/http.js';
 import { contentsOf, type Found, isNothing, isOurs, keptIn, othersIn, readValue } from './content.js';
 import { certain, toText } from './document.js';

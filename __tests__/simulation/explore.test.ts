@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const command = join(__dirname, '..', '..', 'scripts', 'explore.mjs');
+
+/** In processes of their own: what is ambient is replaced there, and jest's own transform would make each history three times as long. */
+async function exploring(...options: string[]): Promise<string> {
+  const run = promisify(execFile)(process.execPath, [command, ...options], { maxBuffer: 2 ** 26 });
+  const { stdout } = await run.catch((error: { stdout: string; stderr: string }) => {
+    throw new Error(`${error.stdout}\n${error.stderr}`);
+  });
+  return stdout;
+}
+
+test('every history of one event, every pair for ensure, rotate and revoke, and runs at once: what must hold, holds', async () => {
+  const told = await exploring();
+  const [, histories] = /^all +(\d+)/m.exec(told) ?? [];
+  expect(Number(histories)).toBeGreaterThan(50_000);
+  process.stdout.write(`\n${told}\n`);
+}, 900_000);
+
+test('a history is played again by its word, with real signatures too', async () => {
+  const told = await exploring('--replay', 'vault/rotate 14:cut-after', '--signatures');
+  expect(told).toContain('POST api.dfns.test/auth/service-accounts [cut-after]');
+  expect(told).toContain('= rotated');
+}, 120_000);

@@ -1,0 +1,148 @@
+import type { Event, Kind } from './event.js';
+import type { StoredDocument } from './models/server.js';
+import type { Process } from './process.js';
+import { shapeOf } from './shape.js';
+import { accountName, foreign, type Story } from './story.js';
+import type { Universe } from './universe.js';
+
+const handmade = /^(renamed|edited|removed|role-changed|archived)$/;
+
+export const byHand = (kind: Kind): boolean => handmade.test(kind);
+
+/** Rightly: what the credential belongs to, or that there is one, is for people to say. */
+const refusals =
+  /\[(CREDENTIAL_OF_ANOTHER|TOKEN_LOST|STORE_HOLDS_OTHER|STORE_UNREADABLE|ACCOUNT_NOT_FOUND|NOT_ALL_REVOKED)\]/;
+
+/** Holds a history to what must be true after every event, and at the end of every run. */
+export class Invariants {
+  readonly broken: string[] = [];
+  private worked: boolean;
+  /** What somebody has in hand: credentials that were stored or emitted. */
+  private readonly known = new Set<string>();
+  private readonly isDisturbed: boolean;
+  private readonly isEdited: boolean;
+  private wasEdited = false;
+
+  constructor(
+    private readonly universe: Universe,
+    private readonly story: Story,
+    events: readonly Event[],
+  ) {
+    this.isEdited = events.some(({ kind }) => kind === 'edited');
+    this.isDisturbed = events.some(({ kind }) => byHand(kind));
+    this.worked = this.works();
+    this.remember();
+    universe.onChange = () => this.afterEvent();
+  }
+
+  /** Whether what the stores give to whoever reads them works. */
+  private works(): boolean {
+    const { dfns, stores } = this.universe;
+    return stores.length > 0 && stores.every((store) => dfns.works(store.current()));
+  }
+
+  private remember(): void {
+    for (const store of this.universe.stores)
+      for (const document of [store.current(), store.pending()]) this.learn(document);
+  }
+
+  private learn(document: StoredDocument | undefined): void {
+    if (document?.DFNS_AUTH_TOKEN) this.known.add(document.DFNS_AUTH_TOKEN);
+  }
+
+  private break(what: string): void {
+    if (!this.broken.includes(what)) this.broken.push(what);
+  }
+
+  afterEvent(): void {
+    const { accounts } = this.universe.dfns;
+    const works = this.works();
+    if (this.worked && !works && !this.story.isRevocation && !this.isDisturbed)
+      this.break('what is stored as current worked, and does not any more');
+    this.worked = works;
+    this.remember();
+    if (this.isEdited) this.keepsForeign();
+    if (accounts.filter(({ name }) => name === accountName).length > 1) this.break('two accounts have the name');
+  }
+
+  /** What is not ours is neither written over nor removed. */
+  private keepsForeign(): void {
+    const isThere = this.universe.stores.some((store) => store.current()?.password === foreign.password);
+    if (this.wasEdited && !isThere) this.break('what a person keeps at the target is gone');
+    this.wasEdited ||= isThere;
+  }
+
+  afterRun(process: Process): void {
+    const { told, isKilled, settings } = process;
+    if (process.late > 0) this.break('a run asked for something after its end');
+    if (this.universe.leaves(process)) this.break('a run leaves a timer behind, and its process would not end');
+    this.holdsNoSecret(process);
+    if (isKilled || settings.step === 'post') return;
+    const { token, status } = told.outputs;
+    if (told.errors.length > 0) {
+      if (told.errors.some((error) => /\[UNEXPECTED\]|crashed/.test(error)))
+        this.break(`a run failed in a way that it does not know: ${told.errors[0]}`);
+      if (token) this.break('a run that failed put out a token');
+      return;
+    }
+    if (!status && settings.step === 'main') this.break('a run ended well and says nothing');
+    if (token && !this.universe.dfns.ownerOf(token) && !this.isDisturbed && this.story.runs === 1)
+      this.break('a run put out a token that does not work');
+    const stored = this.universe.stores.map((store) => store.current()?.DFNS_AUTH_TOKEN);
+    const isLast = this.story.runs === 1 && !this.story.afterwards;
+    if (token && isLast && !this.isDisturbed && stored.length > 0 && !stored.includes(token))
+      this.break('a run put out another token than the stored one');
+  }
+
+  /**
+   * Whatever happened before, a plain run has put it in order; after what people did it may refuse, and then leaves all as it is.
+   * @param before the shape of all before it
+   */
+  afterPlain(process: Process, before: string): void {
+    const { dfns, stores } = this.universe;
+    if (this.isDisturbed && process.told.errors.some((error) => refusals.test(error))) {
+      if (shapeOf(this.universe) !== before) this.break('a run that refuses what people did changes something');
+      return;
+    }
+    if (this.isDisturbed && this.works() !== true && stores.some((store) => store.current() === undefined)) return;
+    if (process.told.errors.length > 0) {
+      this.break(`the next plain run failed: ${process.told.errors[0]}`);
+      return;
+    }
+    if (this.story.isRevocation) {
+      for (const { name } of dfns.accounts)
+        if (name !== 'renamed-by-hand') this.break(`after a revocation an account is left: ${name}`);
+      for (const store of stores)
+        if (store.current() || store.pending()) this.break('after a revocation a store still holds something');
+      return;
+    }
+    for (const store of stores) {
+      if (!dfns.works(store.current())) this.break('after the next plain run what is stored does not work');
+      if (store.pending()) this.break('after the next plain run a change is still pending');
+      if (store.current()?.DFNS_AUTH_TOKEN !== process.told.outputs.token)
+        this.break('the next plain run put out another token than the stored one');
+    }
+    const retired = new RegExp(`^${accountName}-retired-2`);
+    const left = dfns.accounts.filter(({ name }) => name !== accountName && name !== 'renamed-by-hand');
+    for (const { name, userId } of left) {
+      const isInGrace = retired.test(name) && [...this.known].some((token) => dfns.ownerOf(token)?.userId === userId);
+      if (!isInGrace)
+        this.break(`an account is left whose credential nobody has: ${name.replace(/[0-9a-f]{8}$/, '…')}`);
+    }
+    if (!dfns.accounts.some(({ name }) => name === accountName))
+      this.break('after the next plain run no account has the name');
+  }
+
+  private holdsNoSecret({ told, isKilled }: Process): void {
+    if (isKilled) return;
+    const secrets = [
+      ...this.known,
+      ...this.universe.stores.flatMap((store) => store.pending()?.DFNS_PRIVATE_KEY?.split('\n')[1] ?? []),
+    ];
+    const { token, 'private-key': privateKey, ...outputs } = told.outputs;
+    const texts = [...told.log, ...told.errors, told.summary, ...Object.values(outputs), ...Object.values(told.state)];
+    if (texts.some((text) => secrets.some((secret) => text.includes(secret))))
+      this.break('a secret stands in what a run says');
+    if (token && !told.masks.includes(token)) this.break('a token is put out that is not masked');
+  }
+}

@@ -1,0 +1,59 @@
+import { Api } from '../../../simulator/http/api.js';
+import { Organisation } from '../../../simulator/organisation/organisation.js';
+import type { ServiceAccount } from '../../../simulator/organisation/state.js';
+import { makeSwitches, type Switches } from '../../../simulator/switches.js';
+import { keyNumber, publicHalfOf } from '../keys.js';
+import type { Asked, Model, Reply, StoredDocument } from './server.js';
+
+export const username = 'ci@example.com';
+
+/** Dfns: the simulator's own routes, without its server. */
+export class DfnsModel implements Model {
+  readonly host = 'api.dfns.test';
+  readonly apiUrl = `https://${this.host}`;
+  readonly organisation: Organisation;
+  readonly credentialId = Buffer.from('provisioner-key').toString('base64url');
+  private readonly api: Api;
+
+  constructor(switches: Partial<Switches> = {}) {
+    const { publicKey } = keyNumber(0);
+    this.organisation = new Organisation(makeSwitches(switches), {
+      username,
+      credentialId: this.credentialId,
+      publicKey,
+    });
+    this.api = new Api(this.organisation);
+  }
+
+  reply({ method, url, headers, body }: Asked): Reply {
+    const { pathname: path, searchParams: query } = url;
+    return this.api.answer({ method, path, query, headers, payload: body });
+  }
+
+  get accounts(): ServiceAccount[] {
+    return [...this.organisation.serviceAccounts.values()].filter(({ isArchived }) => !isArchived);
+  }
+
+  /** Whether a stored credential works: its token is accepted, and its key signs for it. */
+  works(document: StoredDocument | undefined): boolean {
+    const account = document?.DFNS_AUTH_TOKEN ? this.ownerOf(document.DFNS_AUTH_TOKEN) : undefined;
+    return (
+      account?.isActive === true &&
+      account.credentials.some(({ publicKey }) => publicKey === publicHalfOf(document?.DFNS_PRIVATE_KEY))
+    );
+  }
+
+  /** The account that a token is of, if it is alive. */
+  ownerOf(token: string): ServiceAccount | undefined {
+    const issued = this.organisation.tokens.read(token);
+    return this.accounts.find(({ userId }) => userId === issued?.identityId);
+  }
+
+  rolesOf(accountId: string): string[] {
+    const { organisation } = this;
+    return organisation
+      .assignmentsOf(accountId)
+      .map(({ permissionId }) => organisation.roles.get(permissionId)?.name ?? '')
+      .sort();
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Universe } from './universe.js';
+
+/** Ids, keys, tokens and times that differ from one playing to another, whatever they are called. */
+const names =
+  /[a-z]{2}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}|eyJ[\w-]+\.[\w-]+\.[\w-]+|-----BEGIN [^-]+-----[^-]+-----END [^-]+-----|[0-9a-f]{64}|-next-[0-9a-f]{8}|\b(?:Y2kt|cHJv)[\w-]{10,}|\d{4}-?\d\d-?\d\dT\d\d:?\d\d:?\d\d(?:\.\d+)?Z/g;
+
+/** All that a later run could tell apart, with ids by the order in which they appear, and times by the hour. */
+export function shapeOf(universe: Universe): string {
+  const { dfns, stores } = universe;
+  const { organisation } = dfns;
+  const accounts = dfns.accounts.map(({ name, userId, isActive, credentials, expiresAt }) => [
+    name,
+    userId,
+    isActive,
+    expiresAt,
+    // As the stores write it: whether an account has the pending key is what decides.
+    credentials.map(({ fingerprint, credentialId, isActive: counts }) => [
+      Buffer.from(fingerprint, 'base64').toString('hex'),
+      credentialId,
+      counts,
+    ]),
+    dfns.rolesOf(userId),
+    stores.map((store) => [dfns.ownerOf(store.current()?.DFNS_AUTH_TOKEN ?? '')?.userId, dfns.works(store.current())]),
+  ]);
+  const users = [...organisation.users.values()].map(({ userId, credentials, isActive }) => [
+    userId,
+    isActive,
+    credentials.map(({ publicKey }) => publicKey),
+  ]);
+  const roles = [...organisation.roles.values()].map(({ name, operations, isArchived }) => [
+    name,
+    operations,
+    isArchived,
+  ]);
+  const approvals = [...organisation.approvals.values()].map(({ id, status }) => [id, status]);
+  const known = new Map<string, string>();
+  const now = universe.now();
+  const text = JSON.stringify([
+    accounts,
+    users,
+    roles,
+    approvals,
+    stores.map((store) => store.shape()),
+    universe.github.issues,
+  ]);
+  return text.replace(names, (found) => {
+    if (/^\d{4}-?\d\d/.test(found))
+      return found.startsWith('1970') ? 'long ago' : `${Math.round((timeOf(found) - now) / 3_600_000)}h`;
+    const name = known.get(found) ?? `#${known.size}`;
+    known.set(found, name);
+    return name;
+  });
+}
+
+function timeOf(text: string): number {
+  const [, year, month, date, hour, minute, second] =
+    /^(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)/.exec(text) ?? [];
+  return Date.UTC(Number(year), Number(month) - 1, Number(date), Number(hour), Number(minute), Number(second));
+}
+
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}

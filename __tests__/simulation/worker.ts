@@ -1,0 +1,42 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { explore } from './explorer.js';
+import { wander } from './random.js';
+import { install } from './realm.js';
+import { logIn } from './story.js';
+import { placeOf, type Task } from './tasks.js';
+
+export interface Order {
+  readonly task?: Task;
+  readonly seed?: number;
+  /** Milliseconds. */
+  readonly time?: number;
+  readonly stopAtFirst?: boolean;
+}
+
+/** What a worker reports of a task. */
+export interface Report {
+  readonly task?: Task;
+  readonly kind: string;
+  readonly count: number;
+  readonly states: readonly string[];
+  readonly milliseconds: number;
+  readonly found: readonly { readonly word: string; readonly broken: string }[];
+}
+
+install({ cheap: workerData?.cheap !== false });
+logIn();
+const port = parentPort;
+if (!port) throw new Error('this is started as a worker');
+
+port.on('message', async ({ task, seed, time, stopAtFirst = false }: Order) => {
+  const until = time === undefined ? undefined : performance.now() + time;
+  const limits = {
+    share: task?.share ?? 0,
+    shares: task?.shares ?? 1,
+    stopAtFirst,
+    ...(until !== undefined && { until }),
+  };
+  const tally = task ? await explore(placeOf(task), task.depth, limits) : await wander(seed ?? 1, until ?? 0);
+  const report: Report = { ...tally, ...(task && { task }), states: [...tally.states] };
+  port.postMessage(report);
+});

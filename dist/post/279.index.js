@@ -1,1 +1,0 @@
-"use strict";exports.id=279,exports.ids=[279],exports.modules={1279:((s,e,o)=>{var d=(function d(s,e){(0,r.tellMasks)(),s((0,l.H)(e))});o.r(e),o.d(e,{log:()=>i});var t=o(9255),r=o(2573),l=o(7462);let i={info:s=>d(t.pq,s),debug:s=>d(t.Yz,s),warning:s=>d(t.$e,s),group:(s,e)=>((0,r.tellMasks)(),t.Os((0,l.o)(s),e))};})};

@@ -1,0 +1,207 @@
+import type { Account, HeldRole, Policy, Role } from '../core/observed.js';
+
+type Json = Record<string, unknown>;
+
+/**
+ * What is wrong with an answer, or `undefined`: every answer of Dfns is a JSON object, and what the SDK itself goes on to use
+ * (challenges, tokens, user actions) is there. Shapes that only we read are read below, by the client.
+ */
+export function checkAnswer(method: string, path: string, status: number, answer: unknown): string | undefined {
+  if (!isObject(answer)) return 'the answer is not a JSON object';
+  if (method !== 'POST' || status !== 200) return undefined;
+  switch (path) {
+    case '/auth/login/init':
+    case '/auth/action/init':
+      return isText(answer.challenge) && isText(answer.challengeIdentifier) && isObject(answer.allowCredentials)
+        ? undefined
+        : 'the answer holds no challenge';
+    case '/auth/login':
+      return isText(answer.token) || isText(answer.ssoClientId) ? undefined : 'the answer holds no token';
+    case '/auth/action':
+      return isText(answer.userAction) ? undefined : 'the answer holds no user action';
+    default:
+      return undefined;
+  }
+}
+
+/** Thrown where an answer is not of its contract's shape; the client turns it into a fault of the request. */
+export class WrongShape extends Error {}
+
+/** Reads the ids of the Key credentials that may answer a challenge. */
+export function allowedCredentials(challenge: unknown): string[] {
+  const allowed =
+    isObject(challenge) && isObject(challenge.allowCredentials) ? challenge.allowCredentials.key : undefined;
+  return Array.isArray(allowed)
+    ? allowed
+        .filter(isObject)
+        .map(({ id }) => textOr('', id))
+        .filter(Boolean)
+    : [];
+}
+
+/**
+ * Reads `{userInfo, accessTokens}`. Old answers leave `credId`, `publicKey` and `assignmentId` empty, and give the name as
+ * `name@ServiceAccount` (facts 1.4); an empty field is read as absent.
+ */
+export function readAccount(answer: unknown): Account {
+  const { userInfo, accessTokens } = objectOf(answer, 'service account');
+  const user = objectOf(userInfo, 'service account');
+  const tokens = Array.isArray(accessTokens) ? accessTokens.filter(isObject) : [];
+  const token = tokens.find(({ isActive }) => isActive !== false) ?? tokens[0] ?? {};
+  const orgId = textOr('', user.orgId, token.orgId);
+  const credentialId = textOr('', token.credId);
+  const publicKey = textOr('', token.publicKey);
+  const createdAt = textOr('', token.dateCreated);
+  return {
+    id: requiredText(user.userId, 'service account', 'userId'),
+    name:
+      textOr('', user.name) || requiredText(user.username, 'service account', 'name').replace(/@ServiceAccount$/, ''),
+    isActive: user.isActive !== false,
+    roles: listOf(user.permissionAssignments).map(readHeldRole),
+    ...(orgId && { orgId }),
+    ...(credentialId && { credentialId }),
+    ...(publicKey && { publicKey }),
+    ...(createdAt && { createdAt }),
+  };
+}
+
+/** The token in the answer to a creation, the only one that ever holds it. */
+export function readFreshToken(answer: unknown): string | undefined {
+  const { accessTokens } = objectOf(answer, 'service account');
+  return listOf(accessTokens)
+    .map(({ accessToken }) => accessToken)
+    .find(isText);
+}
+
+export function readAccounts(answer: unknown): Account[] {
+  return itemsOf(answer, 'service accounts').map(readAccount);
+}
+
+export function readRole(answer: unknown): Role {
+  const role = objectOf(answer, 'permission');
+  const pending = isObject(role.pendingChangeRequest) ? role.pendingChangeRequest : undefined;
+  return {
+    id: requiredText(role.id, 'permission', 'id'),
+    name: requiredText(role.name, 'permission', 'name'),
+    permissions: (Array.isArray(role.operations) ? role.operations : []).filter(isText),
+    isImmutable: role.isImmutable === true,
+    isArchived: role.isArchived === true,
+    ...(pending?.status === 'Pending' && {
+      pendingChange: { ...readChangeRequest(pending), permissions: changedPermissions(pending) },
+    }),
+  };
+}
+
+function changedPermissions({ body }: Json): string[] {
+  return isObject(body) && Array.isArray(body.operations) ? body.operations.filter(isText) : [];
+}
+
+/** One page of roles. */
+export function readRoles(answer: unknown): { items: Role[]; nextPageToken: string | undefined } {
+  return { items: itemsOf(answer, 'permissions').map(readRole), nextPageToken: nextPage(answer) };
+}
+
+export interface Assignment {
+  readonly id: string;
+  readonly identityId: string;
+  /** Set where the assignment waits for approval. */
+  readonly pendingChange?: ChangeRequest;
+}
+
+export function readAssignment(answer: unknown): Assignment {
+  const assignment = objectOf(answer, 'assignment');
+  const pending = isObject(assignment.pendingChangeRequest) ? assignment.pendingChangeRequest : undefined;
+  return {
+    id: textOr('', assignment.id),
+    identityId: requiredText(assignment.identityId, 'assignment', 'identityId'),
+    ...(pending?.status === 'Pending' && { pendingChange: readChangeRequest(pending) }),
+  };
+}
+
+export function readAssignments(answer: unknown): { items: Assignment[]; nextPageToken: string | undefined } {
+  return { items: itemsOf(answer, 'assignments').map(readAssignment), nextPageToken: nextPage(answer) };
+}
+
+/** What a 202 answers: the change waits for approval (facts 1.6). */
+export interface ChangeRequest {
+  readonly id: string;
+  readonly approvalId?: string;
+  readonly operationKind: string;
+}
+
+export function readChangeRequest(answer: unknown): ChangeRequest {
+  const change = objectOf(answer, 'change request');
+  const approvalId = textOr('', change.approvalId);
+  return {
+    id: textOr('', change.id),
+    operationKind: textOr('', change.operationKind),
+    ...(approvalId && { approvalId }),
+  };
+}
+
+export function readApprovalStatus(answer: unknown): string {
+  return requiredText(objectOf(answer, 'approval').status, 'approval', 'status');
+}
+
+/** One page of policies. */
+export function readPolicies(answer: unknown): { items: Policy[]; nextPageToken: string | undefined } {
+  const items = itemsOf(answer, 'policies').map((policy) => ({
+    id: requiredText(policy.id, 'policy', 'id'),
+    name: textOr('', policy.name),
+    isActive: policy.status !== 'Archived',
+    text: JSON.stringify(policy),
+  }));
+  return { items, nextPageToken: nextPage(answer) };
+}
+
+/** The credentials of the personal access tokens that a caller may see. */
+export function readTokenCredentials(answer: unknown): string[] {
+  return itemsOf(answer, 'personal access tokens')
+    .map(({ credId }) => textOr('', credId))
+    .filter(Boolean);
+}
+
+function readHeldRole(assignment: Json): HeldRole {
+  const assignmentId = textOr('', assignment.assignmentId);
+  return {
+    roleId: requiredText(assignment.permissionId, 'permission assignment', 'permissionId'),
+    roleName: textOr('', assignment.permissionName),
+    ...(assignmentId && { assignmentId }),
+  };
+}
+
+function itemsOf(answer: unknown, what: string): Json[] {
+  const { items } = objectOf(answer, what);
+  if (!Array.isArray(items) || !items.every(isObject)) throw new WrongShape(`the answer holds no list of ${what}`);
+  return items;
+}
+
+function nextPage(answer: unknown): string | undefined {
+  return (isObject(answer) && textOr('', answer.nextPageToken)) || undefined;
+}
+
+function listOf(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function objectOf(value: unknown, what: string): Json {
+  if (!isObject(value)) throw new WrongShape(`the answer holds no ${what}`);
+  return value;
+}
+
+function requiredText(value: unknown, what: string, member: string): string {
+  if (!isText(value)) throw new WrongShape(`the ${what} in the answer has no ${member}`);
+  return value;
+}
+
+function textOr(otherwise: string, ...values: unknown[]): string {
+  return values.find(isText) ?? otherwise;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

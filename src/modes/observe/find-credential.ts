@@ -1,0 +1,135 @@
+import type { CredentialState } from '../../core/desired.js';
+import type { KnownCredential } from '../../core/stored-credential.js';
+import { tidyToken } from '../../core/tidy-text.js';
+import type { Connection } from '../../dfns/connection.js';
+import { isRefusal, type Proof, prove } from '../../dfns/verify-credential.js';
+import type { ActionError } from '../../error.js';
+import type { Options } from '../../runner/inputs/options.js';
+import type { Context } from '../context.js';
+import { expectedOf, refuseOthers } from '../credential-stores/guards.js';
+import type { Keeper } from '../credential-stores/stores.js';
+import { refuseOtherOrganisation } from './organisation.js';
+import { refuseNotPassed } from './passed-secrets.js';
+
+/** What was found of the credentials that are known of an account, in stores and inputs. */
+export type Finding =
+  | { readonly state: 'none' }
+  /** None works; this is the first of those that Dfns refused. */
+  | { readonly state: 'refused'; readonly known: KnownCredential; readonly error: ActionError }
+  | { readonly state: 'working'; readonly known: KnownCredential; readonly proof: Proof };
+
+/** Proves credentials, each once and all at the same time. */
+export type Prover = (known: KnownCredential) => Promise<Finding>;
+
+/** A refusal is a finding; a fault of the network is thrown. */
+export function prover(connection: Connection, orgId: string | undefined): Prover {
+  const begun = new Map<string, Promise<Finding>>();
+  return async (known) => {
+    const { token, key, credentialId } = known;
+    const identity = JSON.stringify([token, key?.privateKey, credentialId]);
+    const finding = begun.get(identity) ?? proveOne(connection, known, orgId);
+    begun.set(identity, finding);
+    return { ...(await finding), known } as Finding;
+  };
+}
+
+async function proveOne(connection: Connection, known: KnownCredential, orgId: string | undefined): Promise<Finding> {
+  const { token, key, credentialId } = known;
+  // The outputs and the stores take the public half, and to write it out takes milliseconds.
+  connection.world.meanwhile(() => key?.fingerprint);
+  try {
+    const proof = await prove(connection, {
+      token,
+      ...(key?.privateKey && { privateKey: key.privateKey }),
+      ...(credentialId && { credentialId }),
+    });
+    refuseOtherOrganisation(orgId, proof.orgId, 'the token of the service account');
+    return { state: 'working', known, proof };
+  } catch (error) {
+    if (isRefusal(error)) return { state: 'refused', known, error };
+    throw error;
+  }
+}
+
+/** Reads the stores, and refuses what is not ours there: before any token is sent. @throws ActionError as {@link refuseOthers} */
+export async function readStores(options: Options, keeper: Keeper): Promise<void> {
+  await keeper.read();
+  refuseOthers(keeper.holdings, expectedOf(options));
+}
+
+/** Asks Dfns, or GitHub, once what the stores hold is known; at once where none of them shows that. */
+export async function afterReading<T>(keeper: Keeper, reading: Promise<void>, ask: () => Promise<T>): Promise<T> {
+  if (keeper.isReadable) await reading;
+  return ask();
+}
+
+/**
+ * Proves what the stores and the inputs hold. The first that works is the truth, stores before inputs; where none does, the first that
+ * was refused tells why.
+ * @param reading of the stores: nothing is asked of Dfns before what is there is known, where that can be known
+ * @param whenNoneIsKnown called as soon as it is clear that there is nothing to prove
+ */
+export async function findCredential(
+  options: Options,
+  connection: Connection,
+  keeper: Keeper,
+  reading: Promise<void>,
+  whenNoneIsKnown?: () => void,
+): Promise<Finding> {
+  const { credential, orgId } = options;
+  const prove = prover(connection, orgId);
+  const given = credential ? [credential] : [];
+  // Begun while the stores are asked that show nothing of what they hold.
+  if (!keeper.isReadable) for (const early of given.map(prove)) early.catch(() => undefined);
+  await reading;
+  const known = [...keeper.credentials, ...given];
+  if (known.length === 0) {
+    refuseNotPassed(options, keeper.holdings);
+    whenNoneIsKnown?.();
+  }
+  return choose(await Promise.all(known.map(prove)));
+}
+
+/** Where two places hold the same token and one lost the key, the one with the key is the whole credential. */
+export function choose(findings: readonly Finding[]): Finding {
+  const working = findings.filter((finding) => finding.state === 'working');
+  const [first] = working;
+  const whole = working.find(({ known, proof }) => known.token === first?.known.token && proof.keyProven);
+  return whole ?? first ?? findings[0] ?? { state: 'none' };
+}
+
+/** A token alone reads and signs nothing: where its key was lost, that is told while the token still works. */
+export function warnOfMissingKeys(
+  finding: Finding,
+  { key }: Pick<Options, 'key'>,
+  keeper: Keeper,
+  { warn }: Pick<Context, 'warn'>,
+): void {
+  if (finding.state !== 'working' || 'own' in key) return;
+  const { token, key: known } = finding.known;
+  for (const { target, current } of keeper.holdings) {
+    const document = current?.document;
+    if (!document || tidyToken(document.DFNS_AUTH_TOKEN ?? '') !== token) continue;
+    if (document.DFNS_PRIVATE_KEY?.trim() || document.DFNS_KEY) continue;
+    warn(
+      `${target} holds the token without its private key (DFNS_PRIVATE_KEY), and nothing can be signed without it: ` +
+        (known?.privateKey
+          ? 'it is known from elsewhere, and a run with mode: ensure puts it back'
+          : 'put it back; where it is lost, mode: rotate gives the account a new one; where it is held elsewhere, give public-key'),
+    );
+  }
+}
+
+/** The finding as the planner takes it. */
+export function credentialState(finding: Finding): CredentialState {
+  switch (finding.state) {
+    case 'none':
+      return finding;
+    case 'refused':
+      return { state: 'refused', why: finding.error.message, tokenRefused: finding.error.code === 'TOKEN_REFUSED' };
+    case 'working': {
+      const { userId, credentialId } = finding.proof;
+      return { state: 'working', ...(userId && { userId }), ...(credentialId && { credentialId }) };
+    }
+  }
+}

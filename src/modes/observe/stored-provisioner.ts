@@ -1,0 +1,96 @@
+import { isSameApi } from '../../core/same-api.js';
+import type { StoreTarget } from '../../core/store-target.js';
+import { kindOf, type StoredContents } from '../../core/stored-kind.js';
+import { type ProvisionerCredential, readProvisionerDocument } from '../../core/stored-provisioner.js';
+import { ActionError } from '../../error.js';
+import type { Options } from '../../runner/inputs/options.js';
+import { readApiUrl } from '../../runner/inputs/read-api-url.js';
+import type { Context } from '../context.js';
+import { refuseDamaged, storeUnreadable } from '../credential-stores/guards.js';
+import { type Keeper, openKeeper } from '../credential-stores/stores.js';
+import { refuseOtherOrganisation } from './organisation.js';
+
+type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect' | 'warn'>;
+
+/**
+ * Opens the stores of the account, and with `provisioner-store` reads the provisioner at the same time: it brings the address of the
+ * API and the organisation that it was made for, so that nothing can be asked of Dfns before.
+ * @returns the options as if the inputs had named the provisioner
+ */
+export async function openStores(
+  options: Options,
+  context: StoreContext,
+): Promise<{ options: Options; keeper: Keeper }> {
+  const { provisionerStore: target } = options;
+  const reads = options.mode === 'validate' ? 'current' : 'all';
+  if (!target) return { options, keeper: await openKeeper(options, context, reads) };
+  const [keeper, provisioner] = await Promise.all([
+    openKeeper(options, context, reads).then((opened) => {
+      opened.readAhead();
+      return opened;
+    }),
+    readProvisioner(target, options, context),
+  ]);
+  return { options: withProvisioner(options, provisioner), keeper };
+}
+
+/** @throws ActionError `PROVISIONER_NOT_FOUND` where the target holds none that is whole */
+async function readProvisioner(
+  target: StoreTarget,
+  { timeout }: Options,
+  context: StoreContext,
+): Promise<ProvisionerCredential> {
+  const store = await openKeeper({ stores: [target], timeout }, context, 'current');
+  await store.read();
+  const contents: StoredContents = store.holdings[0] ?? {};
+  const kind = kindOf(contents, { kind: 'provisioner' });
+  if (kind.is === 'another') throw notFound(target, `holds ${kind.what}`);
+  if (kind.is === 'unreadable') throw storeUnreadable(target.target, kind.why);
+  const document = contents.current?.document;
+  if (!document || kind.is === 'nothing') throw notFound(target, 'holds nothing');
+  refuseDamaged(target.target, document);
+  const found = readProvisionerDocument(document);
+  if ('fault' in found) throw notFound(target, `cannot be used: its document ${found.fault}`);
+  context.protect(found.credential.key.privateKey);
+  return { ...found.credential, apiUrl: safeUrl(found.credential.apiUrl, target) };
+}
+
+/** The options with the provisioner in them, where the account's own stores are not to be opened, or not yet. */
+export async function withStoredProvisioner(options: Options, context: StoreContext): Promise<Options> {
+  if (!options.provisionerStore) return options;
+  const opened = await openStores({ ...options, stores: [] }, context);
+  return { ...opened.options, stores: options.stores };
+}
+
+/** The input is what the reviewer of a workflow sees: where it is given, the document must say the same. */
+function withProvisioner(
+  options: Options,
+  { apiUrl, orgId, username, credentialId, key }: ProvisionerCredential,
+): Options {
+  refuseOtherOrganisation(options.orgId, orgId, 'the provisioner that provisioner-store holds');
+  if (!options.apiUrlIsDefault && !isSameApi(options.apiUrl, apiUrl)) {
+    throw new ActionError(
+      'OTHER_API',
+      `the provisioner that provisioner-store holds was made for the API at ${apiUrl}, not for api-url ${options.apiUrl}`,
+      'correct api-url, or leave it out: the address that the store holds is used then',
+    );
+  }
+  return { ...options, apiUrl, orgId, provisioner: { kind: 'key', username, credentialId, key } };
+}
+
+/** A private key signs what is sent there: the rules are those of the input. */
+function safeUrl(text: string, target: StoreTarget): string {
+  try {
+    return readApiUrl(text);
+  } catch {
+    throw notFound(target, 'cannot be used: its DFNS_API_URL is no https address');
+  }
+}
+
+function notFound({ target }: StoreTarget, what: string): ActionError {
+  return new ActionError(
+    'PROVISIONER_NOT_FOUND',
+    `provisioner-store ${target} ${what}`,
+    'run the action with mode: bootstrap and this target as its store, or correct the target',
+  );
+}

@@ -1,0 +1,89 @@
+import type { Desired } from '../../core/desired.js';
+import type { PublicKey } from '../../core/key-pair.js';
+import type { Outcome } from '../../core/outcome.js';
+import { type CredentialDocument, credentialDocument } from '../../core/stored-credential.js';
+import { daysLeft } from '../../core/token-claims.js';
+import type { Proof } from '../../dfns/verify-credential.js';
+import type { Options } from '../../runner/inputs/options.js';
+
+/** What the options declare of the account. */
+export function desiredOf(
+  { name, role, exclusive, onDrift, onLostToken, retireAfter, ephemeral }: Options,
+  renews: boolean,
+): Desired {
+  return { name, exclusive, onDrift, onLostToken, retireAfter, renews, isEphemeral: ephemeral, ...(role && { role }) };
+}
+
+/** The credential that a run ends with, proven. */
+export interface ProvenCredential {
+  /** The account that it belongs to, where that is known. */
+  readonly accountId?: string;
+  readonly token: string;
+  readonly key?: PublicKey & { readonly privateKey?: string };
+  readonly proof: Proof;
+}
+
+/** The document that the stores keep of a credential. */
+export function documentOf(
+  { apiUrl }: Options,
+  { accountId, token, key, proof }: ProvenCredential,
+  orgId: string | undefined,
+): CredentialDocument {
+  const { credentialId, userId, expiresAt } = proof;
+  const serviceAccountId = accountId ?? userId;
+  const privateKey = key?.privateKey;
+  return credentialDocument({
+    apiUrl,
+    orgId: proof.orgId ?? orgId,
+    serviceAccountId,
+    credentialId,
+    privateKey,
+    token,
+    expiresAt,
+  });
+}
+
+/** What an outcome says of the credential: its facts, when it ends, and what could not be seen of it. */
+export function outcomeOfCredential(
+  { accountId, token, key, proof }: ProvenCredential,
+  now: Date,
+): Pick<Outcome, 'token' | 'unseen'> & Partial<Outcome> {
+  const { credentialId, userId, orgId, expiresAt } = proof;
+  const serviceAccountId = accountId ?? userId;
+  return {
+    token,
+    ...(key?.privateKey && { privateKey: key.privateKey }),
+    ...(key && { publicKey: key.publicKey, keyFingerprint: key.fingerprint }),
+    ...(credentialId && { credentialId }),
+    ...(serviceAccountId && { serviceAccountId }),
+    ...(orgId && { orgId }),
+    ...(expiresAt && { expiresAt, daysLeft: daysLeft(expiresAt, now) }),
+    unseen: [
+      ...(proof.keyProven ? [] : ['whether a private key belongs to the token: none was at hand to sign with']),
+      ...(expiresAt ? [] : ['when the token expires: it does not say so itself, and Dfns does not tell']),
+    ],
+  };
+}
+
+/** What to warn of where the token's end is near; `undefined` where it is not. */
+export function endIsNear(
+  { proof: { expiresAt } }: ProvenCredential,
+  { name, warnBeforeDays, ephemeral }: Options,
+  now: Date,
+): string | undefined {
+  if (ephemeral) return undefined;
+  const days = expiresAt && daysLeft(expiresAt, now);
+  if (!expiresAt || days === undefined || days > warnBeforeDays) return undefined;
+  return (
+    `the token of ${name} expires in ${days} ${days === 1 ? 'day' : 'days'}, on ${expiresAt.toISOString()}; ` +
+    'Dfns issues no new token for an account, so that the account must be replaced before then'
+  );
+}
+
+/** What a run cannot see that has no provisioner; one sentence each. */
+export function unseenWithoutProvisioner({ name, role }: Options): string[] {
+  return [
+    `whether the account that the token belongs to is named ${name}, and is the only one: that takes a provisioner`,
+    ...(role ? [`whether it holds the role ${role.value}, and what that role permits: that takes a provisioner`] : []),
+  ];
+}

@@ -1,0 +1,43 @@
+/** Read by name only. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** With these Node and the clouds' clients print what they send, headers and all. */
+const debuggers = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'DEBUG', 'AZURE_LOG_LEVEL', 'GOOGLE_SDK_NODE_LOGGING'];
+
+/** What of the environment is a secret, beside the inputs: it is handed to the stores' clients, and to the programs that they start. */
+const secretVariables = [
+  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+  'ACTIONS_RUNTIME_TOKEN',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AZURE_CLIENT_SECRET',
+  'GITHUB_TOKEN',
+  'VAULT_TOKEN',
+];
+
+/** Whether something prints, beside this action, what it sends; then the runner must know every secret before that. */
+export function isPrintedByOthers(environment: Environment): boolean {
+  return debuggers.some((name) => environment[name]) || /--trace/.test(environment.NODE_OPTIONS ?? '');
+}
+
+export function secretsOf(environment: Environment): string[] {
+  return secretVariables.flatMap((name) => environment[name] ?? []);
+}
+
+/** What in the environment makes a run less safe than it looks. */
+export function warningsOf({ NODE_TLS_REJECT_UNAUTHORIZED, NODE_DEBUG = '' }: Environment): string[] {
+  return [
+    ...(NODE_TLS_REJECT_UNAUTHORIZED === '0'
+      ? [
+          'NODE_TLS_REJECT_UNAUTHORIZED is 0: no certificate is checked, so that whoever stands in between can read the credentials ' +
+            'of this run; take it out, and name the certificate of a proxy or server of your own in NODE_EXTRA_CA_CERTS',
+        ]
+      : []),
+    ...(NODE_DEBUG.split(',').some((section) => section.includes('*') || section.trim().toLowerCase() === 'stream')
+      ? [
+          'NODE_DEBUG has Node print the first bytes of all that is sent and received as numbers, which no mask covers; name the ' +
+            'sections that you need instead (http, tls), and keep this log to yourself',
+        ]
+      : []),
+  ];
+}

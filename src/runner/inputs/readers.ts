@@ -1,0 +1,102 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { unquoted } from '../../core/tidy-text.js';
+
+/** Why a text cannot be the value of an input. */
+export class Refusal extends Error {
+  /**
+   * @param accepted completes "accepted: …"
+   * @param cure what to do, in one clause
+   * @param got what was found, where quoting it would leak or say too little; holds nothing secret
+   */
+  constructor(
+    readonly accepted: string,
+    readonly cure: string,
+    readonly got?: string,
+  ) {
+    super(`accepted: ${accepted}; ${cure}`);
+  }
+}
+
+/** Turns the text of an input into its value. @throws Refusal */
+export type Reader<T> = (text: string) => T;
+
+/** The booleans of the YAML 1.2 core schema, as every action takes them. */
+export const readBoolean: Reader<boolean> = (text) => {
+  if (['true', 'True', 'TRUE'].includes(text)) return true;
+  if (['false', 'False', 'FALSE'].includes(text)) return false;
+  throw new Refusal('true or false', 'write true or false; yes, no, on, off, 1 and 0 are not booleans here');
+};
+
+/** One of a few words. */
+export function oneOf<T extends string>(...words: T[]): Reader<T> {
+  return (text) => {
+    const word = words.find((accepted) => accepted === text);
+    if (word !== undefined) return word;
+    const written = text.slice(0, 40).toLowerCase();
+    const nearest = closest(written, words);
+    const isNear = distance(written, nearest) <= Math.max(2, nearest.length / 3);
+    throw new Refusal(words.join(', '), isNear ? `did you mean ${nearest}?` : 'choose one of them');
+  };
+}
+
+/** A whole number in plain digits. */
+export function wholeNumber(minimum: number, maximum: number): Reader<number> {
+  return (text) => {
+    const value = /^(0|[1-9]\d{0,9})$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= minimum && value <= maximum) return value;
+    const cure = /^-?\d+$/.test(text) ? 'choose a number in this range' : 'write it in digits alone';
+    throw new Refusal(`a whole number from ${minimum} to ${maximum}`, cure);
+  };
+}
+
+const milliseconds = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+/** Longer than any job may run, and within what a timer of Node can hold (24 days). */
+const longestDuration = 14 * milliseconds.d;
+const acceptedDuration = '0, or a duration such as 90s, 15m, 24h or 7d, at most 14d';
+
+/** A duration, in milliseconds. */
+export const readDuration: Reader<number> = (text) => {
+  if (text === '0') return 0;
+  const [, digits, unit] = /^(0|[1-9]\d{0,8})([smhd])$/.exec(text) ?? [];
+  const value = Number(digits) * milliseconds[unit as keyof typeof milliseconds];
+  if (value <= longestDuration) return value;
+  if (unit) throw new Refusal(acceptedDuration, 'choose a shorter one');
+  const cure = /^\d+$/.test(text) ? `write the unit too: ${text.slice(0, 9)}s` : 'write a number and one unit';
+  throw new Refusal(acceptedDuration, cure);
+};
+
+/** A list with one entry a line, where `#` starts a comment; with the number of each entry's line. */
+export function readLines(text: string): { entry: string; line: number }[] {
+  return text
+    .split(/\r\n?|\n/)
+    .map((line, index) => ({ entry: line.replace(/#.*$/, '').trim(), line: index + 1 }))
+    .filter(({ entry }) => entry !== '');
+}
+
+/** What never has quotation marks of its own, an id or an address, is read without those that were copied along. */
+export function unquotedText(read: Reader<string>): Reader<string> {
+  return (text) => read(unquoted(text));
+}
+
+/** An identifier of Dfns, such as `or-…`. */
+export function identifier(prefix: string, where: string): Reader<string> {
+  return unquotedText((text) => {
+    if (new RegExp(`^${prefix}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`).test(text)) return text;
+    throw new Refusal(`an id such as ${prefix}-1a2b3-4c5d6-7e8f9g0h1i2j3k4l`, `copy it from ${where}`);
+  });
+}
+
+/** Asked first: the classes of Unicode take a while to be read. */
+const printableAscii = /^[ -~]*$/;
+
+/** Plain text on one line, without characters that cannot be seen. */
+export function plainText(maximum: number): Reader<string> {
+  return (text) => {
+    const accepted = `1 to ${maximum} characters on one line`;
+    if (!printableAscii.test(text) && /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text)) {
+      throw new Refusal(accepted, 'take out line ends, control characters and invisible characters');
+    }
+    if (text.length > maximum) throw new Refusal(accepted, `shorten it; it has ${text.length} characters`);
+    return text;
+  };
+}
