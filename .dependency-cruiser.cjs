@@ -2,9 +2,11 @@
 // matter of imports; .ci/run looks at that.
 const shared = '^src/error\\.ts$';
 const heart = '^src/account/';
-const edges = 'runner|dfns|stores|github';
+const edges = 'runner|dfns|stores|kms|github';
 // The door to the network that the edges beyond Dfns's own share.
 const network = '^src/network/';
+// What the stores and the keys of one provider share: its login, and the way of its client through that door.
+const clouds = '^src/clouds/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -23,7 +25,21 @@ module.exports = {
         'An edge imports itself, src/account, src/network and src/error.ts of this house; src/modes joins the edges.',
       severity: 'error',
       from: { path: `^src/(${edges})/` },
-      to: { path: '^src/', pathNot: ['^src/$1/', heart, network, shared] },
+      to: { path: '^src/', pathNot: ['^src/$1/', heart, network, shared, clouds] },
+    },
+    {
+      name: 'clouds-are-for-stores-and-keys',
+      comment: 'The logins of the providers are heavy: nobody else loads them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(stores|kms)/', clouds] },
+      to: { path: clouds },
+    },
+    {
+      name: 'clouds-know-the-network-alone',
+      comment: 'What two edges share knows of neither.',
+      severity: 'error',
+      from: { path: clouds },
+      to: { path: '^src/', pathNot: [clouds, network] },
     },
     {
       name: 'network-stands-alone',

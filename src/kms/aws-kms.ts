@@ -1,0 +1,133 @@
+import { createPublicKey } from 'node:crypto';
+import { GetPublicKeyCommand, KMSClient, type KMSClientConfig, SignCommand } from '@aws-sdk/client-kms';
+import type { AwsKey } from '../account/kms-address.js';
+import { AWS_LOGIN, AWS_NOT_LOGGED_IN, awsErrorName, awsHandler, awsStatus } from '../clouds/aws.js';
+import { ActionError } from '../error.js';
+import { NoResponse } from '../network/http.js';
+import { pinned } from './address.js';
+import { type Fault, failed, kmsError, notEnabled, senseless, unreachable, unusable } from './fault.js';
+import { kindOf } from './judge.js';
+import type { KeyOfProvider, KmsSettings, Version } from './kms.js';
+
+type Handler = Exclude<KMSClientConfig['requestHandler'], undefined | Record<string, unknown>>;
+type Doing = 'GetPublicKey' | 'Sign';
+
+const ALGORITHMS = {
+  rsa: 'RSASSA_PKCS1_V1_5_SHA_256',
+  p256: 'ECDSA_SHA_256',
+  ed25519: 'ED25519_SHA_512',
+} as const;
+
+/**
+ * AWS KMS by its own client: it knows the partitions, and that "throttled" comes with HTTP 400. What signs is the ARN that came with the
+ * public key, since an alias may name another key between two requests.
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
+ */
+export function openAwsKey(address: AwsKey, settings: KmsSettings): KeyOfProvider {
+  return { resolve: () => resolve(address, clientOf(address, settings)) };
+}
+
+function clientOf({ region: written, endpoint }: AwsKey, { environment, signal, deadline }: KmsSettings): KMSClient {
+  const region = written ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION);
+  return new KMSClient({
+    ...(region && { region }),
+    ...(endpoint !== undefined && { endpoint }),
+    maxAttempts: 3,
+    requestHandler: awsHandler({ signal, deadline }) as unknown as Handler,
+  });
+}
+
+async function resolve(address: AwsKey, client: KMSClient): Promise<Version> {
+  const command = new GetPublicKeyCommand({ KeyId: address.key });
+  const { KeyId: arn, PublicKey, KeyUsage, KeySpec } = await ask(address, 'GetPublicKey', () => client.send(command));
+  if (arn === undefined || !/^arn:[a-z-]+:kms:[^:]+:\d+:key\/[\w-]+$/.test(arn))
+    throw senseless(address, "a key's ARN");
+  if (PublicKey === undefined) throw senseless(address, 'a public key');
+  if (KeyUsage !== undefined && KeyUsage !== 'SIGN_VERIFY') throw unusable(address, `its usage is ${KeyUsage}`);
+  const publicKey = readDer(address, PublicKey, KeySpec);
+  const kind = kindOf(publicKey);
+  if (kind === undefined) throw unusable(address, `it is of the spec ${KeySpec ?? publicKey.asymmetricKeyType}`);
+  return {
+    pinned: pinned(address, arn),
+    publicKey,
+    warnings: [],
+    async sign(data) {
+      const sign = new SignCommand({
+        KeyId: arn,
+        Message: data,
+        MessageType: 'RAW',
+        SigningAlgorithm: ALGORITHMS[kind],
+      });
+      return Buffer.from((await ask(address, 'Sign', () => client.send(sign))).Signature ?? []);
+    },
+  };
+}
+
+/** Node knows not every kind of key that AWS has. */
+function readDer(address: AwsKey, der: Uint8Array, spec: string | undefined) {
+  try {
+    return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
+  } catch {
+    throw unusable(address, `it is of the spec ${spec ?? 'that this action does not know'}`);
+  }
+}
+
+async function ask<T>(address: AwsKey, doing: Doing, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw faultOf(address, doing, error);
+  }
+}
+
+function faultOf(address: AwsKey, doing: Doing, error: unknown): ActionError {
+  if (error instanceof ActionError) return error;
+  if (error instanceof NoResponse) {
+    return unreachable(address, error, ' The region is part of the host name: check ?region= or AWS_REGION.');
+  }
+  const name = awsErrorName(error);
+  const status = awsStatus(error);
+  // The client cannot read what answered, or finds no name of an error in it: that was not AWS.
+  if (/^(SyntaxError|UnknownError|Error)$/.test(name) && status > 0 && status < 500) {
+    return unreachable(address, new NoResponse('NO_JSON', `HTTP ${status}`));
+  }
+  const state = stateOf(name, error);
+  if (state !== undefined) return notEnabled(address, state);
+  if (name === 'UnsupportedOperationException' || name === 'InvalidKeyUsageException') {
+    return unusable(address, `it has no public key, or is not for signing (${name})`);
+  }
+  const fault =
+    error instanceof Error && error.message.startsWith('Region is missing') ? noRegion : explain(name, doing);
+  if (fault === undefined) return failed(address, `${doing}${name === '' ? '' : ` with ${name}`}`, status);
+  return kmsError(address, { ...fault, detail: `${name}${status === 0 ? '' : `, HTTP ${status}`}` });
+}
+
+/** AWS names the state in its message alone; only a word that we know is taken from it. */
+function stateOf(name: string, error: unknown): string | undefined {
+  if (name === 'DisabledException') return 'is disabled';
+  if (name !== 'KMSInvalidStateException') return undefined;
+  const said = error instanceof Error ? error.message : '';
+  const state = /pending (deletion|import|replica deletion)|disabled|creating|updating|unavailable/i.exec(said)?.[0];
+  return `cannot be used in its state${state === undefined ? '' : ` (${state.toLowerCase()})`}`;
+}
+
+const noRegion: Fault = {
+  code: 'KMS_NOT_LOGGED_IN',
+  what: 'has no AWS region',
+  cure: `Add ?region= to the address. ${AWS_LOGIN}`,
+};
+
+function explain(name: string, doing: Doing): Fault | undefined {
+  if (AWS_NOT_LOGGED_IN.test(name)) {
+    return { code: 'KMS_NOT_LOGGED_IN', what: `got no valid AWS credentials (${name})`, cure: AWS_LOGIN };
+  }
+  if (/^(AccessDenied|NotAuthorized)/.test(name)) {
+    const cure = `Allow the AWS identity kms:GetPublicKey and kms:Sign on this key: in its own policy, and in the key's policy where that does not leave it to IAM.`;
+    return { code: 'KMS_DENIED', what: `denied kms:${doing} (${name})`, cure };
+  }
+  if (name === 'NotFoundException') {
+    const cure = 'Check the id or alias, the account and the region (?region= or AWS_REGION).';
+    return { code: 'KMS_NOT_FOUND', what: 'does not exist in this account and region', cure };
+  }
+  return undefined;
+}
