@@ -38,7 +38,7 @@ export async function fakeKeyVault(): Promise<FakeKeyVault> {
   return { ...loopback, secrets, accessToken, answerWith: (answer) => (fixed = answer) };
 }
 
-const challenge: Answer = {
+export const challenge: Answer = {
   status: 401,
   body: { error: { code: 'Unauthorized', message: 'AKV10000' } },
   headers: {
@@ -121,7 +121,7 @@ function bundle(version: Version | undefined, base: string) {
   return { value, id: `${base}/${id}`, contentType: 'application/json', attributes, tags };
 }
 
-function problem(status: number, code: string, inner?: string): Answer {
+export function problem(status: number, code: string, inner?: string): Answer {
   return { status, body: { error: { code, message: code, ...(inner && { innererror: { code: inner } }) } } };
 }
 
