@@ -10,7 +10,7 @@ import { type FakeVaultOfKeys, fakeVaultOfKeys } from '../servers/azure-keys.js'
 import { type FakeCloudKms, fakeCloudKms } from '../servers/gcp-kms.js';
 import { BAO_TOKEN, type PythonServers, startMoto, startOpenBao } from '../servers/python.js';
 
-export type Kind = 'rsa-2048' | 'rsa-4096' | 'p-256' | 'ed25519';
+export type Kind = 'rsa-2048' | 'rsa-3072' | 'p-256' | 'ed25519';
 
 /** A provider's server, running. */
 export interface Running {
@@ -34,7 +34,7 @@ export interface Aws extends Running {
   create(spec: KeySpec, usage?: KeyUsageType): Promise<{ id: string; arn: string }>;
 }
 
-const KINDS: readonly Kind[] = ['rsa-2048', 'rsa-4096', 'p-256', 'ed25519'];
+const KINDS: readonly Kind[] = ['rsa-2048', 'rsa-3072', 'p-256', 'ed25519'];
 
 export const AWS: Service<Aws> = {
   name: 'AWS KMS',
@@ -50,7 +50,7 @@ export const GCP: Service<Running & { server: FakeCloudKms }> = {
 };
 export const AZURE: Service<Running & { server: FakeVaultOfKeys }> = {
   name: 'Azure Key Vault',
-  kinds: ['rsa-2048', 'rsa-4096', 'p-256'],
+  kinds: ['rsa-2048', 'rsa-3072', 'p-256'],
   pinned: /^azurekms:\/\/my-vault\.vault\.azure\.net\/key-\d+\/[\da-f]{32}\?endpoint=/,
   start: startAzure,
 };
@@ -81,7 +81,7 @@ async function startAws(servers: PythonServers): Promise<Aws> {
   };
   const specs: Record<Kind, KeySpec> = {
     'rsa-2048': 'RSA_2048',
-    'rsa-4096': 'RSA_4096',
+    'rsa-3072': 'RSA_3072',
     'p-256': 'ECC_NIST_P256',
     ed25519: 'ECC_NIST_EDWARDS25519',
   };
@@ -100,7 +100,7 @@ async function startGcp(servers: PythonServers) {
   Object.assign(process.env, { METADATA_SERVER_DETECTION: 'none', GOOGLE_APPLICATION_CREDENTIALS: server.credentials });
   const algorithms: Record<Kind, string> = {
     'rsa-2048': 'RSA_SIGN_PKCS1_2048_SHA256',
-    'rsa-4096': 'RSA_SIGN_PKCS1_4096_SHA256',
+    'rsa-3072': 'RSA_SIGN_PKCS1_3072_SHA256',
     'p-256': 'EC_SIGN_P256_SHA256',
     ed25519: 'EC_SIGN_ED25519',
   };

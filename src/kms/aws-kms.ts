@@ -88,7 +88,7 @@ function faultOf(address: AwsKey, doing: Doing, error: unknown): ActionError {
   const name = awsErrorName(error);
   const status = awsStatus(error);
   // The client cannot read what answered, or finds no name of an error in it: that was not AWS.
-  if (/^(SyntaxError|UnknownError|Error)$/.test(name) && status > 0 && status < 500) {
+  if (/^(SyntaxError|Unknown|UnknownError|Error)$/.test(name) && status > 0 && status < 500) {
     return unreachable(address, new NoResponse('NO_JSON', `HTTP ${status}`));
   }
   const state = stateOf(name, error);

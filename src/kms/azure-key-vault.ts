@@ -32,8 +32,10 @@ export function openAzureKey(address: AzureKey, settings: KmsSettings): KeyOfPro
     async resolve() {
       const named = address.version === undefined ? {} : { version: address.version };
       const key = await ask(address, 'read', () => client.getKey(address.key, named));
-      // Made with the key itself it signs at once; made with the key's id it would ask for the key first.
-      const signer = new CryptographyClient(key, credential, options);
+      // Made with the key itself it signs at once, with the key's id it would ask for the key first; without the inner client of the
+      // other one, which its own getCryptographyClient hands over in the same way, it would be challenged again.
+      const shared = { ...options, generatedClient: Reflect.get(client, 'client') };
+      const signer = new CryptographyClient(key, credential, shared);
       return versionOf(address, key, async (algorithm, digest) =>
         Buffer.from((await ask(address, 'sign', () => signer.sign(algorithm, digest))).result),
       );

@@ -74,7 +74,7 @@ export function failed(address: KmsAddress, doing: string, status: number): Acti
   const temporary = status === 408 || status === 429 || status >= 500;
   return kmsError(address, {
     code: temporary ? 'KMS_UNREACHABLE' : 'KMS_FAILED',
-    what: temporary ? `is not available while ${doing} (HTTP ${status})` : `refused ${doing} (HTTP ${status})`,
+    what: temporary ? `is not available for ${doing} now (HTTP ${status})` : `refused ${doing} (HTTP ${status})`,
     cure: temporary
       ? 'Run the job again; if it stays so, see the status page of the provider.'
       : 'Check the address and the key, then run the job again.',

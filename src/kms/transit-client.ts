@@ -48,10 +48,11 @@ function notLoggedIn(address: TransitKey): ActionError {
 
 function faultOf(address: TransitKey, doing: Doing, path: string, response: HttpResponse): ActionError {
   const { status, host } = response;
-  const { errors } = json(response);
+  const { errors: told, request_id: id } = json(response);
+  const errors = Array.isArray(told) ? told : [];
   const temporary = status === 429 || status >= 500;
-  // Vault's own refusals list errors, if none; a page of something in between does not.
-  if (!Array.isArray(errors)) {
+  // Vault's own refusals list errors, if none, or have an id; a page of something in between does not.
+  if (!Array.isArray(told) && id === undefined) {
     return temporary ? failed(address, doing, status) : unreachable(address, new NoResponse('NO_JSON', host));
   }
   const said = errors.map(String).join(' ');

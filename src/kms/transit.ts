@@ -33,11 +33,11 @@ export function openTransitKey(address: TransitKey, settings: KmsSettings): KeyO
 function versionOf(address: TransitKey, key: Readonly<Record<string, unknown>>, ask: AskTransit): Version {
   const { mount, key: name } = address;
   const { type, derived, latest_version: latest } = key;
-  const kind = String(type);
-  if (!USABLE.test(kind)) throw unusable(address, `its type is ${/^[\w-]{1,40}$/.test(kind) ? kind : 'not told'}`);
+  if (typeof type !== 'string' || !/^[\w-]{1,40}$/.test(type)) throw senseless(address, 'a key of Transit');
+  if (!USABLE.test(type)) throw unusable(address, `its type is ${type}`);
   if (derived === true) throw unusable(address, 'it is derived, so that each context has a key of its own');
   const version = address.version ?? Number(latest);
-  const publicKey = publicKeyOf(address, kind, version, key);
+  const publicKey = publicKeyOf(address, type, version, key);
   return {
     pinned: pinned(address, String(version)),
     publicKey,
@@ -46,7 +46,7 @@ function versionOf(address: TransitKey, key: Readonly<Record<string, unknown>>, 
       const { signature } = await ask('sign', 'POST', `${mount}/sign/${name}`, {
         input: Buffer.from(data).toString('base64'),
         key_version: version,
-        ...(kind !== 'ed25519' && HASHED),
+        ...(type !== 'ed25519' && HASHED),
       });
       const [, signed, text] = /^vault:v(\d+):([\w+/=-]+)$/.exec(String(signature)) ?? [];
       if (text === undefined) throw senseless(address, 'a signature');
