@@ -1,7 +1,8 @@
 import type { KmsAddress } from '../account/kms-address.js';
 import { endpointProblem } from '../network/endpoint.js';
+import type { Parameters, Provider } from './address-rules.js';
 import { mistakenFor } from './mistaken-address.js';
-import { type Parameters, PROVIDERS, type Provider } from './providers.js';
+import { PROVIDERS } from './providers.js';
 
 export type ParsedAddress =
   | { readonly address: KmsAddress; readonly errors?: undefined }
@@ -21,7 +22,10 @@ const ACCEPTED = Object.values(PROVIDERS)
 export function parseKmsAddress(text: string): ParsedAddress {
   const written = text.trim();
   const mistaken = mistakenFor(written);
-  if (mistaken === undefined) return parsed(written);
+  if (mistaken === undefined) {
+    const read = parsed(written);
+    return read.errors === undefined ? read : { errors: read.errors.map(withoutWrongOffer) };
+  }
   const { what, meant } = mistaken;
   const isAddress = meant !== undefined && parsed(meant).address !== undefined;
   return { errors: [`${what}; ${isAddress ? `did you mean "${meant}"?` : `accepted are ${ACCEPTED}`}`] };
@@ -37,20 +41,26 @@ function parsed(written: string): ParsedAddress {
   if (provider === undefined) {
     return { errors: [`the value has an unknown scheme, ${scheme}://; accepted are ${ACCEPTED}`] };
   }
+  // What stands before an `@` may be a password.
+  if (!/^[!-?A-~]{0,500}$/.test(place)) {
+    const what = `the address ${scheme}://… holds an @ or another sign that no address has, or is too long`;
+    return { errors: [`${what}; accepted is ${provider.form}, and credentials are taken from the environment`] };
+  }
   const { parameters, errors } = parseParameters(parts[3], provider);
   const read = provider.parse(place, parameters, scheme);
   const problems = [...errors, ...read.errors, endpointError(parameters.endpoint)].filter((each) => each !== undefined);
   if (problems.length === 0 && read.address !== undefined) return { address: { ...read.address, address: written } };
-  return { errors: problems.map((problem) => `${shown(scheme, place)} ${problem}`) };
+  return { errors: problems.map((problem) => `${scheme}://${place} ${problem}`) };
+}
+
+/** A problem without the address that it offers where that one is wrong too. */
+function withoutWrongOffer(problem: string): string {
+  const [, what = '', meant] = /^(.*); did you mean "([^"]+)"\?$/.exec(problem) ?? [];
+  return meant === undefined || parsed(meant).address !== undefined ? problem : what;
 }
 
 function endpointError(endpoint: string | undefined): string | undefined {
   return endpoint === undefined ? undefined : endpointProblem(endpoint);
-}
-
-/** What stands before an `@` may be a password. */
-function shown(scheme: string, place: string): string {
-  return /^[!-?A-~]{0,200}$/.test(place) ? `${scheme}://${place}` : `the address ${scheme}://…`;
 }
 
 function parseParameters(query: string | undefined, provider: Provider) {
