@@ -3,12 +3,13 @@ import { readCommands } from '../../scripts/runner/commands.js';
 import { ActionError } from '../../src/error.js';
 import { explain } from '../../src/runner/failure.js';
 import { code, escapeMarkup, prose } from '../../src/runner/markup.js';
-import { protect } from '../../src/runner/mask.js';
+import { Masks } from '../../src/runner/mask.js';
 import { safeLine, safeText } from '../../src/runner/safe-text.js';
 import { expectNothingOf, fuzz, hostileText } from './fuzz.js';
 
 const secret = 'eyJzaG93bi5zZWNyZXQ.b2YtdGhlLWZ1eno.c2hvd24tdGV4dA';
-protect(secret);
+const masks = new Masks(() => undefined);
+masks.protect(secret);
 
 const text = hostileText(
   ...['::error::x', '::add-mask::', '::stop-commands::x', '##[error]x', '#', '[error]', ':', secret, '\u0085', '\r'],
@@ -52,9 +53,9 @@ describe('text from outside', () => {
     fuzz(
       fc.tuple(shown, fc.integer({ min: 1, max: 300 })),
       ([given, maximum]) => {
-        const whole = safeText(given, maximum);
+        const whole = safeText(given, masks, maximum);
         expectHarmless(whole);
-        const line = safeLine(given, maximum);
+        const line = safeLine(given, masks, maximum);
         expectHarmless(line);
         expect(line).not.toContain('\n');
         // What disarms a command makes it longer, by one sign each.
@@ -74,7 +75,7 @@ describe('text from outside', () => {
     fuzz(
       thrown,
       (error) => {
-        const { what, cure } = explain(error);
+        const { what, cure } = explain(error, masks);
         for (const part of [what, cure]) expectHarmless(part);
       },
       4,
@@ -85,11 +86,13 @@ describe('text from outside', () => {
     fuzz(
       shown,
       (given) => {
-        const escaped = escapeMarkup(given);
+        const escaped = escapeMarkup(given, masks);
         expect(escaped.replace(/&#\d+;/g, '')).not.toMatch(/[&<>"'`*_~[\](){}#!|\\@]/);
         // Long texts are cut before they are escaped; within the bound nothing is lost.
-        expect(escaped.replace(/&#(\d+);/g, (_, number) => String.fromCharCode(Number(number)))).toBe(safeLine(given));
-        for (const html of [code(given), prose(given)]) {
+        expect(escaped.replace(/&#(\d+);/g, (_, number) => String.fromCharCode(Number(number)))).toBe(
+          safeLine(given, masks),
+        );
+        for (const html of [code(given, masks), prose(given, masks)]) {
           expect(html.replace(/<\/?code>/g, '')).not.toMatch(/[<>`@]|\]\(/);
           expectNothingOf(
             secret,

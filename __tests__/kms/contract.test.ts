@@ -2,7 +2,19 @@ import { createPublicKey, verify } from 'node:crypto';
 import { UpdateAliasCommand } from '@aws-sdk/client-kms';
 import { createVersion, proveSigning } from '../../src/kms/index.js';
 import { pythonServers } from '../servers/python.js';
-import { AWS, AZURE, addressAt, errorOf, GCP, type Kind, opened, type Running, SERVICES, TRANSIT } from './services.js';
+import {
+  AWS,
+  AZURE,
+  addressAt,
+  errorOf,
+  GCP,
+  type Kind,
+  opened,
+  type Running,
+  SERVICES,
+  TRANSIT,
+  world,
+} from './services.js';
 
 const servers = pythonServers();
 const whereServers = servers === undefined ? describe.skip : describe;
@@ -49,7 +61,7 @@ whereServers.each([GCP, AZURE, TRANSIT])('a new version of a key in $name', ({ s
     if (servers === undefined) return;
     const running: Running = await start(servers);
     const written = await running.make('p-256');
-    const settings = { environment: running.environment, deadline: 400 };
+    const settings = { world, environment: running.environment, deadline: 400 };
     const old = await opened(running, written);
     const made = await createVersion(addressAt(written, running.url), settings);
     const current = await opened(running, written);
@@ -95,7 +107,7 @@ whereServers('an alias of AWS', () => {
     ]) {
       expect((await opened(running, same)).publicKey).toEqual(current.publicKey);
     }
-    const settings = { environment: running.environment };
+    const settings = { world, environment: running.environment };
     expect(await errorOf(createVersion(addressAt(written, running.url), settings))).toMatchObject({
       code: 'KMS_CANNOT_ROTATE',
       cure: expect.stringContaining('let the alias name it'),

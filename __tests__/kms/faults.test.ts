@@ -4,7 +4,7 @@ import { createVersion } from '../../src/kms/index.js';
 import type { KmsKey } from '../../src/kms/kms.js';
 import { FAULTS, type Fault, type Faulty, faultyProxy } from '../servers/faulty.js';
 import { pythonServers } from '../servers/python.js';
-import { addressAt, errorOf, leaksOf, opened, type Running, SERVICES } from './services.js';
+import { addressAt, errorOf, leaksOf, opened, type Running, SERVICES, world } from './services.js';
 
 const servers = pythonServers();
 const whereServers = servers === undefined ? describe.skip : describe;
@@ -125,7 +125,7 @@ whereServers.each(SERVICES)('on the way to a key in $name', ({ start }) => {
     const before = made();
     // The first request of Azure's is its challenge.
     proxy.suffer('lost', written.startsWith('azurekms') ? 1 : 0);
-    const settings = { environment: running.environment, deadline: DEADLINE };
+    const settings = { world, environment: running.environment, deadline: DEADLINE };
     await errorOf(createVersion(addressAt(written, proxy.url), settings));
     expect(proxy.suffered).toBe(1);
     expect(made() - before).toBe(written.startsWith('azurekms') ? 2 : 1);

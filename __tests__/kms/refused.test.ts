@@ -1,8 +1,9 @@
 import { DisableKeyCommand, type KeySpec, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
-import { createVersion } from '../../src/kms/index.js';
+import { parseKmsAddress } from '../../src/kms/address.js';
+import { createVersion, openKmsKey } from '../../src/kms/index.js';
 import { loggedOutAz } from '../servers/azure.js';
 import { pythonServers } from '../servers/python.js';
-import { AWS, AZURE, addressAt, errorOf, GCP, opened, TRANSIT } from './services.js';
+import { AWS, AZURE, addressAt, errorOf, GCP, opened, TRANSIT, world } from './services.js';
 
 const servers = pythonServers();
 const whereServers = servers === undefined ? describe.skip : describe;
@@ -23,7 +24,6 @@ function says(code: string, message: string | RegExp, cure?: string): object {
 
 whereServers('AWS KMS', () => {
   let aws: Awaited<ReturnType<typeof AWS.start>>;
-  const before = { ...process.env };
   beforeAll(async () => {
     aws = await running(AWS);
   }, 60_000);
@@ -60,15 +60,36 @@ whereServers('AWS KMS', () => {
     }
   });
 
-  it('without a login or a region is told of it', async () => {
+  it('without a login or a region is told of it; half a login is none, and another profile does not take its place', async () => {
     const written = await aws.make('p-256');
-    expect(await errorOf(opened({ ...aws, environment: {} }, written))).toMatchObject(
-      says('KMS_NOT_LOGGED_IN', 'no AWS region'),
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = aws.environment;
+    const as = (environment: Record<string, string>) => opened({ ...aws, environment }, written);
+    const region = { AWS_REGION: 'eu-west-1' };
+    expect(await errorOf(as({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } as never))).toMatchObject(
+      says('KMS_NOT_LOGGED_IN', 'no AWS region', '?region='),
     );
-    delete process.env.AWS_ACCESS_KEY_ID;
-    const error = await errorOf(opened(aws, written));
-    Object.assign(process.env, { AWS_ACCESS_KEY_ID: before.AWS_ACCESS_KEY_ID ?? 'AKIAIOSFODNN7EXAMPLE' });
-    expect(error).toMatchObject(says('KMS_NOT_LOGGED_IN', 'credentials', 'aws-actions/configure-aws-credentials'));
+    expect(await errorOf(as(region))).toMatchObject(
+      says('KMS_NOT_LOGGED_IN', 'credentials', 'aws-actions/configure-aws-credentials'),
+    );
+    expect(await errorOf(as({ ...region, AWS_ACCESS_KEY_ID: AWS_ACCESS_KEY_ID ?? '' }))).toMatchObject(
+      says('KMS_NOT_LOGGED_IN', 'AWS_SECRET_ACCESS_KEY is not', 'Set both'),
+    );
+    process.env.AWS_PROFILE = 'somebody-else';
+    await expect(opened(aws, written)).resolves.toMatchObject({ warnings: [] });
+    delete process.env.AWS_PROFILE;
+  });
+
+  it('is not asked at an address of the environment that is none; an endpoint there is taken', async () => {
+    const { address } = parseKmsAddress(await aws.make('p-256'));
+    if (address === undefined) throw new Error('the address is refused');
+    const at = (AWS_ENDPOINT_URL_KMS: string) =>
+      openKmsKey(address, { world, environment: { ...aws.environment, AWS_ENDPOINT_URL_KMS } });
+    expect((await at(aws.url)).address).toMatch(/^awskms:\/\/\/arn:[^?]+$/);
+    for (const wrong of ['http://kms.example.com', 'https://user:hunter2@kms.example.com', 'kms']) {
+      const error = await errorOf(at(wrong));
+      expect(error).toMatchObject(says('KMS_FAILED', 'AWS_ENDPOINT_URL_KMS', 'or remove it'));
+      expect(error.message).not.toContain('hunter2');
+    }
   });
 });
 
@@ -99,7 +120,7 @@ whereServers('Google Cloud KMS', () => {
   it('is told of a version that is not enabled, and takes the newest that is', async () => {
     const name = gcp.server.make('EC_SIGN_P256_SHA256');
     const written = `gcpkms://${name}`;
-    const settings = { environment: {}, deadline: 400 };
+    const settings = { world, environment: {}, deadline: 400 };
     await createVersion(addressAt(written, gcp.url), settings);
     const [first, second] = gcp.server.keys.get(name) ?? [];
     if (first === undefined || second === undefined) throw new Error('there are no versions');
@@ -131,7 +152,7 @@ whereServers('Google Cloud KMS', () => {
       gcp.server.granted.delete(right);
       const work = {
         useToSign: () => key.sign(DATA),
-        create: () => createVersion(addressAt(`gcpkms://${name}`, gcp.url), { environment: {} }),
+        create: () => createVersion(addressAt(`gcpkms://${name}`, gcp.url), { world, environment: {} }),
       }[right];
       const error = await errorOf(work === undefined ? opened(gcp, `gcpkms://${name}`) : work());
       expect(error).toMatchObject(says('KMS_DENIED', `cloudkms.cryptoKeyVersions.${right}`, role));
@@ -147,12 +168,22 @@ whereServers('Google Cloud KMS', () => {
     gcp.server.answerWith(undefined);
   });
 
-  it('without a login is told of it', async () => {
+  it('without a login is told of it, and of a file of credentials that is none', async () => {
+    const written = await gcp.make('p-256');
     const { GOOGLE_APPLICATION_CREDENTIALS: before } = process.env;
     process.env.GOOGLE_APPLICATION_CREDENTIALS = '/nonexistent/credentials.json';
-    const error = await errorOf(opened(gcp, await gcp.make('p-256')));
+    const error = await errorOf(opened(gcp, written));
     process.env.GOOGLE_APPLICATION_CREDENTIALS = before;
     expect(error).toMatchObject(says('KMS_NOT_LOGGED_IN', 'Google credentials', 'google-github-actions/auth'));
+    for (const [file, what] of [
+      ['/nonexistent', 'cannot be read'],
+      [__filename, 'is no JSON'],
+    ]) {
+      const environment = { GOOGLE_APPLICATION_CREDENTIALS: file ?? '' };
+      expect(await errorOf(opened({ ...gcp, environment }, written))).toMatchObject(
+        says('KMS_NOT_LOGGED_IN', what ?? ''),
+      );
+    }
   });
 });
 
@@ -217,7 +248,7 @@ whereServers('Azure Key Vault', () => {
       ['sign', () => key.sign(DATA), 'Crypto User'],
       [
         'rotate',
-        () => createVersion(addressAt(at(name), azure.url), { environment: azure.environment }),
+        () => createVersion(addressAt(at(name), azure.url), { world, environment: azure.environment }),
         'Crypto Officer',
       ],
     ];
@@ -333,11 +364,23 @@ whereServers('Transit', () => {
     const key = await opened(reader, 'hashivault://guarded');
     expect(await errorOf(key.sign(DATA))).toMatchObject(says('KMS_DENIED', 'update on transit/sign/guarded'));
     const address = addressAt('hashivault://guarded', transit.url);
-    expect(await errorOf(createVersion(address, reader))).toMatchObject(
+    expect(await errorOf(createVersion(address, { world, ...reader }))).toMatchObject(
       says('KMS_DENIED', 'update on transit/keys/guarded/rotate'),
     );
     const without = await errorOf(opened({ ...transit, environment: {} }, 'hashivault://guarded'));
     expect(without).toMatchObject(says('KMS_NOT_LOGGED_IN', 'VAULT_TOKEN', 'hashicorp/vault-action'));
+    for (const [name, value] of [
+      ['VAULT_TOKEN', 'hvs.one\nhvs.two'],
+      ['VAULT_NAMESPACE', 'a b'],
+      ['VAULT_ADDR', 'http://vault.example.com'],
+    ]) {
+      const environment = { ...transit.environment, [name ?? '']: value ?? '' };
+      const { address: plain } = parseKmsAddress('hashivault://guarded');
+      if (plain === undefined) throw new Error('the address is refused');
+      const error = await errorOf(openKmsKey(plain, { world, environment }));
+      expect(error.message).toContain(`the variable ${name} of the environment`);
+      expect(error.message).not.toContain(value);
+    }
     // OpenBao does not tell a token that it does not know from one that may not.
     const gone = await errorOf(
       opened({ ...transit, environment: { VAULT_TOKEN: 'hvs.gone' } }, 'hashivault://guarded'),

@@ -5,6 +5,7 @@ import { ActionError } from '../../src/error.js';
 import { parseKmsAddress } from '../../src/kms/address.js';
 import { openKmsKey } from '../../src/kms/index.js';
 import type { KmsKey, KmsSettings } from '../../src/kms/kms.js';
+import { realWorld } from '../../src/world.js';
 import { loggedInAz } from '../servers/azure.js';
 import { type FakeVaultOfKeys, fakeVaultOfKeys } from '../servers/azure-keys.js';
 import { type FakeCloudKms, fakeCloudKms } from '../servers/gcp-kms.js';
@@ -62,19 +63,26 @@ export const TRANSIT: Service<Running & { ask: Ask }> = {
 };
 export const SERVICES: readonly Service[] = [AWS, GCP, AZURE, TRANSIT];
 
+export const world = realWorld();
 let counter = 0;
 
 async function startAws(servers: PythonServers): Promise<Aws> {
   const { url, stop } = await startMoto(servers);
-  // The SDK finds these by itself.
-  Object.assign(process.env, {
+  const keys = {
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  };
+  const environment = { AWS_REGION: 'eu-west-1', ...keys };
+  Object.assign(process.env, {
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: '/nonexistent',
     AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
   });
-  const client = new KMSClient({ region: 'eu-west-1', endpoint: url });
+  const client = new KMSClient({
+    region: 'eu-west-1',
+    endpoint: url,
+    credentials: { accessKeyId: keys.AWS_ACCESS_KEY_ID, secretAccessKey: keys.AWS_SECRET_ACCESS_KEY },
+  });
   const create = async (KeySpec: KeySpec, KeyUsage: KeyUsageType = 'SIGN_VERIFY') => {
     const { KeyMetadata } = await client.send(new CreateKeyCommand({ KeySpec, KeyUsage }));
     return { id: KeyMetadata?.KeyId ?? '', arn: KeyMetadata?.Arn ?? '' };
@@ -91,7 +99,7 @@ async function startAws(servers: PythonServers): Promise<Aws> {
     await client.send(new CreateAliasCommand({ AliasName, TargetKeyId: id }));
     return `awskms:///${AliasName}`;
   };
-  return { url, stop, environment: { AWS_REGION: 'eu-west-1' }, client, create, make };
+  return { url, stop, environment, client, create, make };
 }
 
 async function startGcp(servers: PythonServers) {
@@ -168,7 +176,7 @@ export function opened(
   options: { endpoint?: string } & Partial<KmsSettings> = {},
 ): Promise<KmsKey> {
   const { endpoint = running.url, ...settings } = options;
-  return openKmsKey(addressAt(written, endpoint), { environment: running.environment, ...settings });
+  return openKmsKey(addressAt(written, endpoint), { world, environment: running.environment, ...settings });
 }
 
 /** What a program could print of an error, its chain of causes included, that no one may see. */

@@ -67,7 +67,7 @@ describe('a signature', () => {
       message: expect.stringContaining('version 2'),
     });
     signature = 'none';
-    expect(await errorOf(key.sign(DATA))).toMatchObject({ code: 'KMS_FAILED' });
+    expect(await errorOf(key.sign(DATA))).toMatchObject({ code: 'KMS_UNREACHABLE' });
   });
 
   it('of r and s becomes the DER that OpenSSL writes, also with leading zeros and high bits', () => {

@@ -1,6 +1,5 @@
 import { ActionError } from '../../src/error.js';
 import { reportFailure } from '../../src/runner/failure.js';
-import { maskSecret } from '../../src/runner/mask.js';
 import { Runner } from './runner.js';
 
 let runner: Runner;
@@ -11,7 +10,7 @@ afterEach(() => runner.close());
 
 /** The one annotation that ends the run. */
 function annotationOf(error: unknown): string {
-  reportFailure(error);
+  reportFailure(error, runner.step);
   expect(process.exitCode).toBe(1);
   expect(runner.commands.map(({ name }) => name).filter((name) => name !== 'add-mask')).toEqual(['error']);
   expect(runner.plainLines).toEqual([]);
@@ -54,6 +53,6 @@ test.each([['a string'], [undefined], [null], [{ token: 'a string' }]])(
 );
 
 test('a secret in a message is redacted', () => {
-  maskSecret('a-secret-of-the-run');
+  runner.step.masks.maskSecret('a-secret-of-the-run');
   expect(annotationOf(new Error('refused: a-secret-of-the-run'))).toContain('refused: ***');
 });

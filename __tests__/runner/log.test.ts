@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { reportFailure } from '../../src/runner/failure.js';
-import { log } from '../../src/runner/log.js';
-import { maskSecret, protect } from '../../src/runner/mask.js';
 import { safeText } from '../../src/runner/safe-text.js';
 import { Runner } from './runner.js';
 
@@ -27,14 +25,14 @@ const attacks: [string, string][] = [
 
 describe('text from outside', () => {
   test.each(attacks)('forges no workflow command: %s', (_, text) => {
-    log.info(text);
+    runner.step.log.info(text);
     expect(runner.commands).toEqual([]);
   });
 
   test.each(attacks)('forges none in an annotation, a group and a debug line: %s', async (_, text) => {
-    log.warning(text);
-    log.debug(text);
-    await log.group(text, async () => undefined);
+    runner.step.log.warning(text);
+    runner.step.log.debug(text);
+    await runner.step.log.group(text, async () => undefined);
     expect(runner.commands.map(({ name }) => name)).toEqual(['warning', 'debug', 'group', 'endgroup']);
     expect(runner.plainLines).toEqual([]);
   });
@@ -48,17 +46,17 @@ describe('text from outside', () => {
     ['8-bit controls', 'role\u009b31m', 'role31m'],
     ['half a surrogate pair', 'role\ud83d', 'role'],
   ])('shows no %s', (_, text, shown) => {
-    log.info(text);
+    runner.step.log.info(text);
     expect(runner.stdout).toBe(`${shown}\n`);
   });
 
   test('keeps letters of any language, line ends and emoji', () => {
-    log.info('größe\n日本 🎉');
+    runner.step.log.info('größe\n日本 🎉');
     expect(runner.stdout).toBe('größe\n日本 🎉\n');
   });
 
   test('is bounded', () => {
-    log.info('x'.repeat(30_000_000));
+    runner.step.log.info('x'.repeat(30_000_000));
     expect(runner.stdout.length).toBeLessThan(10_000);
   });
 
@@ -86,10 +84,11 @@ describe('text from outside', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         runner.stdout = '';
-        log.info(pieces.join(''));
+        runner.step.log.info(pieces.join(''));
         expect(runner.commands).toEqual([]);
         expect(runner.stdout).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
-        expect(safeText(safeText(pieces.join('')))).toBe(safeText(pieces.join('')));
+        const shown = safeText(pieces.join(''), runner.step.masks);
+        expect(safeText(shown, runner.step.masks)).toBe(shown);
       }),
       { seed: 4, numRuns: 2000 },
     );
@@ -100,7 +99,7 @@ describe('secrets', () => {
   const pem = `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(63)}b\n${'C'.repeat(63)}d\nEfgh\n-----END PRIVATE KEY-----\n`;
 
   test('are masked whole, line by line, and as JSON and one line would quote them', () => {
-    maskSecret(pem);
+    runner.step.masks.maskSecret(pem);
     const masks = runner.masks;
     expect(masks).toContain(pem.trim());
     expect(masks).toContain(pem.trim().replaceAll('\n', '\\n'));
@@ -110,25 +109,27 @@ describe('secrets', () => {
   });
 
   test.each<[string, () => unknown]>([
-    ['a line', () => log.info('said')],
-    ['a debug line', () => log.debug('said')],
-    ['a warning', () => log.warning('said')],
-    ['a group', () => log.group('said', async () => undefined)],
-    ['the error', () => reportFailure(new Error('said'))],
+    ['a line', () => runner.step.log.info('said')],
+    ['a debug line', () => runner.step.log.debug('said')],
+    ['a warning', () => runner.step.log.warning('said')],
+    ['a group', () => runner.step.log.group('said', async () => undefined)],
+    ['the error', () => reportFailure(new Error('said'), runner.step)],
   ])('are told to the runner before %s is printed', (what, print) => {
-    maskSecret(`the-secret-before-${what}`);
+    runner.step.masks.maskSecret(`the-secret-before-${what}`);
     print();
     expect(runner.stdout).toMatch(/^(::add-mask::.*\n)+.*said/);
     expect(runner.stdout).toContain(`::add-mask::the-secret-before-${what}\n`);
   });
 
   test('a key with CRLF or with literal \\n has its lines masked too', () => {
-    maskSecret(
+    runner.step.masks.maskSecret(
       ['-----BEGIN EC PRIVATE KEY-----', 'line-one-of-it', 'line-two-of-it', '-----END EC PRIVATE KEY-----'].join(
         '\\n',
       ),
     );
-    maskSecret(['-----BEGIN RSA PRIVATE KEY-----', 'line-one-of-rsa', '-----END RSA PRIVATE KEY-----'].join('\r\n'));
+    runner.step.masks.maskSecret(
+      ['-----BEGIN RSA PRIVATE KEY-----', 'line-one-of-rsa', '-----END RSA PRIVATE KEY-----'].join('\r\n'),
+    );
     expect(runner.masks).toEqual(expect.arrayContaining(['line-one-of-it', 'line-two-of-it', 'line-one-of-rsa']));
   });
 
@@ -141,24 +142,24 @@ describe('secrets', () => {
     '2028-11-23',
     '2028-11-23T07:00:00.000Z',
   ])('what is public is not masked: %j', (text) => {
-    maskSecret(text);
-    maskSecret(`-----BEGIN PRIVATE KEY-----\nanother-secret-line\n-----END PRIVATE KEY-----`);
+    runner.step.masks.maskSecret(text);
+    runner.step.masks.maskSecret(`-----BEGIN PRIVATE KEY-----\nanother-secret-line\n-----END PRIVATE KEY-----`);
     expect(runner.masks).not.toContain(text);
   });
 
   test('that may never be used are kept out of what is printed before the runner is told of them', () => {
-    protect('a-token-not-proven-yet');
-    log.info('made a-token-not-proven-yet');
+    runner.step.masks.protect('a-token-not-proven-yet');
+    runner.step.log.info('made a-token-not-proven-yet');
     expect(runner.stdout).toBe('made ***\n');
-    maskSecret('a-token-not-proven-yet');
+    runner.step.masks.maskSecret('a-token-not-proven-yet');
     expect(runner.masks).toContain('a-token-not-proven-yet');
   });
 
   test('are redacted from everything printed, even where an answer hides them in invisible characters', () => {
-    maskSecret('eyJ-a-very-secret-token');
-    log.info('got eyJ-a-very-\u200bsecret-token');
-    log.warning('got\neyJ-a-very-secret-token');
-    log.info(`key ${JSON.stringify({ pem })}`);
+    for (const secret of ['eyJ-a-very-secret-token', pem]) runner.step.masks.maskSecret(secret);
+    runner.step.log.info('got eyJ-a-very-\u200bsecret-token');
+    runner.step.log.warning('got\neyJ-a-very-secret-token');
+    runner.step.log.info(`key ${JSON.stringify({ pem })}`);
     expect(runner.stdout.replace(/^::add-mask::.*$/gm, '')).not.toMatch(/very-secret|AAAA/);
     expect(runner.stdout).toContain('got ***');
   });

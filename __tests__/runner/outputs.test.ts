@@ -15,7 +15,7 @@ afterEach(() => runner.close());
 const quiet = { exportEnv: false, outputPrivateKey: false };
 
 test('every output that is known is set, and the private key only on request', () => {
-  setOutputs(created, quiet);
+  setOutputs(created, quiet, runner.step);
   expect(runner.outputs).toEqual({
     status: 'created',
     changed: 'true',
@@ -36,13 +36,13 @@ test('every output that is known is set, and the private key only on request', (
 });
 
 test('the private key is an output on request, and everything secret is masked before it is set', () => {
-  setOutputs(created, { ...quiet, outputPrivateKey: true });
+  setOutputs(created, { ...quiet, outputPrivateKey: true }, runner.step);
   expect(runner.outputs['private-key']).toBe(privateKey);
   expect(runner.masks).toEqual(expect.arrayContaining([token, privateKey.trim()]));
 });
 
 test('what is public is never masked, so that it passes between jobs', () => {
-  setOutputs(created, { exportEnv: true, outputPrivateKey: true });
+  setOutputs(created, { exportEnv: true, outputPrivateKey: true }, runner.step);
   const isPublic = [
     created.serviceAccountId,
     created.credentialId,
@@ -57,7 +57,7 @@ test('what is public is never masked, so that it passes between jobs', () => {
 });
 
 test('later steps find the credential in their environment on request', () => {
-  setOutputs(created, { exportEnv: true, outputPrivateKey: false });
+  setOutputs(created, { exportEnv: true, outputPrivateKey: false }, runner.step);
   expect(runner.environment).toEqual({
     DFNS_API_URL: created.apiUrl,
     DFNS_ORG_ID: created.orgId,
@@ -72,21 +72,22 @@ test('a failing run sets what is true by then', () => {
   setOutputs(
     { changed: false, apiUrl: 'https://api.dfns.io', daysLeft: 0 },
     { exportEnv: true, outputPrivateKey: true },
+    runner.step,
   );
   expect(runner.outputs).toEqual({ changed: 'false', 'api-url': 'https://api.dfns.io', 'days-left': '0' });
   expect(runner.environment).toEqual({ DFNS_API_URL: 'https://api.dfns.io' });
 });
 
 test('a run whose outputs would lead nowhere is refused before anything is made', () => {
-  expect(requireRunner).not.toThrow();
+  expect(() => requireRunner(runner.step)).not.toThrow();
   delete process.env.GITHUB_OUTPUT;
-  expect(requireRunner).toThrow(expect.objectContaining({ code: 'NOT_A_RUNNER' }));
+  expect(() => requireRunner(runner.step)).toThrow(expect.objectContaining({ code: 'NOT_A_RUNNER' }));
 });
 
 test('where no runner takes the outputs, nothing secret is printed instead', () => {
   delete process.env.GITHUB_OUTPUT;
   delete process.env.GITHUB_ENV;
-  setOutputs(created, { exportEnv: true, outputPrivateKey: true });
+  setOutputs(created, { exportEnv: true, outputPrivateKey: true }, runner.step);
   expect(runner.texts('warning')[0]).toContain('GITHUB_OUTPUT is not set');
   expect(runner.shownLog).not.toContain(token);
   expect(runner.shownLog).not.toContain(privateKey.split('\n')[1]);
@@ -101,6 +102,7 @@ test('the outputs are those that action.yml declares, and no others', () => {
       requestUrl: 'https://github.com/acme/payments/issues/1',
     },
     { exportEnv: false, outputPrivateKey: true },
+    runner.step,
   );
   expect(Object.keys(runner.outputs).sort()).toEqual(Object.keys(outputs).sort());
 });

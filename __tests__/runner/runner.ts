@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tellMasks } from '../../src/runner/mask.js';
+import { githubRunner } from '../../src/runner/runner.js';
 
 export interface Command {
   readonly name: string;
@@ -13,11 +13,14 @@ export class Runner {
   private readonly folder = mkdtempSync(join(tmpdir(), 'runner-'));
   private readonly before = { ...process.env };
   private readonly write = process.stdout.write;
-  /** What earlier tests of the file had masked is masked no second time: a job is one process. */
-  private static readonly maskedBefore: string[] = [];
+  /** The runner as the action sees it. */
+  readonly step = githubRunner(process.env);
+  /** The one of the test that is under way. */
+  static current: Runner | undefined;
   stdout = '';
 
   constructor() {
+    Runner.current = this;
     for (const name of ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STEP_SUMMARY']) {
       process.env[name] = join(this.folder, name);
       writeFileSync(join(this.folder, name), '');
@@ -29,8 +32,6 @@ export class Runner {
   }
 
   close(): void {
-    tellMasks();
-    Runner.maskedBefore.push(...this.texts('add-mask'));
     process.stdout.write = this.write;
     process.env = this.before;
     process.exitCode = undefined;
@@ -51,8 +52,8 @@ export class Runner {
 
   /** What the runner masks in the next line that is printed. */
   get masks(): string[] {
-    tellMasks();
-    return [...Runner.maskedBefore, ...this.texts('add-mask')];
+    this.step.masks.tellMasks();
+    return this.texts('add-mask');
   }
 
   /** What reads as plain lines in the log. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { ActionError } from '../../src/error.js';
 import { code, prose } from '../../src/runner/markup.js';
-import { maskSecret } from '../../src/runner/mask.js';
 import { created } from './outcome.js';
 import { Runner } from './runner.js';
 import { token } from './workflow.js';
@@ -19,7 +18,7 @@ async function summaryModule() {
 }
 
 test('a maintainer reads what is, what was done, and when the token ends', async () => {
-  await (await summaryModule()).writeSummary(created);
+  await (await summaryModule()).writeSummary(created, runner.step);
   expect(runner.summary).toContain('<h3>Dfns service account <code>backend</code>: created</h3>');
   expect(runner.summary).toContain('<tr><td>Token ends</td><td>2028-11-23, in 730 days</td></tr>');
   expect(runner.summary).toContain('<h4>Done</h4>');
@@ -28,38 +27,41 @@ test('a maintainer reads what is, what was done, and when the token ends', async
 });
 
 test('a plan says that nothing was written', async () => {
-  await (await summaryModule()).writeSummary({ ...created, status: 'planned', changed: false });
+  await (await summaryModule()).writeSummary({ ...created, status: 'planned', changed: false }, runner.step);
   expect(runner.summary).toContain('planned, nothing written');
   expect(runner.summary).toContain('<h4>Would be done</h4>');
 });
 
 test('what to look at and what was not seen stand in lists of their own', async () => {
   const warnings = ['The token ends in 5 days.'];
-  await (await summaryModule()).writeSummary({ ...created, warnings, unseen: ['The role: no provisioner was given.'] });
+  await (await summaryModule()).writeSummary(
+    { ...created, warnings, unseen: ['The role: no provisioner was given.'] },
+    runner.step,
+  );
   expect(runner.summary).toContain('<h4>To look at</h4>\n\n<ul><li>The token ends in 5 days.</li></ul>');
   expect(runner.summary).toContain('<h4>Not seen in this run</h4>');
 });
 
 test('a failure says what to do', async () => {
-  await (await summaryModule()).writeFailureSummary(new Error('boom'));
+  await (await summaryModule()).writeFailureSummary(new Error('boom'), runner.step);
   expect(runner.summary).toContain('failed');
   expect(runner.summary).toContain('boom');
   expect(runner.summary).toContain('What to do');
 });
 
 test('no secret of the run is in it', async () => {
-  maskSecret(token);
+  runner.step.masks.maskSecret(token);
   const { writeSummary } = await summaryModule();
-  await writeSummary(created);
+  await writeSummary(created, runner.step);
   expect(runner.summary).not.toContain(token);
   expect(runner.summary).not.toContain('PRIVATE KEY');
 });
 
 test('no summary file is no error', async () => {
   delete process.env.GITHUB_STEP_SUMMARY;
-  await (await summaryModule()).writeSummary(created);
+  await (await summaryModule()).writeSummary(created, runner.step);
   process.env.GITHUB_STEP_SUMMARY = '/nowhere/summary';
-  await (await summaryModule()).writeSummary(created);
+  await (await summaryModule()).writeSummary(created, runner.step);
   expect(process.exitCode).toBeUndefined();
   expect(runner.texts('error')).toEqual([]);
 });
@@ -78,12 +80,15 @@ const attacks = [
 test.each(attacks)('a role name forges nothing: %j', async (attack) => {
   const { writeSummary } = await summaryModule();
   const plan = [{ step: 'create-role', role: attack, permissions: [attack] }] as const;
-  await writeSummary({ ...created, roleName: attack, name: attack, plan, warnings: [attack], unseen: [attack] });
+  await writeSummary(
+    { ...created, roleName: attack, name: attack, plan, warnings: [attack], unseen: [attack] },
+    runner.step,
+  );
   expectOwnMarkupOnly(runner.summary);
 });
 
 test.each(attacks)('a message of the API forges nothing: %j', async (attack) => {
-  await (await summaryModule()).writeFailureSummary(new ActionError('X', `Dfns says: ${attack}`, attack));
+  await (await summaryModule()).writeFailureSummary(new ActionError('X', `Dfns says: ${attack}`, attack), runner.step);
   expectOwnMarkupOnly(runner.summary);
 });
 
@@ -94,7 +99,9 @@ test('whatever the text, only our own elements come of it', () => {
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
-      expectOwnMarkupOnly(`<p>${prose(pieces.join(''))}</p>\n\n<p>${code(pieces.join(''))}</p>\n`);
+      expectOwnMarkupOnly(
+        `<p>${prose(pieces.join(''), runner.step.masks)}</p>\n\n<p>${code(pieces.join(''), runner.step.masks)}</p>\n`,
+      );
     }),
     { seed: 4, numRuns: 1000 },
   );

@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { reportFailure } from '../../src/runner/failure.js';
 import { readOptions } from '../../src/runner/inputs.js';
+import { Masks } from '../../src/runner/mask.js';
 import type { Options } from '../../src/runner/options.js';
 import type { BootstrapOptions } from '../../src/runner/read-bootstrap.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
-import type { Runner } from './runner.js';
+import { Runner } from './runner.js';
 
 export type Inputs = Readonly<Record<string, string>>;
 
@@ -44,15 +45,16 @@ export function bootstrapOptionsOf(inputs: Inputs): BootstrapOptions {
 }
 
 function read(inputs: Inputs) {
-  return readOptions((name) => inputs[name] ?? '', parseStoreTargets);
+  const masks = Runner.current?.step.masks ?? new Masks(() => undefined);
+  return readOptions({ input: (name) => inputs[name] ?? '', masks }, parseStoreTargets);
 }
 
 /** Runs a step whose inputs are refused; what a user sees of it is then in the runner's log. */
-export function runRefused(inputs: Inputs): void {
+export function runRefused(inputs: Inputs, runner = Runner.current): void {
   try {
     read(inputs);
   } catch (error) {
-    reportFailure(error);
+    if (runner) reportFailure(error, runner.step);
     return;
   }
   throw new Error('these inputs were accepted');

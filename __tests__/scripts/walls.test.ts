@@ -21,6 +21,7 @@ const violations: [rule: string, file: string, text: string][] = [
   ['network-stands-alone', 'src/network/a.ts', "import type { b } from '../account/ok.js';"],
   ['modes-below-the-entries', 'src/modes/a.ts', "import { b } from '../main.js';"],
   ['error-stands-alone', 'src/error.ts', "import { b } from './account/ok.js';"],
+  ['world-is-below', 'src/world.ts', "import { b } from './account/ok.js';"],
   ['simulator-stands-alone', 'simulator/a.ts', "import { b } from '../src/account/ok.js';"],
   ['action-without-simulator', 'src/modes/c.ts', "import { b } from '../../simulator/b.js';"],
   ['no-development-packages', 'src/modes/d.ts', "import { parse } from 'yaml';"],

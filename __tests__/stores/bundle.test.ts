@@ -19,10 +19,11 @@ import Module from 'node:module';
 import { basename } from 'node:path';
 import { openStore } from './stores/index.js';
 import { parseStoreTargets } from './stores/target.js';
+import { realWorld } from './world.js';
 async function work({ text, environment, githubToken }) {
   const steps = [];
   for (const target of parseStoreTargets(text, { githubToken: true }).targets) {
-    const store = await openStore(target, { environment, githubToken });
+    const store = await openStore(target, { world: realWorld(), environment, githubToken });
     const pending = await store.putPending({ DFNS_PRIVATE_KEY: 'key' }, undefined);
     const current = await store.putCurrent({ DFNS_PRIVATE_KEY: 'key', DFNS_AUTH_TOKEN: 'token' }, undefined);
     await store.removePending(pending);
@@ -41,7 +42,10 @@ async function bundle(): Promise<void> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const options = { extends: '../../tsconfig.action.json', compilerOptions: { rootDir: '../../src', outDir: 'out' } };
-  writeFileSync(join(FOLDER, 'tsconfig.json'), JSON.stringify({ ...options, include: ['../../src/stores'] }));
+  writeFileSync(
+    join(FOLDER, 'tsconfig.json'),
+    JSON.stringify({ ...options, include: ['../../src/stores', '../../src/world.ts'] }),
+  );
   await run(join(ROOT, 'node_modules', '.bin', 'tsc'), ['-p', FOLDER]);
   writeFileSync(join(FOLDER, 'out', 'package.json'), '{}');
   writeFileSync(join(FOLDER, 'out', 'driver.js'), DRIVER);

@@ -1,6 +1,7 @@
 import { openStore } from '../../src/stores/index.js';
 import type { Store } from '../../src/stores/store.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
+import { realWorld } from '../../src/world.js';
 import { type FakeGithub, fakeGithub, REPOSITORY } from '../servers/github.js';
 import { credential, errorOf, keyPair } from './providers.js';
 
@@ -19,7 +20,7 @@ describe('GitHub Actions secrets', () => {
     const text = `${target}${target.includes('?') ? '&' : '?'}endpoint=${github.url}`;
     const [first] = parseStoreTargets(text, { githubToken: true }).targets;
     if (first === undefined) throw new Error(`${text} is no target`);
-    return openStore(first, { environment: { GITHUB_REPOSITORY: REPOSITORY }, githubToken });
+    return openStore(first, { world: realWorld(), environment: { GITHUB_REPOSITORY: REPOSITORY }, githubToken });
   };
   const writes = () =>
     github.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);

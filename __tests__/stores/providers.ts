@@ -3,6 +3,7 @@ import { ActionError } from '../../src/error.js';
 import { openStore } from '../../src/stores/index.js';
 import type { Store, StoredDocument, StoreSettings } from '../../src/stores/store.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
+import { realWorld } from '../../src/world.js';
 import { fakeKeyVault, loggedInAz } from '../servers/azure.js';
 import { fakeSecretManager, PROJECT } from '../servers/gcp.js';
 import { fakeGithub, REPOSITORY } from '../servers/github.js';
@@ -114,6 +115,8 @@ async function startGithub(): Promise<Running> {
   };
 }
 
+const world = realWorld();
+
 /** Opens a store as the action does: by the text of its target. */
 export function opened(
   running: Running,
@@ -124,7 +127,7 @@ export function opened(
   const { targets, errors } = parseStoreTargets(targetOf(running, name, endpoint), { githubToken: true });
   const target = targets[0];
   if (target === undefined) throw new Error(errors.join('\n'));
-  return openStore(target, { environment: running.environment, githubToken: running.githubToken, ...settings });
+  return openStore(target, { world, environment: running.environment, githubToken: running.githubToken, ...settings });
 }
 
 /** The line of the input that leads to a server. */

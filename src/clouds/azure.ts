@@ -9,31 +9,31 @@ import {
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import { isLoopback } from '../network/endpoint.js';
-import { type Connection, connect, json, NoResponse } from '../network/http.js';
+import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
+import { addressFrom, type Environment } from './environment.js';
 
 const AZ_DEADLINE = 20_000;
-
-type Environment = Readonly<Record<string, string | undefined>>;
-export type AzureSettings = Connection & { readonly environment: Environment };
 
 /**
  * What a client of Azure's for one vault is made with: the credentials, their requests included, go through our door to the network.
  * @param repeatable whether a request to the vault means the same twice
+ * @throws LoginProblem where `AZURE_AUTHORITY_HOST` is no address to send a login to
  */
 export function azureClientOptions(
   address: string,
-  settings: AzureSettings,
+  { environment, send }: { readonly environment: Environment; readonly send: Send },
   repeatable: (method: string, path: string) => boolean,
 ) {
   const { host, hostname, protocol } = new URL(address);
-  const transport = { httpClient: httpClient(settings, host, repeatable), retryOptions: { maxRetries: 0 } };
+  addressFrom(environment, ['AZURE_AUTHORITY_HOST']);
+  const transport = { httpClient: httpClient(send, host, repeatable), retryOptions: { maxRetries: 0 } };
   const options = {
     ...transport,
     // A server on loopback is no host of Key Vault's domain, which the client compares before it sends a token.
     ...(protocol === 'http:' && { allowInsecureConnection: true }),
     disableChallengeResourceVerification: isLoopback(hostname),
   };
-  return { credential: credential(settings.environment, transport), options };
+  return { credential: credential(environment, transport), options };
 }
 
 /**
@@ -53,12 +53,7 @@ function credential(environment: Environment, transport: object): TokenCredentia
   return new ChainedTokenCredential(...chain);
 }
 
-function httpClient(
-  connection: Connection,
-  vaultHost: string,
-  repeatableAtVault: (method: string, path: string) => boolean,
-) {
-  const send = connect(connection);
+function httpClient(send: Send, vaultHost: string, repeatableAtVault: (method: string, path: string) => boolean) {
   return {
     async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
       const { method, url, body } = request;
@@ -68,7 +63,7 @@ function httpClient(
       const toVault = host === vaultHost;
       const repeatable = !toVault || repeatableAtVault(method, pathname);
       const response = await send({ method, url, headers: request.headers.toJSON(), repeatable, ...sent });
-      if (toVault) json(response);
+      if (toVault) requireKeyVault(response);
       return {
         request,
         status: response.status,
@@ -77,6 +72,15 @@ function httpClient(
       };
     },
   };
+}
+
+/** Key Vault's own refusals have a code; a page of something in between has none. @throws NoResponse */
+function requireKeyVault(response: HttpResponse): void {
+  const { status, host } = response;
+  const { error } = json(response) as { error?: { code?: unknown } };
+  // The challenge is a refusal too, and comes as it likes.
+  const isRefusal = status >= 300 && status < 500 && ![401, 408, 429].includes(status);
+  if (isRefusal && typeof error?.code !== 'string') throw new NoResponse('NO_JSON', host);
 }
 
 /** What is safe to look at in an error of Azure's client: its status and the service's codes, outer and inner. */

@@ -1,17 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { GoogleAuth } from 'google-auth-library';
 import { NoResponse, type Send } from '../network/http.js';
+import type { Environment } from './environment.js';
+import { LoginProblem } from './problem.js';
 
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
-
-/** There are no valid Google credentials. Its message is empty, or `HTTP STATUS` of what refused them. */
-export class NoGoogleCredentials extends Error {}
 
 /**
  * Google's library finds and exchanges the credentials (application default credentials), once.
  * @param project without it the library asks Google's resource manager for the project of a federated credential
- * @returns a function that gives the access token, and throws {@link NoGoogleCredentials} or `NoResponse`
+ * @returns a function that gives the access token, and throws `NoResponse` or {@link LoginProblem}
+ * @throws LoginProblem where the file that `GOOGLE_APPLICATION_CREDENTIALS` names is none
  */
-export function googleLogin(project: string, send: Send): () => Promise<string> {
+export function googleLogin(project: string, environment: Environment, send: Send): () => Promise<string> {
+  requireFile(environment.GOOGLE_APPLICATION_CREDENTIALS);
   const auth = new GoogleAuth({
     scopes: [SCOPE],
     projectId: project,
@@ -22,6 +24,31 @@ export function googleLogin(project: string, send: Send): () => Promise<string> 
     token ??= accessToken(auth);
     return token;
   };
+}
+
+/** @param why completes "got no valid Google credentials" */
+export function noGoogleLogin(why: string): LoginProblem {
+  return new LoginProblem(
+    'login',
+    `got no valid Google credentials${why}`,
+    'Put google-github-actions/auth before this step.',
+  );
+}
+
+/** The library says of a file that is not there no more than that there are no credentials. */
+function requireFile(path: string | undefined): void {
+  if (!path) return;
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw noGoogleLogin(': the file that GOOGLE_APPLICATION_CREDENTIALS names cannot be read');
+  }
+  try {
+    JSON.parse(text.trim());
+  } catch {
+    throw noGoogleLogin(': the file that GOOGLE_APPLICATION_CREDENTIALS names is no JSON');
+  }
 }
 
 async function accessToken(auth: GoogleAuth): Promise<string> {
@@ -35,9 +62,9 @@ async function accessToken(auth: GoogleAuth): Promise<string> {
   } catch (error) {
     for (let each = error; each instanceof Error; each = each.cause) if (each instanceof NoResponse) throw each;
     const status = (error as { status?: unknown }).status;
-    throw new NoGoogleCredentials(typeof status === 'number' ? `HTTP ${status}` : '');
+    throw noGoogleLogin(typeof status === 'number' ? ` (HTTP ${status})` : '');
   }
-  throw new NoGoogleCredentials();
+  throw noGoogleLogin('');
 }
 
 /** The library's `fetch`, through our door: its deadline, its limit, its proxy. */

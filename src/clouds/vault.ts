@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { withoutSlash } from '../network/endpoint.js';
-import { type Connection, connect, type HttpRequest, type HttpResponse } from '../network/http.js';
+import type { Connection, HttpResponse, Send } from '../network/http.js';
+import { addressFrom, type Environment, headerFrom } from './environment.js';
+import { LoginProblem } from './problem.js';
 
 /** Vault's own default, as its command line has it. */
 const DEFAULT_ADDRESS = 'https://127.0.0.1:8200';
 export const VAULT_LOGIN = 'hashicorp/vault-action with exportToken: true';
-
-type Environment = Readonly<Record<string, string | undefined>>;
-export type VaultSettings = Connection & { readonly environment: Environment };
 
 /** Sends a request to Vault: `path` is below `/v1/`. */
 export type SendToVault = (
@@ -17,40 +16,53 @@ export type SendToVault = (
   repeatable: boolean,
 ) => Promise<HttpResponse>;
 
-/** What keeps Vault from being asked at all: no token, or a file of certificates that cannot be read. */
-export type VaultProblem = 'no token' | 'no certificates';
-
-/** The server and the login that the environment names, as Vault's own command line reads it. */
-export function openVaultDoor(endpoint: string | undefined, settings: VaultSettings): SendToVault | VaultProblem {
-  const { environment, signal, deadline } = settings;
-  const token = environment.VAULT_TOKEN;
-  if (!token) return 'no token';
-  const ca = certificates(environment.VAULT_CACERT);
-  if (ca === 'unreadable') return 'no certificates';
-  const address = withoutSlash(endpoint ?? (environment.VAULT_ADDR || DEFAULT_ADDRESS));
-  const send = connect({ signal, deadline, ca: ca?.pem });
+/**
+ * The server and the login that the environment names, as Vault's own command line reads it.
+ * @param connect opens the door to the network, with Vault's authority if it has one of its own
+ * @throws LoginProblem
+ */
+export function openVaultDoor(
+  endpoint: string | undefined,
+  environment: Environment,
+  connect: (own: Pick<Connection, 'ca'>) => Send,
+): SendToVault {
+  const token = headerFrom(environment, 'VAULT_TOKEN', VAULT_LOGIN);
+  if (token === undefined) throw noVaultLogin();
+  const namespace = headerFrom(environment, 'VAULT_NAMESPACE', VAULT_LOGIN);
+  const address = withoutSlash(endpoint ?? addressFrom(environment, ['VAULT_ADDR']) ?? DEFAULT_ADDRESS);
+  const send = connect({ ca: certificates(environment.VAULT_CACERT) });
   const headers = {
     'x-vault-token': token,
     'x-vault-request': 'true',
-    ...(environment.VAULT_NAMESPACE && { 'x-vault-namespace': environment.VAULT_NAMESPACE }),
+    ...(namespace !== undefined && { 'x-vault-namespace': namespace }),
   };
-  return (method, path, body, repeatable) => {
-    const request: HttpRequest = {
+  return (method, path, body, repeatable) =>
+    send({
       method,
       url: `${address}/v1/${path.split('/').map(encodeURIComponent).join('/')}`,
       headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       repeatable,
-    };
-    return send(request);
-  };
+    });
 }
 
-function certificates(path: string | undefined): { pem: string } | 'unreadable' | undefined {
+export function noVaultLogin(): LoginProblem {
+  return new LoginProblem(
+    'login',
+    'got no valid Vault token: VAULT_TOKEN is missing or no longer valid',
+    `Put ${VAULT_LOGIN} before this step.`,
+  );
+}
+
+function certificates(path: string | undefined): string | undefined {
   if (!path) return undefined;
   try {
-    return { pem: readFileSync(path, 'utf8') };
+    return readFileSync(path, 'utf8');
   } catch {
-    return 'unreadable';
+    throw new LoginProblem(
+      'setting',
+      'cannot be reached: the file that VAULT_CACERT names cannot be read',
+      'Let VAULT_CACERT name a readable PEM file, or remove it.',
+    );
   }
 }

@@ -1,10 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { World } from '../world.js';
 import { DfnsFault } from './fault.js';
 
 const attempts = 4;
 
 export interface AttemptOptions<T> {
   readonly signal: AbortSignal;
+  readonly world: Pick<World, 'sleep' | 'random'>;
   /**
    * Asked after an attempt that the server may have acted upon, before the next one: has it? Returns what it made of it, or
    * `undefined` where it did nothing and the call can be made again.
@@ -17,13 +18,14 @@ export interface AttemptOptions<T> {
  * moment. A signed call is made anew from its challenge on, since a challenge and a user action serve once.
  * @throws DfnsFault the last one
  */
-export async function attempt<T>(call: () => Promise<T>, { signal, look }: AttemptOptions<T>): Promise<T> {
+export async function attempt<T>(call: () => Promise<T>, options: AttemptOptions<T>): Promise<T> {
+  const { look } = options;
   for (let number = 1; ; number++) {
     try {
       return await call();
     } catch (error) {
       if (!(error instanceof DfnsFault) || !error.isPassing || number === attempts) throw error;
-      await pause(error, number, signal);
+      await pause(error, number, options);
       if (look && actedUpon(error)) {
         const found = await look();
         if (found !== undefined) return found;
@@ -40,11 +42,11 @@ export function actedUpon(fault: DfnsFault): boolean {
 /** A longer one fires at once. */
 const longestTimer = 2 ** 31 - 1;
 
-async function pause(fault: DfnsFault, number: number, signal: AbortSignal): Promise<void> {
-  const growing = 250 * 3 ** (number - 1) * (0.75 + Math.random() / 2);
+async function pause(fault: DfnsFault, number: number, { signal, world }: AttemptOptions<unknown>): Promise<void> {
+  const growing = 250 * 3 ** (number - 1) * (0.75 + world.random() / 2);
   const milliseconds = fault.retryAfter === undefined ? growing : Math.min(fault.retryAfter * 1000, longestTimer);
   try {
-    await delay(milliseconds, undefined, { signal });
+    await world.sleep(milliseconds, signal);
   } catch {
     throw fault;
   }

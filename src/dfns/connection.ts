@@ -1,5 +1,6 @@
 import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
+import type { World } from '../world.js';
 import { WrongShape } from './answers.js';
 import { attempt } from './attempt.js';
 import { explain, type Operation } from './explain.js';
@@ -9,6 +10,7 @@ import { createTransport, type TransportOptions } from './transport.js';
 
 /** The way to one Dfns API, for every identity that this run speaks as. */
 export interface Connection {
+  readonly world: World;
   readonly signal: AbortSignal;
   /** Options for the SDK's clients. */
   sdkOptions(identity?: { token?: string; signer?: CredentialSigner }): SdkOptions;
@@ -22,8 +24,9 @@ export interface Connection {
 
 export function connect(options: TransportOptions): Connection {
   const transport = createTransport(options);
-  const { signal } = options;
+  const { signal, world } = options;
   return {
+    world,
     signal,
     sdkOptions: ({ token, signer } = {}) => ({
       baseUrl: options.apiUrl,
@@ -33,7 +36,7 @@ export function connect(options: TransportOptions): Connection {
     }),
     async perform(operation, call, look) {
       try {
-        return await attempt(() => readable(call), { signal, ...(look && { look }) });
+        return await attempt(() => readable(call), { signal, world, ...(look && { look }) });
       } catch (error) {
         // Timed out or cancelled: the reason is the run's, not the request's.
         throw signal.aborted && signal.reason instanceof ActionError ? signal.reason : explain(error, operation);

@@ -42,7 +42,9 @@ export async function prove(connection: Connection, credential: Credential): Pro
       const challenge = await BaseAuthApi.createUserActionChallenge(harmlessAction, options);
       const [credentialId] = allowedCredentials(challenge);
       if (!credential.privateKey) return { ...proof, ...(credentialId && { credentialId }), keyProven: false };
-      const firstFactor = await keySigner(credential.privateKey, credential.credentialId).sign(challenge);
+      const firstFactor = await keySigner(connection.world, credential.privateKey, credential.credentialId).sign(
+        challenge,
+      );
       const { challengeIdentifier } = challenge;
       await BaseAuthApi.signUserActionChallenge({ challengeIdentifier, firstFactor }, options);
       const signedAs = credential.credentialId ?? credentialId;

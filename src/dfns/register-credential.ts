@@ -25,7 +25,7 @@ export async function registerCredential(connection: Connection, registration: R
   const { username, orgId, credentialId, key } = registration.credential;
   let wasSent = false;
   const isRegistered = async () => {
-    const signer = keySigner(key.privateKey, credentialId);
+    const signer = keySigner(connection.world, key.privateKey, credentialId);
     return wasSent && (await tryLogin(connection, { orgId, username, signer })).state === 'working';
   };
   try {

@@ -1,5 +1,6 @@
 import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
+import type { World } from '../world.js';
 import { allowedCredentials } from './answers.js';
 import { whileWaiting } from './while-waiting.js';
 
@@ -8,9 +9,13 @@ import { whileWaiting } from './while-waiting.js';
  * @param credentialId where it is not known, the one that Dfns offers with the challenge: a service account has no other
  * @throws ActionError `CREDENTIAL_NOT_OFFERED` when signing, where Dfns does not offer the credential
  */
-export function keySigner(privateKey: string, credentialId?: string): CredentialSigner {
+export function keySigner(
+  world: Pick<World, 'meanwhile'>,
+  privateKey: string,
+  credentialId?: string,
+): CredentialSigner {
   // The package brings the index of the SDK along: fifteen clients to parse.
-  const keysigner = whileWaiting(() => import('@dfns/sdk-keysigner'));
+  const keysigner = whileWaiting(world, () => import('@dfns/sdk-keysigner'));
   return {
     async sign(challenge) {
       const offered = allowedCredentials(challenge);

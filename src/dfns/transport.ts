@@ -1,4 +1,5 @@
-import { connect, type HttpResponse, NoResponse } from '../network/http.js';
+import { type HttpResponse, NoResponse } from '../network/http.js';
+import type { World } from '../world.js';
 import { checkAnswer } from './answers.js';
 import { DfnsFault, type FaultKind } from './fault.js';
 
@@ -19,6 +20,7 @@ export interface SdkResponse {
 export type Transport = (resource: URL, request: SdkRequest) => Promise<SdkResponse>;
 
 export interface TransportOptions {
+  readonly world: World;
   /** Without a slash at its end; may have a path before Dfns's own. */
   readonly apiUrl: string;
   /** Aborted when the run's time is up or it was cancelled. */
@@ -36,8 +38,8 @@ const largestAnswer = 16 * 1024 * 1024;
  * not travel on. It never retries: only who knows what a request does can. It returns answers that keep the contract and throws a
  * {@link DfnsFault} for all others.
  */
-export function createTransport({ apiUrl, signal, requestDeadline }: TransportOptions): Transport {
-  const send = connect({ signal, deadline: requestDeadline, limit: largestAnswer });
+export function createTransport({ world, apiUrl, signal, requestDeadline }: TransportOptions): Transport {
+  const send = world.connect({ signal, deadline: requestDeadline, limit: largestAnswer });
   return async (resource, request) => {
     const method = request.method ?? 'GET';
     // The SDK drops a path that the base URL has; the signature covers Dfns's own path alone.

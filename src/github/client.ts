@@ -1,13 +1,14 @@
 import { ActionError } from '../error.js';
-import { connect, type HttpResponse, NoResponse } from '../network/http.js';
+import { type HttpResponse, NoResponse } from '../network/http.js';
+import type { World } from '../world.js';
 
 const API_VERSION = '2022-11-28';
 /** A page of issues: bodies have up to 65,536 characters each. */
 const LIMIT = 16_777_216;
 
 export interface GithubSettings {
-  /** Read by name only: `GITHUB_API_URL` and `GITHUB_REPOSITORY`, which the runner sets. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Of its environment `GITHUB_API_URL` and `GITHUB_REPOSITORY` are read, which the runner sets. */
+  readonly world: Pick<World, 'environment' | 'connect'>;
   readonly githubToken: string;
   readonly signal: AbortSignal;
   /** For each request, in milliseconds. */
@@ -22,8 +23,9 @@ export type AskGithub = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: 
  * 1.1 MB and 70 ms (measured, version 9.1.1).
  * @throws ActionError `NO_REPOSITORY`; of each call `GITHUB_UNREACHABLE`, `GITHUB_DENIED`, `GITHUB_NOT_FOUND` or `GITHUB_FAILED`
  */
-export function connectGithub({ environment, githubToken, signal, deadline }: GithubSettings): AskGithub {
-  const send = connect({ signal, deadline, limit: LIMIT });
+export function connectGithub({ world, githubToken, signal, deadline }: GithubSettings): AskGithub {
+  const { environment } = world;
+  const send = world.connect({ signal, deadline, limit: LIMIT });
   const api = (environment.GITHUB_API_URL || 'https://api.github.com').replace(/\/+$/, '');
   const issues = `${api}/repos/${repositoryOf(environment).split('/').map(encodeURIComponent).join('/')}/issues`;
   const headers = {
@@ -50,7 +52,7 @@ export function connectGithub({ environment, githubToken, signal, deadline }: Gi
 }
 
 /** `OWNER/NAME`. @throws ActionError `NO_REPOSITORY` */
-export function repositoryOf({ GITHUB_REPOSITORY: repository = '' }: GithubSettings['environment']): string {
+export function repositoryOf({ GITHUB_REPOSITORY: repository = '' }: World['environment']): string {
   if (/^[\w.-]+\/[\w.-]+$/.test(repository)) return repository;
   throw new ActionError(
     'NO_REPOSITORY',

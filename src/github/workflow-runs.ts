@@ -1,11 +1,12 @@
 import type { RunState } from '../account/ephemeral.js';
 import type { WorkflowRun } from '../account/names.js';
 import { ActionError } from '../error.js';
-import { connect, json } from '../network/http.js';
+import { json } from '../network/http.js';
+import type { World } from '../world.js';
 
 export interface GithubAccess {
-  /** Where the runner tells the API's address and the repository: `GITHUB_API_URL`, `GITHUB_REPOSITORY`. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Its environment tells the API's address and the repository: `GITHUB_API_URL`, `GITHUB_REPOSITORY`. */
+  readonly world: Pick<World, 'environment' | 'connect'>;
   readonly token: string;
   readonly signal: AbortSignal;
   /** For each request, in milliseconds. */
@@ -23,13 +24,9 @@ interface Answer {
  * @throws ActionError `GITHUB_DENIED` or `GITHUB_UNAVAILABLE`
  * @see https://docs.github.com/rest/actions/workflow-runs#get-a-workflow-run
  */
-export function openRuns({
-  environment,
-  token,
-  signal,
-  deadline,
-}: GithubAccess): (run: WorkflowRun) => Promise<RunState> {
-  const send = connect({ signal, deadline });
+export function openRuns({ world, token, signal, deadline }: GithubAccess): (run: WorkflowRun) => Promise<RunState> {
+  const { environment } = world;
+  const send = world.connect({ signal, deadline });
   const api = (environment.GITHUB_API_URL || 'https://api.github.com').replace(/\/+$/, '');
   const [owner = '', repository = ''] = (environment.GITHUB_REPOSITORY ?? '').split('/');
   const runs = `${api}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repository)}/actions/runs`;

@@ -1,11 +1,10 @@
 import { createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, KMSClient, type KMSClientConfig, SignCommand } from '@aws-sdk/client-kms';
 import type { AwsKey } from '../account/kms-address.js';
-import { AWS_LOGIN, AWS_NOT_LOGGED_IN, awsErrorName, awsHandler, awsStatus } from '../clouds/aws.js';
-import { ActionError } from '../error.js';
-import { NoResponse } from '../network/http.js';
+import { AWS_LOGIN, AWS_NOT_LOGGED_IN, awsConfiguration, awsErrorName, awsHandler, awsStatus } from '../clouds/aws.js';
+import type { ActionError } from '../error.js';
 import { pinned } from './address.js';
-import { type Fault, failed, kmsError, notEnabled, senseless, unreachable, unusable } from './fault.js';
+import { commonFault, type Fault, failed, kmsError, notEnabled, senseless, unusable } from './fault.js';
 import { kindOf } from './judge.js';
 import type { KeyOfProvider, KmsSettings, Version } from './kms.js';
 
@@ -24,16 +23,14 @@ const ALGORITHMS = {
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
  */
 export function openAwsKey(address: AwsKey, settings: KmsSettings): KeyOfProvider {
-  return { resolve: () => resolve(address, clientOf(address, settings)) };
+  const client = clientOf(address, settings);
+  return { resolve: () => resolve(address, client) };
 }
 
-function clientOf({ region: written, endpoint }: AwsKey, { environment, signal, deadline }: KmsSettings): KMSClient {
-  const region = written ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION);
+function clientOf(address: AwsKey, { world, environment, signal, deadline }: KmsSettings): KMSClient {
   return new KMSClient({
-    ...(region && { region }),
-    ...(endpoint !== undefined && { endpoint }),
-    maxAttempts: 3,
-    requestHandler: awsHandler({ signal, deadline }) as unknown as Handler,
+    ...awsConfiguration(address, 'KMS', environment),
+    requestHandler: awsHandler(world.connect({ signal, deadline })) as unknown as Handler,
   });
 }
 
@@ -81,16 +78,10 @@ async function ask<T>(address: AwsKey, doing: Doing, call: () => Promise<T>): Pr
 }
 
 function faultOf(address: AwsKey, doing: Doing, error: unknown): ActionError {
-  if (error instanceof ActionError) return error;
-  if (error instanceof NoResponse) {
-    return unreachable(address, error, ' The region is part of the host name: check ?region= or AWS_REGION.');
-  }
+  const common = commonFault(address, error, ' The region is part of the host name: check ?region= or AWS_REGION.');
+  if (common !== undefined) return common;
   const name = awsErrorName(error);
   const status = awsStatus(error);
-  // The client cannot read what answered, or finds no name of an error in it: that was not AWS.
-  if (/^(SyntaxError|Unknown|UnknownError|Error)$/.test(name) && status > 0 && status < 500) {
-    return unreachable(address, new NoResponse('NO_JSON', `HTTP ${status}`));
-  }
   const state = stateOf(name, error);
   if (state !== undefined) return notEnabled(address, state);
   if (name === 'UnsupportedOperationException' || name === 'InvalidKeyUsageException') {

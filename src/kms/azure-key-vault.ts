@@ -2,12 +2,11 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { CryptographyClient, type JsonWebKey, KeyClient, type KeyVaultKey } from '@azure/keyvault-keys';
 import type { AzureKey } from '../account/kms-address.js';
 import { azureClientOptions, azureProblem, noResponseIn } from '../clouds/azure.js';
-import { ActionError } from '../error.js';
+import type { ActionError } from '../error.js';
 import { withoutSlash } from '../network/endpoint.js';
-import { NoResponse } from '../network/http.js';
 import { pinned } from './address.js';
 import { derOf } from './ecdsa-der.js';
-import { failed, kmsError, notEnabled, senseless, unreachable, unusable } from './fault.js';
+import { commonFault, failed, kmsError, notEnabled, senseless, unusable } from './fault.js';
 import { kindOf } from './judge.js';
 import type { KeyOfProvider, KmsSettings, Version } from './kms.js';
 
@@ -23,10 +22,11 @@ const ROLES: Readonly<Record<Right, string>> = {
  * @see https://learn.microsoft.com/rest/api/keyvault/keys/sign/sign
  */
 export function openAzureKey(address: AzureKey, settings: KmsSettings): KeyOfProvider {
+  const { world, environment } = settings;
   const url = withoutSlash(address.endpoint ?? `https://${address.vault}`);
   // Signing twice means the same as once; two new versions would be one too many.
   const repeatable = (method: string, path: string) => method === 'GET' || path.endsWith('/sign');
-  const { credential, options } = azureClientOptions(url, settings, repeatable);
+  const { credential, options } = azureClientOptions(url, { environment, send: world.connect(settings) }, repeatable);
   const client = new KeyClient(url, credential, options);
   return {
     async resolve() {
@@ -36,7 +36,7 @@ export function openAzureKey(address: AzureKey, settings: KmsSettings): KeyOfPro
       // other one, which its own getCryptographyClient hands over in the same way, it would be challenged again.
       const shared = { ...options, generatedClient: Reflect.get(client, 'client') };
       const signer = new CryptographyClient(key, credential, shared);
-      return versionOf(address, key, async (algorithm, digest) =>
+      return versionOf(address, key, world.now(), async (algorithm, digest) =>
         Buffer.from((await ask(address, 'sign', () => signer.sign(algorithm, digest))).result),
       );
     },
@@ -51,15 +51,16 @@ export function openAzureKey(address: AzureKey, settings: KmsSettings): KeyOfPro
 function versionOf(
   address: AzureKey,
   { key = {}, keyOperations = [], properties }: KeyVaultKey,
+  now: number,
   sign: (algorithm: 'RS256' | 'ES256', digest: Buffer) => Promise<Buffer>,
 ): Version {
   const { version, enabled, notBefore, expiresOn, exportable } = properties;
   if (!version) throw senseless(address, 'a version');
   if (enabled === false) throw notEnabled(address, 'is disabled');
-  if (notBefore !== undefined && notBefore.getTime() > Date.now()) {
+  if (notBefore !== undefined && notBefore.getTime() > now) {
     throw notEnabled(address, `cannot be used before ${notBefore.toISOString()}`);
   }
-  if (expiresOn !== undefined && expiresOn.getTime() <= Date.now()) {
+  if (expiresOn !== undefined && expiresOn.getTime() <= now) {
     throw notEnabled(address, `expired at ${expiresOn.toISOString()}`);
   }
   if (!keyOperations.includes('sign')) {
@@ -107,7 +108,6 @@ async function ask<T>(address: AzureKey, right: Right, call: () => Promise<T>): 
 }
 
 function faultOf(address: AzureKey, right: Right, error: unknown): ActionError {
-  if (error instanceof ActionError) return error;
   const broken = noResponseIn(error);
   if (broken?.code === 'ENOTFOUND') {
     return kmsError(address, {
@@ -117,7 +117,8 @@ function faultOf(address: AzureKey, right: Right, error: unknown): ActionError {
       detail: broken.message,
     });
   }
-  if (broken !== undefined) return unreachable(address, broken);
+  const common = commonFault(address, broken ?? error);
+  if (common !== undefined) return common;
   const { status, code } = azureProblem(error);
   const name = error instanceof Error ? error.name : '';
   if (status === 401 || /Credential|Authentication/.test(name)) {
@@ -130,17 +131,13 @@ function faultOf(address: AzureKey, right: Right, error: unknown): ActionError {
   const state = { KeyDisabled: 'is disabled', KeyExpired: 'has expired', KeyNotYetValid: 'cannot be used yet' }[code];
   if (state !== undefined) return notEnabled(address, state);
   if (status === 403) return denied(address, right, code);
-  if (status === 404 && code !== '') {
+  if (status === 404) {
     return kmsError(address, {
       code: 'KMS_NOT_FOUND',
       what: `does not exist: the vault has no such key or version (${code})`,
       cure: "Check the key's name and version; a deleted key has to be recovered first (az keyvault key recover).",
       detail: 'HTTP 404',
     });
-  }
-  // Key Vault's own refusals have a code; a page of something in between has none.
-  if (code === '' && status > 0 && status < 500 && status !== 429) {
-    return unreachable(address, new NoResponse('NO_JSON', address.vault));
   }
   return failed(address, `keys/${right}`, status);
 }

@@ -1,6 +1,7 @@
 import type { KmsAddress } from '../account/kms-address.js';
+import { LoginProblem } from '../clouds/problem.js';
 import { ActionError } from '../error.js';
-import type { NoResponse } from '../network/http.js';
+import { NoResponse } from '../network/http.js';
 
 export type KmsCode =
   | 'KMS_UNREACHABLE'
@@ -51,11 +52,12 @@ export function notEnabled(address: KmsAddress, state: string): ActionError {
 }
 
 /** A request that got no response, or none of the service's: what stopped it, and where to look. */
-export function unreachable(address: KmsAddress, error: NoResponse, hint = ''): ActionError {
+function unreachable(address: KmsAddress, error: NoResponse, hint = ''): ActionError {
   const reasons: Readonly<Record<string, string>> = {
     ABORTED: 'was given up since the run ended or its timeout passed',
     DEADLINE: 'did not answer in time',
     TOO_LARGE: 'answered with more than 1 MB, which no signature is',
+    PLAIN_HTTP: 'is not asked over plain http, which would carry a login past everybody on the way',
     NO_JSON: 'answered with something else than its service does, a page of a proxy say',
     ENOTFOUND: 'could not be reached: its host name does not resolve',
     ECONNREFUSED: 'could not be reached: nothing listens at its address',
@@ -82,11 +84,21 @@ export function failed(address: KmsAddress, doing: string, status: number): Acti
   });
 }
 
-/** What the service says makes no sense to us. @param what completes `answered without …` */
-export function senseless(address: KmsAddress, what: string): ActionError {
+/** A success in which something is missing that the service always gives: whoever answered, it was not that. */
+export function senseless(address: KmsAddress, missing: string): ActionError {
   return kmsError(address, {
-    code: 'KMS_FAILED',
-    what: `answered without ${what}`,
-    cure: 'Check that the address leads to the service that it names, and its endpoint if it has one.',
+    code: 'KMS_UNREACHABLE',
+    what: `answered with success and without ${missing}, which its service always gives: something else may have answered`,
+    cure: "Check the address, its endpoint and the runner's proxy variables, then run the job again.",
   });
+}
+
+/** What every provider's requests can throw beside its own refusals; `undefined` where it is another error. */
+export function commonFault(address: KmsAddress, error: unknown, hint?: string): ActionError | undefined {
+  if (error instanceof ActionError) return error;
+  if (error instanceof LoginProblem) {
+    const code = error.kind === 'login' ? 'KMS_NOT_LOGGED_IN' : 'KMS_FAILED';
+    return kmsError(address, { code, what: error.what, cure: error.cure });
+  }
+  return error instanceof NoResponse ? unreachable(address, error, hint) : undefined;
 }

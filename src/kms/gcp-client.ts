@@ -1,9 +1,9 @@
 import type { GcpKey } from '../account/kms-address.js';
-import { googleLogin, NoGoogleCredentials } from '../clouds/google.js';
+import { googleLogin, noGoogleLogin } from '../clouds/google.js';
 import type { ActionError } from '../error.js';
 import { withoutSlash } from '../network/endpoint.js';
-import { connect, type HttpResponse, json, NoResponse } from '../network/http.js';
-import { failed, kmsError, notEnabled, unreachable, unusable } from './fault.js';
+import { type HttpResponse, json, NoResponse } from '../network/http.js';
+import { commonFault, failed, kmsError, notEnabled, unusable } from './fault.js';
 import type { KmsSettings } from './kms.js';
 
 const ADDRESS = 'https://cloudkms.googleapis.com';
@@ -26,9 +26,10 @@ export type AskGcp = (
   body?: unknown,
 ) => Promise<Readonly<Record<string, unknown>>>;
 
-export function connectGcp(address: GcpKey, { signal, deadline }: KmsSettings): AskGcp {
-  const send = connect({ signal, deadline });
-  const token = googleLogin(address.project, send);
+/** @throws LoginProblem */
+export function connectGcp(address: GcpKey, { world, environment, signal, deadline }: KmsSettings): AskGcp {
+  const send = world.connect({ signal, deadline });
+  const token = googleLogin(address.project, environment, send);
   const base = `${withoutSlash(address.endpoint ?? ADDRESS)}/v1/`;
   return async (right, method, path, body) => {
     try {
@@ -39,29 +40,20 @@ export function connectGcp(address: GcpKey, { signal, deadline }: KmsSettings): 
       if (response.status < 200 || response.status > 299) throw faultOf(address, right, response);
       return json(response);
     } catch (error) {
-      if (error instanceof NoGoogleCredentials) throw notLoggedIn(address, error.message);
-      throw error instanceof NoResponse ? unreachable(address, error) : error;
+      throw commonFault(address, error) ?? error;
     }
   };
 }
 
-function notLoggedIn(address: GcpKey, why: string): ActionError {
-  return kmsError(address, {
-    code: 'KMS_NOT_LOGGED_IN',
-    what: `got no valid Google credentials${why && ` (${why})`}`,
-    cure: 'Put google-github-actions/auth before this step.',
-  });
-}
-
-function faultOf(address: GcpKey, right: Right, response: HttpResponse): ActionError {
+function faultOf(address: GcpKey, right: Right, response: HttpResponse): Error {
   const { status, host } = response;
   const { error } = json(response) as { error?: { status?: unknown; message?: unknown; details?: unknown } };
   const temporary = status === 429 || status >= 500;
   // Google's own refusals say what they are; a page of something in between does not.
-  if (typeof error?.status !== 'string' && !temporary) return unreachable(address, new NoResponse('NO_JSON', host));
+  if (typeof error?.status !== 'string' && !temporary) return new NoResponse('NO_JSON', host);
   switch (error?.status) {
     case 'UNAUTHENTICATED':
-      return notLoggedIn(address, `HTTP ${status}`);
+      return noGoogleLogin(` (HTTP ${status})`);
     case 'PERMISSION_DENIED':
       return denied(address, right, reasonsOf(error.details).includes('SERVICE_DISABLED'));
     case 'NOT_FOUND':

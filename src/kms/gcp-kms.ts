@@ -1,5 +1,4 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { GcpKey } from '../account/kms-address.js';
 import { pinned } from './address.js';
 import { kmsError, notEnabled, senseless, unusable } from './fault.js';
@@ -90,13 +89,13 @@ function numberIn(name: unknown): number {
   return Number(/\/cryptoKeyVersions\/(\d+)$/.exec(String(name))?.[1] ?? 0);
 }
 
-async function createVersion(address: GcpKey, ask: AskGcp, { signal, deadline = 10_000 }: KmsSettings) {
+async function createVersion(address: GcpKey, ask: AskGcp, { world, signal, deadline = 10_000 }: KmsSettings) {
   const made = await ask('create', 'POST', `${address.key}/cryptoKeyVersions`, {});
   const number = numberIn(made.name);
   if (number === 0) throw senseless(address, 'the name of the new version');
   let { state } = made;
   for (let tries = 0; state === 'PENDING_GENERATION' && tries < GENERATION_TRIES; tries++) {
-    await pause(deadline / 20, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    await world.sleep(deadline / 20, signal).catch(() => undefined);
     ({ state } = await ask('get', 'GET', `${address.key}/cryptoKeyVersions/${number}`));
   }
   if (state === 'ENABLED') return pinned(address, String(number));

@@ -1,7 +1,7 @@
 import { readPublicKey } from '../account/key-pair.js';
 import type { KmsAddress } from '../account/kms-address.js';
 import { isPinned } from './address.js';
-import { kmsError } from './fault.js';
+import { commonFault, kmsError } from './fault.js';
 import { refuseUnusable, verifies } from './judge.js';
 import type { KeyOfProvider, KmsKey, KmsSettings } from './kms.js';
 
@@ -52,6 +52,14 @@ export async function createVersion(address: KmsAddress, settings: KmsSettings):
 }
 
 async function opened(address: KmsAddress, settings: KmsSettings): Promise<KeyOfProvider> {
+  try {
+    return await providerOf(address, settings);
+  } catch (error) {
+    throw commonFault(address, error) ?? error;
+  }
+}
+
+async function providerOf(address: KmsAddress, settings: KmsSettings): Promise<KeyOfProvider> {
   switch (address.provider) {
     case 'aws':
       return (await import('./aws-kms.js')).openAwsKey(address, settings);

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { PublicKey } from '../account/key-pair.js';
+import type { World } from '../world.js';
 
 /**
  * A key that signs inside a KMS, resolved once: public key and signatures are those of one version, whatever the address comes to mean
@@ -19,6 +20,7 @@ export interface KmsKey {
 }
 
 export interface KmsSettings {
+  readonly world: Pick<World, 'connect' | 'now' | 'sleep'>;
   /** Read by name only: where the providers' own actions leave addresses and credentials. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Ends every request. */

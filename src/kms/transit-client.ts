@@ -1,8 +1,8 @@
 import type { TransitKey } from '../account/kms-address.js';
-import { openVaultDoor, VAULT_LOGIN } from '../clouds/vault.js';
+import { noVaultLogin, openVaultDoor, VAULT_LOGIN } from '../clouds/vault.js';
 import type { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
-import { failed, kmsError, unreachable } from './fault.js';
+import { commonFault, failed, kmsError } from './fault.js';
 import type { KmsSettings } from './kms.js';
 
 export type Doing = 'read' | 'sign' | 'rotate';
@@ -13,17 +13,10 @@ export type AskTransit = (
   body?: unknown,
 ) => Promise<Readonly<Record<string, unknown>>>;
 
-/** Asks Transit; `path` is below `/v1/`. @returns the `data` of the answer */
+/** Asks Transit; `path` is below `/v1/`. @returns a function that gives the `data` of the answer @throws LoginProblem */
 export function connectTransit(address: TransitKey, settings: KmsSettings): AskTransit {
-  const send = openVaultDoor(address.endpoint, settings);
-  if (send === 'no token') throw notLoggedIn(address);
-  if (send === 'no certificates') {
-    throw kmsError(address, {
-      code: 'KMS_FAILED',
-      what: 'cannot be reached: the file that VAULT_CACERT names cannot be read',
-      cure: 'Let VAULT_CACERT name a readable PEM file, or remove it.',
-    });
-  }
+  const { world, environment, signal, deadline } = settings;
+  const send = openVaultDoor(address.endpoint, environment, ({ ca }) => world.connect({ signal, deadline, ca }));
   return async (doing, method, path, body) => {
     try {
       // Signing twice means the same as once; two new versions would be one too many.
@@ -32,31 +25,23 @@ export function connectTransit(address: TransitKey, settings: KmsSettings): AskT
       const { data } = json(response);
       return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
     } catch (error) {
-      if (!(error instanceof NoResponse)) throw error;
-      throw unreachable(address, error, ' VAULT_ADDR names the server, VAULT_CACERT the certificate of its authority.');
+      const hint = ' VAULT_ADDR names the server, VAULT_CACERT the certificate of its authority.';
+      throw commonFault(address, error, hint) ?? error;
     }
   };
 }
 
-function notLoggedIn(address: TransitKey): ActionError {
-  return kmsError(address, {
-    code: 'KMS_NOT_LOGGED_IN',
-    what: 'got no valid Vault token: VAULT_TOKEN is missing or no longer valid',
-    cure: `Put ${VAULT_LOGIN} before this step.`,
-  });
-}
-
-function faultOf(address: TransitKey, doing: Doing, path: string, response: HttpResponse): ActionError {
+function faultOf(address: TransitKey, doing: Doing, path: string, response: HttpResponse): Error {
   const { status, host } = response;
   const { errors: told, request_id: id } = json(response);
   const errors = Array.isArray(told) ? told : [];
   const temporary = status === 429 || status >= 500;
   // Vault's own refusals list errors, if none, or have an id; a page of something in between does not.
   if (!Array.isArray(told) && id === undefined) {
-    return temporary ? failed(address, doing, status) : unreachable(address, new NoResponse('NO_JSON', host));
+    return temporary ? failed(address, doing, status) : new NoResponse('NO_JSON', host);
   }
   const said = errors.map(String).join(' ');
-  if (status === 401 || (status === 403 && said.includes('invalid token'))) return notLoggedIn(address);
+  if (status === 401 || (status === 403 && said.includes('invalid token'))) return noVaultLogin();
   if (status === 403) return denied(address, doing, path);
   if (status === 404 && /no handler for route|namespace not found|unsupported path/.test(said))
     return noSuchMount(address);

@@ -1,11 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { PendingApproval } from '../account/observed.js';
 import type { DfnsClient } from '../dfns/client.js';
 import { ActionError } from '../error.js';
+import type { World } from '../world.js';
 
 const pollEvery = 2_000;
 
 export interface Waiting {
+  readonly world: Pick<World, 'now' | 'sleep'>;
   readonly client: DfnsClient;
   /** Logs in anew: a login token may end before a person has decided. */
   readonly reopen: () => Promise<DfnsClient>;
@@ -24,10 +25,11 @@ export async function waitForApprovals(
   pending: readonly PendingApproval[],
   waiting: Waiting,
 ): Promise<PendingApproval[]> {
-  const end = Date.now() + waiting.milliseconds;
+  const { world } = waiting;
+  const end = world.now() + waiting.milliseconds;
   let { client } = waiting;
   let undecided = [...pending];
-  while (undecided.length > 0 && Date.now() < end) {
+  while (undecided.length > 0 && world.now() < end) {
     try {
       undecided = await stillUndecided(undecided, client);
     } catch (error) {
@@ -39,7 +41,7 @@ export async function waitForApprovals(
         break;
       }
     }
-    if (undecided.length > 0) await pause(Math.min(pollEvery, end - Date.now()), waiting.signal);
+    if (undecided.length > 0) await pause(Math.min(pollEvery, end - world.now()), waiting);
   }
   return undecided;
 }
@@ -60,10 +62,10 @@ async function stillUndecided(pending: readonly PendingApproval[], client: DfnsC
   return states.filter(({ status }) => status !== 'Approved').map(({ approval }) => approval);
 }
 
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+async function pause(milliseconds: number, { world, signal }: Waiting): Promise<void> {
   if (milliseconds <= 0) return;
   try {
-    await delay(milliseconds, undefined, { signal });
+    await world.sleep(milliseconds, signal);
   } catch {
     throw signal.reason;
   }

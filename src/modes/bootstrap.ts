@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { isSameDocument } from '../account/document.js';
-import { generateKeyPair } from '../account/key-pair.js';
 import {
   credentialName,
   type ProvisionerCredential,
@@ -35,7 +33,7 @@ interface Stage {
  * @throws ActionError; `CODE_NEEDED`, `CODE_REFUSED` or `CODE_OF_OTHER_USER` where the stores stay as they were
  */
 export async function bootstrap(options: BootstrapOptions, context: Context): Promise<Result> {
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   const { apiUrl, orgId, username } = options;
   context.note({ name: username, subject: 'provisioner', apiUrl, orgId, changed: false });
   const keeper = await openKeeper(options, context);
@@ -65,10 +63,16 @@ async function register(refused: readonly string[], stage: Stage): Promise<Provi
   const { options, context, connection, keeper, taken } = stage;
   const { apiUrl, orgId, username, code, keyType } = options;
   if (!code) throw codeNeeded(username, refused);
-  const key = await generateKeyPair(keyType);
+  const key = await context.world.generateKeyPair(keyType);
   context.protect(key.privateKey);
-  const credential = { apiUrl, orgId, username, credentialId: randomBytes(32).toString('base64url'), key };
-  const name = credentialName(context.environment.GITHUB_REPOSITORY);
+  const credential = {
+    apiUrl,
+    orgId,
+    username,
+    credentialId: context.world.randomBytes(32).toString('base64url'),
+    key,
+  };
+  const name = credentialName(context.world.environment.GITHUB_REPOSITORY);
   await keeper.announce(pendingProvisionerDocument(credential, new Date()));
   try {
     await registerCredential(connection, { code, name, credential });
@@ -90,7 +94,7 @@ function wasNeverSent(error: unknown): boolean {
 
 /** Before it becomes the current document of any store. @throws ActionError `CREDENTIAL_NOT_ACCEPTED` or `OTHER_ORGANISATION` */
 async function proveNew(credential: ProvisionerCredential, { connection, context }: Stage): Promise<void> {
-  const finding = await tryLogin(connection, keyLogin(credential));
+  const finding = await tryLogin(connection, keyLogin(connection, credential));
   if (finding.state === 'refused') {
     throw new ActionError(
       'CREDENTIAL_NOT_ACCEPTED',
@@ -121,7 +125,7 @@ async function keepEverywhere(
     context.note({ plan: [...taken] });
   }
   if (lacking.length === 0) return;
-  const { token } = await login(connection, keyLogin(await storedCredential(credential, keeper)));
+  const { token } = await login(connection, keyLogin(connection, await storedCredential(credential, keeper)));
   context.protect(token);
 }
 

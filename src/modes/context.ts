@@ -3,16 +3,16 @@ import type { Outcome } from '../account/outcome.js';
 import { type Connection, connect } from '../dfns/connection.js';
 import type { Log } from '../runner/log.js';
 import type { Options } from '../runner/options.js';
+import type { World } from '../world.js';
 import type { Deadline } from './deadline.js';
 
 /** What every mode is handed besides its options. */
 export interface Context {
+  readonly world: World;
   readonly log: Pick<Log, 'info' | 'debug' | 'group'>;
   /** Annotates the run with what the reader should look at; the summary lists it too. */
   warn(message: string): void;
   readonly deadline: Deadline;
-  /** The environment of the step, where the clouds' own actions leave addresses and credentials. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Notes what is true by now, so that a run that fails later can still say it. Never a secret. */
   note(facts: Facts): void;
   /** Everything noted so far. */
@@ -21,6 +21,8 @@ export interface Context {
   leaveTrace(trace: EphemeralTrace): void;
   /** Keeps a secret out of everything that is printed from now on. */
   protect(secret: string): void;
+  /** Takes every secret that is known out of a text for a page that others read. */
+  redact(text: string): string;
 }
 
 /** What a mode comes to; the warnings were given as they arose. */
@@ -32,6 +34,9 @@ export type Facts = Partial<Omit<Outcome, 'token' | 'privateKey' | 'warnings' | 
 const patience = 30_000;
 
 /** The way to Dfns for this run. A request that hangs leaves time for others within the run's own. */
-export function connectFor({ apiUrl, timeout }: Pick<Options, 'apiUrl' | 'timeout'>, signal: AbortSignal): Connection {
-  return connect({ apiUrl, signal, requestDeadline: Math.min(patience, timeout / 5) });
+export function connectFor(
+  { apiUrl, timeout }: Pick<Options, 'apiUrl' | 'timeout'>,
+  { world, deadline: { signal } }: Pick<Context, 'world' | 'deadline'>,
+): Connection {
+  return connect({ world, apiUrl, signal, requestDeadline: Math.min(patience, timeout / 5) });
 }

@@ -2,7 +2,6 @@ import type { CredentialState } from '../account/desired.js';
 import type { KnownCredential } from '../account/document.js';
 import type { Connection } from '../dfns/connection.js';
 import { isRefusal, type Proof, prove } from '../dfns/proof.js';
-import { meanwhile } from '../dfns/while-waiting.js';
 import type { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { refuseProvisioners } from './holdings.js';
@@ -34,7 +33,7 @@ export function prover(connection: Connection, orgId: string | undefined): Prove
 async function proveOne(connection: Connection, known: KnownCredential, orgId: string | undefined): Promise<Finding> {
   const { token, key, credentialId } = known;
   // The outputs and the stores take the public half, and to write it out takes milliseconds.
-  meanwhile(() => key?.fingerprint);
+  connection.world.meanwhile(() => key?.fingerprint);
   try {
     const proof = await prove(connection, {
       token,

@@ -1,4 +1,5 @@
 import { ActionError } from '../error.js';
+import type { World } from '../world.js';
 
 /** The time of a run: `signal` is aborted when it is up, or when the runner cancels the job. */
 export interface Deadline {
@@ -10,27 +11,27 @@ export interface Deadline {
   end(): void;
 }
 
-export function startDeadline(milliseconds: number): Deadline {
+export function startDeadline(milliseconds: number, { now, timer }: Pick<World, 'now' | 'timer'>): Deadline {
   const controller = new AbortController();
   const timedOut = () =>
     controller.abort(
       new ActionError('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again'),
     );
-  let end = Date.now() + milliseconds;
-  let timer = setTimeout(timedOut, milliseconds);
+  let end = now() + milliseconds;
+  let stop = timer(milliseconds, timedOut);
   return {
     signal: controller.signal,
     extend(more) {
-      clearTimeout(timer);
+      stop();
       end += more;
-      timer = setTimeout(timedOut, end - Date.now());
+      stop = timer(end - now(), timedOut);
     },
     cancel: () =>
       controller.abort(
         new ActionError('CANCELLED', 'the job was cancelled', 'run again; what was done is found and not done twice'),
       ),
     end() {
-      clearTimeout(timer);
+      stop();
       controller.abort(new ActionError('CANCELLED', 'the run is over', 'nothing'));
     },
   };

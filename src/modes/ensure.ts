@@ -1,5 +1,5 @@
 import type { Connection } from '../dfns/connection.js';
-import { meanwhile, whileWaiting } from '../dfns/while-waiting.js';
+import { whileWaiting } from '../dfns/while-waiting.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { type Context, connectFor, type Result } from './context.js';
@@ -13,7 +13,7 @@ import { openStores } from './stored-provisioner.js';
 /** The account exists, holds exactly the declared role, and its credential works and is kept; what is missing is made or repaired. */
 export async function ensure(given: Options, context: Context): Promise<Result> {
   const { options, keeper } = await openStores(given, context);
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   for (let attempt = 1; ; attempt++) {
     try {
       return await ensureOnce(options, context, connection, keeper);
@@ -36,10 +36,10 @@ async function lostRace(error: unknown, keeper: Keeper): Promise<boolean> {
 
 async function ensureOnce(given: Options, context: Context, connection: Connection, keeper: Keeper): Promise<Result> {
   const options = given.ephemeral ? forThisRun(given, context) : given;
-  const keys = keySource(options.key);
-  const reconciling = whileWaiting(() => import('./reconcile.js'));
+  const keys = keySource(options.key, context.world);
+  const reconciling = whileWaiting(context.world, () => import('./reconcile.js'));
   const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, keeper, options.dryRun ? undefined : () => meanwhile(keys.begin)),
+    findCredential(options, connection, keeper, options.dryRun ? undefined : () => context.world.meanwhile(keys.begin)),
     observe(connection, options, context),
   ]);
   const { reconcile } = await reconciling();

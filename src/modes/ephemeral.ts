@@ -9,8 +9,8 @@ import type { Context } from './context.js';
 export const leftToPost = 'the post step of this job archives what is left';
 
 /** What an ephemeral account is: one of this run's name, with the shortest life that Dfns knows. @throws ActionError `NOT_A_RUN` */
-export function forThisRun(options: Options, { environment }: Pick<Context, 'environment'>): Options {
-  return { ...options, name: runName(options.name, requireRun(environment)), daysValid: 1 };
+export function forThisRun(options: Options, { world }: Pick<Context, 'world'>): Options {
+  return { ...options, name: runName(options.name, requireRun(world.environment)), daysValid: 1 };
 }
 
 /** Before an account is made with a key, the post step knows: it cannot be told any more by a run that is killed right after. */

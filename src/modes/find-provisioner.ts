@@ -45,8 +45,11 @@ export async function findProvisioner(
   return { state: 'none', refused };
 }
 
-export function keyLogin({ orgId, username, credentialId, key }: ProvisionerCredential): KeyLogin {
-  return { orgId, username, signer: keySigner(key.privateKey, credentialId) };
+export function keyLogin(
+  { world }: Connection,
+  { orgId, username, credentialId, key }: ProvisionerCredential,
+): KeyLogin {
+  return { orgId, username, signer: keySigner(world, key.privateKey, credentialId) };
 }
 
 interface Candidate {
@@ -105,7 +108,7 @@ function loginOnce(connection: Connection, { orgId }: BootstrapOptions, { protec
     const { key, ...place } = credential;
     protect(key.privateKey);
     const identity = JSON.stringify([place.orgId, place.username, place.credentialId, key.fingerprint]);
-    const finding = begun.get(identity) ?? tryLogin(connection, keyLogin(credential));
+    const finding = begun.get(identity) ?? tryLogin(connection, keyLogin(connection, credential));
     begun.set(identity, finding);
     return finding.then((found) => {
       if (found.state !== 'working') return found;

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type CredentialDocument,
   isSameDocument,
@@ -12,6 +11,7 @@ import type { KeyPair } from '../account/key-pair.js';
 import type { Options } from '../runner/options.js';
 import { openStore } from '../stores/index.js';
 import type { Store } from '../stores/store.js';
+import type { World } from '../world.js';
 import type { Context } from './context.js';
 import { announceOn, type Shelf } from './shelf.js';
 
@@ -32,7 +32,10 @@ export class Keeper {
   private readonly shelves: readonly Shelf[];
   private begun: Promise<void> | undefined;
 
-  constructor(stores: readonly Store[]) {
+  constructor(
+    stores: readonly Store[],
+    private readonly world: Pick<World, 'sleep' | 'random'>,
+  ) {
     // Readable ones first: the first of them is the truth, and holds the lock.
     const ordered = [...stores].sort((one, other) => Number(other.readable) - Number(one.readable));
     this.shelves = ordered.map((store) => ({ store, contents: {} }));
@@ -201,7 +204,7 @@ export class Keeper {
     if (!lock?.store.readable) return;
     let last = (await lock.store.read()).pending?.version;
     for (let unchanged = 0; last !== undefined && unchanged < standstill; unchanged++) {
-      await delay(pollEvery * (0.5 + Math.random()), undefined, { signal });
+      await this.world.sleep(pollEvery * (0.5 + this.world.random()), signal);
       const version = (await lock.store.read()).pending?.version;
       if (version !== last) unchanged = 0;
       last = version;
@@ -212,10 +215,17 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { environment, deadline }: Pick<Context, 'environment' | 'deadline'>,
+  { world, deadline }: Pick<Context, 'world' | 'deadline'>,
 ): Promise<Keeper> {
-  const settings = { environment, githubToken, signal: deadline.signal, deadline: Math.min(10_000, timeout / 5) };
-  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))));
+  const { environment } = world;
+  const settings = {
+    world,
+    environment,
+    githubToken,
+    signal: deadline.signal,
+    deadline: Math.min(10_000, timeout / 5),
+  };
+  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world);
 }
 
 /** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */

@@ -1,5 +1,6 @@
-import { generateKeyPair, type KeyPair, type PublicKey } from '../account/key-pair.js';
+import type { KeyPair, PublicKey } from '../account/key-pair.js';
 import type { Options } from '../runner/options.js';
+import type { World } from '../world.js';
 
 export type NewKey = PublicKey & Partial<Pick<KeyPair, 'privateKey'>>;
 
@@ -12,7 +13,7 @@ export interface KeySource {
   readonly handedOut: readonly NewKey[];
 }
 
-export function keySource(key: Options['key']): KeySource {
+export function keySource(key: Options['key'], { generateKeyPair }: Pick<World, 'generateKeyPair'>): KeySource {
   const handedOut: NewKey[] = [];
   let begun: Promise<NewKey> | undefined;
   const make = (): Promise<NewKey> => ('own' in key ? Promise.resolve(key.own) : generateKeyPair(key.type));

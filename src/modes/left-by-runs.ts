@@ -15,9 +15,9 @@ const mostAtOnce = 30;
 export async function leftByRuns(
   options: Pick<Options, 'name' | 'githubToken' | 'timeout'>,
   { client, accounts }: Organisation,
-  context: Pick<Context, 'log' | 'warn' | 'environment' | 'deadline'>,
+  context: Pick<Context, 'log' | 'warn' | 'world' | 'deadline'>,
 ): Promise<ReadonlyMap<string, string>> {
-  const others = accountsOfOtherRuns(options.name, accounts, readRun(context.environment)).slice(0, mostAtOnce);
+  const others = accountsOfOtherRuns(options.name, accounts, readRun(context.world.environment)).slice(0, mostAtOnce);
   // A run that may only read is not failed for what others left.
   if (others.length === 0 || !client.session.signer) return new Map();
   const states = options.githubToken ? await askGithub(others, options.githubToken, options, context) : undefined;
@@ -38,10 +38,10 @@ async function askGithub(
   others: readonly RunAccount[],
   token: string,
   { timeout }: Pick<Options, 'timeout'>,
-  { warn, environment, deadline: { signal } }: Pick<Context, 'warn' | 'environment' | 'deadline'>,
+  { warn, world, deadline: { signal } }: Pick<Context, 'warn' | 'world' | 'deadline'>,
 ): Promise<ReadonlyMap<string, RunState> | undefined> {
   const { openRuns } = await import('../github/workflow-runs.js');
-  const stateOf = openRuns({ environment, token, signal, deadline: Math.min(10_000, timeout / 5) });
+  const stateOf = openRuns({ world, token, signal, deadline: Math.min(10_000, timeout / 5) });
   try {
     const states = await Promise.all(others.map(async ({ account, run }) => [account.id, await stateOf(run)] as const));
     return new Map(states);

@@ -37,7 +37,7 @@ export async function enter(
 ): Promise<DfnsClient> {
   if (!provisioner)
     throw new ActionError('INVALID_INPUTS', 'no provisioner is given', 'give provisioner-username and its key');
-  const client = whileWaiting(() => import('../dfns/client.js'));
+  const client = whileWaiting(connection.world, () => import('../dfns/client.js'));
   const session = await open(connection, provisioner, orgId);
   refuseOtherOrganisation(orgId, session.claims.orgId, 'the provisioner');
   protect(session.token);
@@ -47,10 +47,14 @@ export async function enter(
 async function open(connection: Connection, provisioner: Provisioner, orgId: string | undefined): Promise<Session> {
   if (provisioner.kind === 'token') {
     const { token, key, credentialId } = provisioner;
-    return readySession(token, key && keySigner(key.privateKey, credentialId));
+    return readySession(token, key && keySigner(connection.world, key.privateKey, credentialId));
   }
   const { username, credentialId, key } = provisioner;
-  return login(connection, { orgId: orgId ?? '', username, signer: keySigner(key.privateKey, credentialId) });
+  return login(connection, {
+    orgId: orgId ?? '',
+    username,
+    signer: keySigner(connection.world, key.privateKey, credentialId),
+  });
 }
 
 /** @throws ActionError `OTHER_ORGANISATION` */

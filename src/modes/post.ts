@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type EphemeralTrace, planEnd } from '../account/ephemeral.js';
 import { describe } from '../account/step.js';
 import type { DfnsClient } from '../dfns/client.js';
@@ -16,12 +15,12 @@ import { withStoredProvisioner } from './stored-provisioner.js';
 export async function endEphemeral(
   given: Options,
   trace: EphemeralTrace,
-  context: Pick<Context, 'log' | 'deadline' | 'protect' | 'environment'>,
+  context: Pick<Context, 'log' | 'deadline' | 'protect' | 'world'>,
 ): Promise<void> {
-  const { log, deadline } = context;
+  const { log } = context;
   const options = await withStoredProvisioner(given, context);
-  const client = await enter(connectFor(options, deadline.signal), options, context);
-  const steps = await findSteps(trace, client, deadline.signal);
+  const client = await enter(connectFor(options, context), options, context);
+  const steps = await findSteps(trace, client, context);
   if (steps.length === 0) log.info(`Nothing is left of the service account ${trace.account}.`);
   const left: string[] = [];
   for (const step of steps) {
@@ -34,10 +33,14 @@ export async function endEphemeral(
 }
 
 /** Looks a few times: a creation that was cut off with the main step may still be under way. */
-async function findSteps(trace: EphemeralTrace, client: DfnsClient, signal: AbortSignal) {
+async function findSteps(
+  trace: EphemeralTrace,
+  client: DfnsClient,
+  { world, deadline }: Pick<Context, 'world' | 'deadline'>,
+) {
   for (let look = 1; ; look++) {
     const steps = planEnd(trace, await client.listAccounts());
     if (steps.length > 0 || look === 3) return steps;
-    await delay(1_000, undefined, { signal });
+    await world.sleep(1_000, deadline.signal);
   }
 }

@@ -198,9 +198,13 @@ async function undoInTime(
   tools: Tools,
   options: Options,
 ): Promise<void> {
+  const { world } = tools.connection;
+  const controller = new AbortController();
+  const stop = world.timer(undoTime, () => controller.abort());
   const connection = connect({
+    world,
     apiUrl: options.apiUrl,
-    signal: AbortSignal.timeout(undoTime),
+    signal: controller.signal,
     requestDeadline: undoTime,
   });
   try {
@@ -218,5 +222,7 @@ async function undoInTime(
       `what this run did could not all be taken back: ${left}; a run with a readable store clears it, without one ` +
         'archive it in the dashboard, or run with on-lost-token: replace',
     );
+  } finally {
+    stop();
   }
 }

@@ -13,8 +13,8 @@ import {
 import { type Issue, type Issues, openIssues } from '../github/issues.js';
 import { isSameAccount, type RequestedAccount, readMarker } from '../github/marker.js';
 import { type AccountRequest, requestBody, requestTitle } from '../github/request-text.js';
-import { redact } from '../runner/mask.js';
 import type { Options } from '../runner/options.js';
+import type { World } from '../world.js';
 import type { Context } from './context.js';
 import type { Keeper } from './keeper.js';
 import type { Organisation } from './observe.js';
@@ -56,16 +56,17 @@ export interface Desktop {
 /** Dfns holds an account by its name; the hidden marker of an issue says which one it asks for. */
 export function openDesk(options: Options, context: Context): Desk {
   const { name, apiUrl, orgId, githubToken = '', timeout } = options;
-  const { environment, deadline } = context;
+  const { world, deadline, redact } = context;
+  const { environment } = world;
   const { signal } = deadline;
-  const issues = openIssues({ environment, githubToken, signal, deadline: Math.min(10_000, timeout / 5) });
+  const issues = openIssues({ world, githubToken, signal, deadline: Math.min(10_000, timeout / 5) });
   const account: RequestedAccount = { name, apiUrl, ...(orgId && { orgId }) };
   const repository = repositoryOf(environment);
   const find = async () =>
     (await issues.find((issue) => issue.isTrusted && asksFor(issue, account))).map((issue) => withFingerprint(issue));
   const close = (requests: readonly OpenRequest[], comment: OwnComment, reason: Parameters<Issues['close']>[1]) =>
     inTurn(requests, async (request) => {
-      await say(issues, request, comment);
+      await say(issues, request, comment, redact);
       await issues.close(request, reason);
     });
   const closeDuplicates: Desk['closeDuplicates'] = (requests, first) =>
@@ -78,7 +79,7 @@ export function openDesk(options: Options, context: Context): Desk {
     find,
     async open(request) {
       const isThis = ({ fingerprint }: OpenRequest) => fingerprint === request.key.fingerprint;
-      const opened = await openOnce(issues, request, async () => (await find()).find(isThis));
+      const opened = await openOnce(issues, request, redact, async () => (await find()).find(isThis));
       const others = (await find()).filter(isThis).filter(({ number }) => number !== opened.number);
       const [first = opened, ...later] = [opened, ...others].sort((one, other) => one.number - other.number);
       await closeDuplicates(later, first);
@@ -95,6 +96,7 @@ export function openDesk(options: Options, context: Context): Desk {
 async function openOnce(
   issues: Issues,
   request: AccountRequest,
+  redact: Context['redact'],
   look: () => Promise<OpenRequest | undefined>,
 ): Promise<OpenRequest> {
   try {
@@ -118,7 +120,12 @@ function withFingerprint(issue: Issue): OpenRequest {
 }
 
 /** Comments, unless an earlier run that was interrupted has. */
-async function say(issues: Issues, request: OpenRequest, { marker, body }: OwnComment): Promise<void> {
+async function say(
+  issues: Issues,
+  request: OpenRequest,
+  { marker, body }: OwnComment,
+  redact: Context['redact'],
+): Promise<void> {
   const comments = await issues.comments(request);
   if (comments.some((comment) => comment.isTrusted && comment.body.includes(marker))) return;
   await issues.comment(request, redact(body));
@@ -127,7 +134,7 @@ async function say(issues: Issues, request: OpenRequest, { marker, body }: OwnCo
 async function warnOf(
   issues: Issues,
   request: OpenRequest,
-  { warn, protect }: Context,
+  { warn, protect, redact }: Context,
   answering: boolean,
 ): Promise<void> {
   const places = [
@@ -142,11 +149,11 @@ async function warnOf(
       `${place === 'issue' ? 'the text' : 'a comment'} of ${request.url} holds what looks like a token or a private key: archive the ` +
         'account that it belongs to in the Dfns dashboard, which ends the token, delete the text, and have the account created anew',
     );
-    if (answering) await say(issues, request, tokenComment(place));
+    if (answering) await say(issues, request, tokenComment(place), redact);
   }
 }
 
-function serverOf({ GITHUB_SERVER_URL: server = '' }: Context['environment']): string {
+function serverOf({ GITHUB_SERVER_URL: server = '' }: World['environment']): string {
   return /^https?:\/\/[\w.:-]+$/.test(server) ? server : 'https://github.com';
 }
 

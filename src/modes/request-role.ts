@@ -37,7 +37,7 @@ export async function prepareRole(
     connection,
     client,
     keeper,
-    keys: keySource(options.key),
+    keys: keySource(options.key, context.world),
     nextKey: () =>
       Promise.reject(new ActionError('UNEXPECTED', 'a request made an account', 'report this as a defect')),
     documentOf: () => undefined,

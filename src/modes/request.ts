@@ -23,7 +23,7 @@ import { planned, tell, tellSteps } from './telling.js';
  */
 export async function request(given: Options, context: Context): Promise<Result> {
   const { options, keeper } = await openStores(given, context);
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   const desk = openDesk(options, context);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -114,9 +114,9 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
 }
 
 /** The key that waits in the store; a new one only where none does, or where it is not the user's own. */
-async function keyToAskFor({ key }: Options, { requested }: Keeper, { protect }: Context): Promise<NewKey> {
+async function keyToAskFor({ key }: Options, { requested }: Keeper, { protect, world }: Context): Promise<NewKey> {
   if ('own' in key) return key.own;
-  const waiting = requested?.key ?? (await keySource(key).next());
+  const waiting = requested?.key ?? (await keySource(key, world).next());
   if (waiting.privateKey) protect(waiting.privateKey);
   return waiting;
 }

@@ -22,7 +22,7 @@ import { planned, tell } from './telling.js';
  */
 export async function revoke(given: Options, context: Context): Promise<Result> {
   const options = await withStoredProvisioner(given, context);
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   // A store that is down must not hold up the deactivation; what it holds is only looked at before it is emptied.
   const reading = openKeeper(options, context).then(async (keeper) => ({ keeper, isRead: await isRead(keeper) }));
   reading.catch(() => undefined);
@@ -167,7 +167,7 @@ function toolsFor(
   connection: Connection,
   { client, accounts }: Organisation,
 ): Tools {
-  const keys = keySource(options.key);
+  const keys = keySource(options.key, context.world);
   return {
     ...context,
     connection,
@@ -179,6 +179,6 @@ function toolsFor(
     daysValid: undefined,
     force: options.force,
     before: new Set(accounts.map(({ id }) => id)),
-    keeper: new Keeper([]),
+    keeper: new Keeper([], context.world),
   };
 }

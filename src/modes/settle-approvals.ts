@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Plan } from '../account/plan.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
@@ -21,6 +20,7 @@ export async function settleApprovals(
   context.deadline.extend(milliseconds);
   execution.pendingApprovals = await waitForApprovals(pendingApprovals, {
     ...organisation,
+    world: context.world,
     milliseconds,
     signal,
     warn: context.warn,
@@ -48,7 +48,7 @@ export async function noteApproved(execution: Execution, plan: Plan, { client, c
   for (let look = 1; look <= 5; look++) {
     noteAssignment((await client.getAccount(accountId)).roles, execution);
     if (execution.assignmentId) return;
-    await delay(1_000, undefined, { signal: connection.signal });
+    await connection.world.sleep(1_000, connection.signal);
   }
   throw new ActionError(
     'APPROVED_NOT_APPLIED',

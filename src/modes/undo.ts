@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { nextName } from '../account/names.js';
 import { type Account, wasMadeWith } from '../account/observed.js';
 import type { Plan } from '../account/plan.js';
@@ -66,7 +65,7 @@ async function findMade(
         : keys.handedOut.some((key) => isMadeWith(account, name, key)),
     );
     if (made.length > 0 || !unclear || look === 3) return made;
-    await delay(1_000, undefined, { signal: connection.signal });
+    await connection.world.sleep(1_000, connection.signal);
   }
 }
 

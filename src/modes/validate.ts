@@ -20,7 +20,7 @@ import { openStores } from './stored-provisioner.js';
  */
 export async function validate(given: Options, context: Context): Promise<Result> {
   const { options, keeper } = await openStores(given, context);
-  const connection = connectFor(options, context.deadline.signal);
+  const connection = connectFor(options, context);
   const [finding, organisation] = await Promise.all([
     findCredential(options, connection, keeper),
     options.provisioner && observe(connection, options, context),

@@ -18,8 +18,17 @@ export interface Attempt {
 }
 
 /** Waits before the next try: as long as the server asks for, else longer each time; never more than half a deadline, since the run has one too. */
-export async function afterPause({ attempt, deadline, retryAfter }: Attempt, signal: AbortSignal | undefined) {
+export async function afterPause(
+  { attempt, deadline, retryAfter }: Attempt,
+  signal: AbortSignal | undefined,
+  sleep: Sleep = pauseOf,
+): Promise<void> {
   const asked = retryAfter !== undefined && /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : undefined;
   const milliseconds = Math.min(asked ?? (deadline / 50) * 3 ** (attempt - 1), deadline / 2);
-  await pause(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+  await sleep(milliseconds, signal).catch(() => undefined);
 }
+
+/** Rejects where the signal is aborted before the time is over. */
+export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+
+const pauseOf: Sleep = (milliseconds, signal) => pause(milliseconds, undefined, signal && { signal });

@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { RequestOptions } from 'node:https';
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
-import { afterPause, isTransient } from './http-retry.js';
+import { afterPause, isTransient, type Sleep } from './http-retry.js';
 
 /** No request takes longer, in milliseconds, unless the connection says otherwise. */
 const DEADLINE = 10_000;
@@ -52,23 +52,28 @@ export class NoResponse extends Error {
 
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
+/** What the door stands on: sockets and timers, unless a test plays both. */
+export interface Wire {
+  readonly exchange?: Send;
+  readonly sleep?: Sleep;
+}
+
 /**
  * The one door to the network, for Dfns, every store, the clouds' own clients included, and GitHub: a deadline for each request, a limit
  * for each response, the runner's proxy, no redirect, and retries of what may be repeated (408, 429, 5xx and a broken connection).
  */
-export function connect(connection: Connection): Send {
+export function connect(connection: Connection, { exchange = exchangeWithin(connection), sleep }: Wire = {}): Send {
   const { signal, deadline = DEADLINE } = connection;
-  const exchange = exchangeWithin(connection);
   return async (request) => {
     for (let attempt = 1; ; attempt++) {
       const last = attempt === TRIES || !request.repeatable;
       try {
         const response = await exchange(request);
         if (last || !isTransient(response.status)) return response;
-        await afterPause({ attempt, deadline, retryAfter: response.headers['retry-after'] }, signal);
+        await afterPause({ attempt, deadline, retryAfter: response.headers['retry-after'] }, signal, sleep);
       } catch (error) {
         if (last || !(error instanceof NoResponse) || !isTransient(error.code)) throw error;
-        await afterPause({ attempt, deadline }, signal);
+        await afterPause({ attempt, deadline }, signal, sleep);
       }
     }
   };

@@ -1,6 +1,6 @@
-import * as core from '@actions/core';
 import { ActionError } from '../error.js';
-import { tellMasks } from './mask.js';
+import type { Masks } from './mask.js';
+import type { Runner } from './runner.js';
 import { safeLine, safeText } from './safe-text.js';
 
 /** What a reader is told of an error: never its stack, its cause or its context, which can hold a token. */
@@ -12,24 +12,25 @@ export interface Failure {
 }
 
 /** Puts any error into words that are safe to print. */
-export function explain(error: unknown): Failure {
+export function explain(error: unknown, masks: Masks): Failure {
   if (error instanceof ActionError) {
     // Only the list of faults has lines of its own; in any other message a line end is somebody else's.
-    const what = error.code === 'INVALID_INPUTS' ? safeText(error.message, 6000) : safeLine(error.message, 2000);
-    return { code: error.code, what, cure: safeLine(error.cure, 1000) };
+    const what =
+      error.code === 'INVALID_INPUTS' ? safeText(error.message, masks, 6000) : safeLine(error.message, masks, 2000);
+    return { code: error.code, what, cure: safeLine(error.cure, masks, 1000) };
   }
   return {
     code: 'UNEXPECTED',
-    what: `The action failed in a way that it does not know: ${safeLine(nameOf(error), 200)}`,
+    what: `The action failed in a way that it does not know: ${safeLine(nameOf(error), masks, 200)}`,
     cure: 'run the job again; if it fails again, report it with the log of a run with debug logging',
   };
 }
 
 /** Ends the run as failed, with the one error annotation that it has. */
-export function reportFailure(error: unknown): void {
-  const { code, what, cure } = explain(error);
-  tellMasks();
-  core.setFailed(`${sentence(what)}\nWhat to do: ${sentence(cure)} [${code}]`);
+export function reportFailure(error: unknown, { masks, setFailed }: Pick<Runner, 'masks' | 'setFailed'>): void {
+  const { code, what, cure } = explain(error, masks);
+  masks.tellMasks();
+  setFailed(`${sentence(what)}\nWhat to do: ${sentence(cure)} [${code}]`);
 }
 
 /** An unknown error by its kind and the first line of its message, shortened: it may quote an answer of the API. */

@@ -1,6 +1,7 @@
 import { ActionError } from '../error.js';
-import { maskSecret } from './mask.js';
+import type { Masks } from './mask.js';
 import { type Reader, Refusal } from './readers.js';
+import type { Runner } from './runner.js';
 import { safeLine } from './safe-text.js';
 
 /** What action.yml says, for when the action does not run under a runner that fills the defaults in. */
@@ -55,13 +56,17 @@ const secretByForm =
  */
 export class Form {
   readonly warnings: string[] = [];
+  readonly masks: Masks;
+  private readonly getInput: Runner['input'];
   private readonly faults: string[] = [];
 
-  /** @param getInput gives an input's text, `''` where it is missing */
-  constructor(private readonly getInput: (name: string) => string) {
+  constructor({ input, masks }: Pick<Runner, 'input' | 'masks'>) {
+    this.getInput = input;
+    this.masks = masks;
     // First of all: a workflow may hand in a plain variable, which the runner does not mask, and a fault may quote an input.
-    for (const name of secretInputs) maskSecret(this.text(name));
-    for (const name of textInputs) for (const secret of this.text(name).match(secretByForm) ?? []) maskSecret(secret);
+    for (const name of secretInputs) masks.maskSecret(this.text(name));
+    for (const name of textInputs)
+      for (const secret of this.text(name).match(secretByForm) ?? []) masks.maskSecret(secret);
   }
 
   /** The trimmed text; the default where nothing is given. */
@@ -123,7 +128,9 @@ export class Form {
     if (text === '') return 'nothing';
     if (secretInputs.includes(name)) return 'a value (not shown)';
     if (text.includes('-----BEGIN')) return 'a PEM block';
-    return text.search(secretByForm) >= 0 ? 'what looks like a token (not shown)' : `"${safeLine(text, 60)}"`;
+    return text.search(secretByForm) >= 0
+      ? 'what looks like a token (not shown)'
+      : `"${safeLine(text, this.masks, 60)}"`;
   }
 
   /** @throws ActionError `INVALID_INPUTS` where there is any fault */

@@ -12,20 +12,20 @@ import { readProvisionerStore } from './read-provisioner-store.js';
 import { readRole } from './read-role.js';
 import { readStores, type TargetParser } from './read-stores.js';
 import { oneOf, readBoolean, readDuration, wholeNumber } from './readers.js';
+import type { Runner } from './runner.js';
 
 const readMode = oneOf('ensure', 'validate', 'rotate', 'revoke', 'request', 'bootstrap');
 
 /**
  * Reads and checks every input before anything else happens. What is secret among them is masked first.
- * @param getInput gives an input's text, `''` where it is missing; untrimmed, so that a blank list is told from a missing one
  * @param parseTargets reads the `store` input
  * @throws ActionError `INVALID_INPUTS`, whose message lists all faults, one a line
  */
 export function readOptions(
-  getInput: (name: string) => string,
+  runner: Pick<Runner, 'input' | 'masks'>,
   parseTargets: TargetParser,
 ): Options | BootstrapOptions {
-  const form = new Form(getInput);
+  const form = new Form(runner);
   const mode = form.read('mode', readMode);
   if (mode === 'bootstrap') return readBootstrap(form, parseTargets);
   if (form.text('name') === '') {

@@ -1,5 +1,4 @@
-import * as core from '@actions/core';
-import { tellMasks } from './mask.js';
+import type { Masks } from './mask.js';
 import { safeLine, safeText } from './safe-text.js';
 
 /** What the rooms behind the edge tell the reader. Every text may hold words from outside; it is made safe here. */
@@ -13,17 +12,24 @@ export interface Log {
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
 }
 
-export const log: Log = {
-  info: (text) => print(core.info, text),
-  debug: (text) => print(core.debug, text),
-  warning: (text) => print(core.warning, text),
-  group(title, work) {
-    tellMasks();
-    return core.group(safeLine(title), work);
-  },
-};
+/** What a log is printed with, as it is. */
+export interface Printer {
+  print(level: 'info' | 'debug' | 'warning', text: string): void;
+  group<T>(title: string, work: () => Promise<T>): Promise<T>;
+}
 
-function print(write: (text: string) => void, text: string): void {
-  tellMasks();
-  write(safeText(text));
+export function logOf(printer: Printer, masks: Masks): Log {
+  const print = (level: 'info' | 'debug' | 'warning') => (text: string) => {
+    masks.tellMasks();
+    printer.print(level, safeText(text, masks));
+  };
+  return {
+    info: print('info'),
+    debug: print('debug'),
+    warning: print('warning'),
+    group(title, work) {
+      masks.tellMasks();
+      return printer.group(safeLine(title, masks), work);
+    },
+  };
 }

@@ -1,33 +1,34 @@
+import type { Masks } from './mask.js';
 import { safeLine } from './safe-text.js';
 
 /**
  * Text from outside in the job summary. The summary is written in HTML blocks, which Markdown leaves alone; besides, all that means
  * something in HTML or Markdown becomes a character reference, so that either would have to fail before anything could be forged.
  */
-export function escapeMarkup(text: string, maximum = 500): string {
-  return safeLine(text, maximum).replace(
+export function escapeMarkup(text: string, masks: Masks, maximum = 500): string {
+  return safeLine(text, masks, maximum).replace(
     /[&<>"'`*_~[\](){}#!|\\@$+=^]|:(?=\/)|(?<=www)\./gi,
     (character) => `&#${character.charCodeAt(0)};`,
   );
 }
 
 /** A name or an identifier from outside. GitHub makes no mention, reference or link of what is in `code`. */
-export function code(text: string, maximum = 150): string {
-  return `<code>${escapeMarkup(text, maximum)}</code>`;
+export function code(text: string, masks: Masks, maximum = 150): string {
+  return `<code>${escapeMarkup(text, masks, maximum)}</code>`;
 }
 
 /** A page that this action opened; what is no plain address is shown as code. */
-export function link(url: string): string {
+export function link(url: string, masks: Masks): string {
   return /^https?:\/\/[\w.:/-]+$/.test(url)
-    ? `<a href="${url}">${escapeMarkup(url.replace(/^https?:\/\//, ''))}</a>`
-    : code(url);
+    ? `<a href="${url}">${escapeMarkup(url.replace(/^https?:\/\//, ''), masks)}</a>`
+    : code(url, masks);
 }
 
 /** A sentence with words from outside: the words of which GitHub would make a mention, a reference or a link are shown as code. */
-export function prose(text: string): string {
-  return safeLine(text, 1000)
+export function prose(text: string, masks: Masks): string {
+  return safeLine(text, masks, 1000)
     .split(' ')
-    .map((word) => (/[@#]|:\/\/|www\./i.test(word) ? code(word) : escapeMarkup(word)))
+    .map((word) => (/[@#]|:\/\/|www\./i.test(word) ? code(word, masks) : escapeMarkup(word, masks)))
     .join(' ');
 }
 

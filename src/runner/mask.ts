@@ -1,64 +1,67 @@
-import * as core from '@actions/core';
+/** What is secret in one run: told to the runner, and redacted from all that is printed. */
+export class Masks {
+  /** Secrets that the runner has not been told of yet. */
+  private readonly untold = new Set<string>();
+  private readonly masked = new Set<string>();
+  /** Secrets whose forms are not among those to be redacted yet. */
+  private readonly unread = new Set<string>();
+  /** Everything to be redacted, the longest first, so that a part never uncovers the rest of a whole. */
+  private secrets: readonly string[] = [];
 
-/** Secrets that the runner has not been told of yet. */
-const untold = new Set<string>();
-const masked = new Set<string>();
+  /** @param setSecret has the runner mask a text */
+  constructor(private readonly setSecret: (secret: string) => void) {}
 
-/** Secrets whose forms are not among those to be redacted yet. */
-const unread = new Set<string>();
-/** Everything to be redacted, the longest first, so that a part never uncovers the rest of a whole. */
-let secrets: readonly string[] = [];
+  /**
+   * Masks a secret in the log of this job, before anything is printed: whole, line by line, and in the forms in which a key leaks when
+   * it is quoted as JSON or joined to one line. What is public by nature is left alone: identifiers, dates, PEM boundary lines.
+   */
+  maskSecret(secret: string): void {
+    this.protect(secret);
+    this.untold.add(secret);
+  }
 
-/**
- * Masks a secret in the log of this job, before anything is printed: whole, line by line, and in the forms in which a key leaks when
- * it is quoted as JSON or joined to one line. What is public by nature is left alone: identifiers, dates, PEM boundary lines.
- */
-export function maskSecret(secret: string): void {
-  protect(secret);
-  untold.add(secret);
-}
-
-/**
- * Tells the runner of all that is to be masked. Whatever prints calls this first; that it is not done at once lets the first request
- * leave before the output is opened.
- */
-export function tellMasks(): void {
-  for (const secret of untold) {
-    for (const form of formsWorthMasking(secret)) {
-      if (!masked.has(form)) core.setSecret(form);
-      masked.add(form);
+  /**
+   * Tells the runner of all that is to be masked. Whatever prints calls this first; that it is not done at once lets the first
+   * request leave before the output is opened.
+   */
+  tellMasks(): void {
+    for (const secret of this.untold) {
+      for (const form of formsWorthMasking(secret)) {
+        if (!this.masked.has(form)) this.setSecret(form);
+        this.masked.add(form);
+      }
     }
+    this.untold.clear();
   }
-  untold.clear();
-}
 
-/** Keeps a secret out of all that this action prints, without telling the runner of it: it may never be used. */
-export function protect(secret: string): void {
-  unread.add(secret);
-}
-
-function known(): readonly string[] {
-  if (unread.size > 0) {
-    const forms = new Set([...secrets, ...[...unread].flatMap(formsWorthMasking)]);
-    secrets = [...forms].sort((one, other) => other.length - one.length);
-    unread.clear();
+  /** Keeps a secret out of all that this action prints, without telling the runner of it: it may never be used. */
+  protect(secret: string): void {
+    this.unread.add(secret);
   }
-  return secrets;
-}
 
-/** Belt and braces beside the runner's own masks: replaces every secret that is known so far, also where no runner reads along. */
-export function redact(text: string): string {
-  return known().reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
-}
-
-/** Redacts what a text that was cut ends with, where that is how a secret begins. */
-export function redactEnd(text: string): string {
-  for (const secret of known()) {
-    for (let length = Math.min(secret.length - 1, text.length); length >= shortestPart; length--) {
-      if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}***`;
+  private known(): readonly string[] {
+    if (this.unread.size > 0) {
+      const forms = new Set([...this.secrets, ...[...this.unread].flatMap(formsWorthMasking)]);
+      this.secrets = [...forms].sort((one, other) => other.length - one.length);
+      this.unread.clear();
     }
+    return this.secrets;
   }
-  return text;
+
+  /** Belt and braces beside the runner's own masks: replaces every secret that is known so far, also where no runner reads along. */
+  redact(text: string): string {
+    return this.known().reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
+  }
+
+  /** Redacts what a text that was cut ends with, where that is how a secret begins. */
+  redactEnd(text: string): string {
+    for (const secret of this.known()) {
+      for (let length = Math.min(secret.length - 1, text.length); length >= shortestPart; length--) {
+        if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}***`;
+      }
+    }
+    return text;
+  }
 }
 
 /** Fewer signs give nothing away. */

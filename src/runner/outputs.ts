@@ -1,9 +1,6 @@
-import * as core from '@actions/core';
 import type { Outcome } from '../account/outcome.js';
-import { log } from './log.js';
-import { maskSecret, tellMasks } from './mask.js';
 import type { Options } from './options.js';
-import { isWritable } from './require-runner.js';
+import type { Runner } from './runner.js';
 
 /**
  * Sets the outputs that are known, and exports them where that is asked for. Secrets are masked before they are set.
@@ -12,11 +9,13 @@ import { isWritable } from './require-runner.js';
 export function setOutputs(
   known: Partial<Outcome>,
   { exportEnv, outputPrivateKey }: Pick<Options, 'exportEnv' | 'outputPrivateKey'>,
+  runner: Runner,
 ): void {
-  for (const secret of [known.privateKey, known.token]) if (secret) maskSecret(secret);
-  tellMasks();
-  setEach(outputsOf(known, outputPrivateKey), 'GITHUB_OUTPUT', core.setOutput);
-  if (exportEnv) setEach(environmentOf(known), 'GITHUB_ENV', core.exportVariable);
+  const { masks } = runner;
+  for (const secret of [known.privateKey, known.token]) if (secret) masks.maskSecret(secret);
+  masks.tellMasks();
+  setEach(outputsOf(known, outputPrivateKey), 'GITHUB_OUTPUT', runner.setOutput, runner);
+  if (exportEnv) setEach(environmentOf(known), 'GITHUB_ENV', runner.exportVariable, runner);
 }
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -55,8 +54,13 @@ function environmentOf(known: Partial<Outcome>): Values {
   };
 }
 
-function setEach(values: Values, file: string, set: (name: string, value: string) => void): void {
-  if (!isWritable(process.env[file])) {
+function setEach(
+  values: Values,
+  file: 'GITHUB_OUTPUT' | 'GITHUB_ENV',
+  set: Runner['setOutput'],
+  { takes, log }: Runner,
+): void {
+  if (!takes(file)) {
     // Without its file @actions/core falls back to printing the value, a token too.
     log.warning(`${file} is not set, so that nothing can be handed to later steps; this is no GitHub Actions runner`);
     return;

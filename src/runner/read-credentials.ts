@@ -1,6 +1,6 @@
 import type { Form } from './form.js';
 import type { GivenCredential, Options, Provisioner } from './options.js';
-import { readKeyPair, readOwnPublicKey, readToken } from './read-secrets.js';
+import { keyPairReader, readOwnPublicKey, readToken } from './read-secrets.js';
 import { oneOf, plainText } from './readers.js';
 
 const readUsername = plainText(320);
@@ -20,7 +20,7 @@ export function readProvisioner(form: Form): Provisioner | undefined {
 
   const username = form.read('provisioner-username', readUsername);
   const credentialId = form.read('provisioner-credential-id', readCredentialId);
-  const key = form.read('provisioner-private-key', readKeyPair);
+  const key = form.read('provisioner-private-key', keyPairReader(form.masks));
   const token = form.read('provisioner-token', readToken);
   if (token !== undefined) return { kind: 'token', token, ...(key && { key }), ...(credentialId && { credentialId }) };
   return username && credentialId && key ? { kind: 'key', username, credentialId, key } : undefined;
@@ -61,7 +61,7 @@ export function readCredential(form: Form): GivenCredential | undefined {
   }
   refuseHalfCredential(form);
   const token = form.read('token', readToken);
-  const key = form.read('private-key', readKeyPair);
+  const key = form.read('private-key', keyPairReader(form.masks));
   const credentialId = form.read('credential-id', readCredentialId);
   return token === undefined ? undefined : { token, ...(key && { key }), ...(credentialId && { credentialId }) };
 }

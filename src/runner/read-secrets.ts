@@ -1,7 +1,7 @@
 import { type KeyPair, type PublicKey, readPrivateKey, readPublicKey } from '../account/key-pair.js';
 import { ActionError } from '../error.js';
-import { maskSecret } from './mask.js';
-import { Refusal } from './readers.js';
+import type { Masks } from './mask.js';
+import { type Reader, Refusal } from './readers.js';
 
 const acceptedToken = 'a token as Dfns shows it: one word, without white space';
 
@@ -29,14 +29,16 @@ export function readToken(text: string): string {
 }
 
 /** A private key; its PKCS#8 form, in which it goes on, is masked too. */
-export function readKeyPair(text: string): KeyPair {
-  const key = asInput(
-    readPrivateKey,
-    text,
-    'an unencrypted PEM private key: RSA of 2048 bits or more, P-256 or Ed25519',
-  );
-  maskSecret(key.privateKey);
-  return key;
+export function keyPairReader(masks: Masks): Reader<KeyPair> {
+  return (text) => {
+    const key = asInput(
+      readPrivateKey,
+      text,
+      'an unencrypted PEM private key: RSA of 2048 bits or more, P-256 or Ed25519',
+    );
+    masks.maskSecret(key.privateKey);
+    return key;
+  };
 }
 
 /** A public key whose private part is held elsewhere. */

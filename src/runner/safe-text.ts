@@ -1,16 +1,16 @@
-import { redact, redactEnd } from './mask.js';
+import type { Masks } from './mask.js';
 
 /**
  * Text from outside (role names, API messages, inputs) made fit for the log: it forges no workflow command, moves no cursor,
  * hides nothing, holds no secret that is known so far, and has a bounded length. Line ends are kept.
  */
-export function safeText(text: string, maximum = 8000): string {
-  return disarm(shorten(redactCut(text, longest, visible), maximum));
+export function safeText(text: string, masks: Masks, maximum = 8000): string {
+  return disarm(shorten(redactCut(text, masks, longest, visible), maximum));
 }
 
 /** The same on one line. */
-export function safeLine(text: string, maximum = 500): string {
-  const line = redactCut(text, 20_000, (part) => visible(part).replace(/\s+/g, ' ').trim());
+export function safeLine(text: string, masks: Masks, maximum = 500): string {
+  const line = redactCut(text, masks, 20_000, (part) => visible(part).replace(/\s+/g, ' ').trim());
   return disarm(shorten(line, maximum));
 }
 
@@ -18,9 +18,10 @@ export function safeLine(text: string, maximum = 500): string {
  * Cuts before it tidies. A secret is looked for before and after: what is invisible may stand in its midst, and half an escape sequence
  * before it would take its first sign along. Where the cut falls into a secret, the part that is left is redacted as the whole would be.
  */
-function redactCut(text: string, most: number, tidy: (text: string) => string): string {
-  if (text.length <= most) return redact(tidy(redact(text)));
-  return redactEnd(redact(tidy(redactEnd(redact(text.slice(0, most))))));
+function redactCut(text: string, masks: Masks, most: number, tidy: (text: string) => string): string {
+  if (text.length <= most) return masks.redact(tidy(masks.redact(text)));
+  const ended = (part: string) => masks.redactEnd(masks.redact(part));
+  return ended(tidy(ended(text.slice(0, most))));
 }
 
 /** An answer of many megabytes is cut before it is looked at. */

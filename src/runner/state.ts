@@ -1,7 +1,6 @@
-import { accessSync, constants } from 'node:fs';
-import * as core from '@actions/core';
 import type { EphemeralTrace } from '../account/ephemeral.js';
 import { ActionError } from '../error.js';
+import type { Runner } from './runner.js';
 
 const stateName = 'ephemeral';
 
@@ -9,10 +8,10 @@ const stateName = 'ephemeral';
  * Tells the post step, also where this process is killed right after, what there may be to archive.
  * @throws ActionError `NOT_A_RUNNER` where no post step could learn of it; nothing must be created then
  */
-export function leaveTrace(trace: EphemeralTrace): void {
+export function leaveTrace(trace: EphemeralTrace, { takes, saveState }: Pick<Runner, 'takes' | 'saveState'>): void {
   try {
-    accessSync(process.env.GITHUB_STATE ?? '', constants.W_OK);
-    core.saveState(stateName, JSON.stringify(trace));
+    if (!takes('GITHUB_STATE')) throw new Error('it takes nothing');
+    saveState(stateName, JSON.stringify(trace));
   } catch (cause) {
     throw new ActionError(
       'NOT_A_RUNNER',
@@ -24,8 +23,8 @@ export function leaveTrace(trace: EphemeralTrace): void {
 }
 
 /** What the main step left; `undefined` where it came to create nothing. */
-export function readTrace(): EphemeralTrace | undefined {
-  const text = core.getState(stateName);
+export function readTrace({ state }: Pick<Runner, 'state'>): EphemeralTrace | undefined {
+  const text = state(stateName);
   if (text === '') return undefined;
   const trace: EphemeralTrace = JSON.parse(text);
   return trace.fingerprints.length > 0 ? trace : undefined;

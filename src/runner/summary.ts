@@ -1,35 +1,38 @@
-import { appendFileSync } from 'node:fs';
 import type { Outcome, Status } from '../account/outcome.js';
 import { describe } from '../account/step.js';
 import type { Retired } from '../account/succession.js';
 import { explain } from './failure.js';
-import { log } from './log.js';
 import { code, link, prose, section, table } from './markup.js';
+import type { Masks } from './mask.js';
+import type { Runner } from './runner.js';
 
 /** What a maintainer reads of a run that went well: what is, what was changed, what ends when, what to do. */
-export function writeSummary(outcome: Outcome): void {
+export function writeSummary(outcome: Outcome, runner: Runner): void {
+  const { masks } = runner;
+  const proseOf = (text: string) => prose(text, masks);
   const heading = outcome.status === 'planned' ? 'Would be done' : 'Done';
-  write([
-    `<h3>Dfns ${outcome.subject ?? 'service account'} ${code(outcome.name)}: ${headlines[outcome.status]}</h3>`,
-    table(factsOf(outcome)),
+  write(runner, [
+    `<h3>Dfns ${outcome.subject ?? 'service account'} ${code(outcome.name, masks)}: ${headlines[outcome.status]}</h3>`,
+    table(factsOf(outcome, masks)),
     ...section(
       heading,
-      outcome.plan.map((step) => prose(describe(step))),
+      outcome.plan.map((step) => proseOf(describe(step))),
     ),
-    ...section('To look at', outcome.warnings.map(prose)),
-    ...section('Not seen in this run', outcome.unseen.map(prose)),
+    ...section('To look at', outcome.warnings.map(proseOf)),
+    ...section('Not seen in this run', outcome.unseen.map(proseOf)),
   ]);
 }
 
 /** What a maintainer reads of a run that failed. */
-export function writeFailureSummary(error: unknown): void {
-  const { code: errorCode, what, cure } = explain(error);
-  write([
+export function writeFailureSummary(error: unknown, runner: Runner): void {
+  const { masks } = runner;
+  const { code: errorCode, what, cure } = explain(error, masks);
+  write(runner, [
     '<h3>Dfns service account: failed</h3>',
-    ...what.split('\n').map((line) => `<p>${prose(line)}</p>`),
+    ...what.split('\n').map((line) => `<p>${prose(line, masks)}</p>`),
     table([
-      ['What to do', prose(cure)],
-      ['Code', code(errorCode)],
+      ['What to do', prose(cure, masks)],
+      ['Code', code(errorCode, masks)],
     ]),
   ]);
 }
@@ -45,30 +48,31 @@ const headlines: Record<Status, string> = {
   planned: 'planned, nothing written',
 };
 
-function factsOf(outcome: Outcome): (readonly [string, string])[] {
+function factsOf(outcome: Outcome, masks: Masks): (readonly [string, string])[] {
+  const codeOf = (text: string) => code(text, masks);
   const facts: [string, string | undefined][] = [
-    ['Account', outcome.serviceAccountId && code(outcome.serviceAccountId)],
-    ['Role', (outcome.roleName ?? outcome.roleId) && roleOf(outcome)],
-    ['Request', outcome.requestUrl && link(outcome.requestUrl)],
-    ['Approval', outcome.approvalId && code(outcome.approvalId)],
+    ['Account', outcome.serviceAccountId && codeOf(outcome.serviceAccountId)],
+    ['Role', (outcome.roleName ?? outcome.roleId) && roleOf(outcome, codeOf)],
+    ['Request', outcome.requestUrl && link(outcome.requestUrl, masks)],
+    ['Approval', outcome.approvalId && codeOf(outcome.approvalId)],
     ['Token ends', outcome.expiresAt && endOf(outcome.expiresAt, outcome.daysLeft)],
-    ...(outcome.retired ?? []).map(graceOf),
-    ['Credential', outcome.credentialId && code(outcome.credentialId)],
+    ...(outcome.retired ?? []).map((retired) => graceOf(retired, codeOf)),
+    ['Credential', outcome.credentialId && codeOf(outcome.credentialId)],
     // Enough to compare by eye, and narrow enough for a phone; the output has all of it.
-    ['Key', outcome.keyFingerprint && code(`SHA-256 ${outcome.keyFingerprint.slice(0, 16)}…`)],
-    ['Organisation', outcome.orgId && code(outcome.orgId)],
-    ['API', code(outcome.apiUrl)],
+    ['Key', outcome.keyFingerprint && codeOf(`SHA-256 ${outcome.keyFingerprint.slice(0, 16)}…`)],
+    ['Organisation', outcome.orgId && codeOf(outcome.orgId)],
+    ['API', codeOf(outcome.apiUrl)],
   ];
   return facts.flatMap(([label, html]) => (html ? [[label, html] as const] : []));
 }
 
-function roleOf({ roleName, roleId }: Outcome): string {
-  return [roleName, roleId].flatMap((part) => (part ? [code(part)] : [])).join('<br>');
+function roleOf({ roleName, roleId }: Outcome, codeOf: (text: string) => string): string {
+  return [roleName, roleId].flatMap((part) => (part ? [codeOf(part)] : [])).join('<br>');
 }
 
-function graceOf({ name, until }: Retired): [string, string] {
+function graceOf({ name, until }: Retired, codeOf: (text: string) => string): [string, string] {
   const minute = until.toISOString().slice(0, 16).replace('T', ' ');
-  return ['Retired', `${code(name)}<br>works until ${minute} UTC; the first run after that archives it`];
+  return ['Retired', `${codeOf(name)}<br>works until ${minute} UTC; the first run after that archives it`];
 }
 
 function endOf(expiresAt: Date, daysLeft: number | undefined): string {
@@ -76,13 +80,11 @@ function endOf(expiresAt: Date, daysLeft: number | undefined): string {
   return daysLeft === undefined ? date : `${date}, in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
 }
 
-/** In one append: the summary of `@actions/core` goes three times through the thread pool for it. */
-function write(blocks: readonly string[]): void {
-  const path = process.env.GITHUB_STEP_SUMMARY;
-  if (!path) return;
+/** A run is not failed for it. */
+function write({ appendSummary, log }: Runner, blocks: readonly string[]): void {
   try {
     // A blank line ends an HTML block of Markdown and a new one begins.
-    appendFileSync(path, `${blocks.join('\n\n')}\n`);
+    appendSummary(`${blocks.join('\n\n')}\n`);
   } catch {
     log.debug('the job summary could not be written');
   }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { SecretClient, SecretProperties } from '@azure/keyvault-secrets';
 import type { AzureTarget } from '../account/store-target.js';
 import { together } from '../network/http.js';
@@ -21,7 +20,7 @@ const AT = 'dfns-at';
  * @see https://learn.microsoft.com/rest/api/keyvault/secrets/operation-groups
  */
 export async function openAzureKeyVault(target: AzureTarget, settings: StoreSettings): Promise<Store> {
-  return new AzureKeyVault(target, azureClient(target, settings), settings.signal);
+  return new AzureKeyVault(target, azureClient(target, settings), settings);
 }
 
 class AzureKeyVault implements Store {
@@ -30,10 +29,10 @@ class AzureKeyVault implements Store {
   private readonly current: AzureSecret;
   private readonly pending: AzureSecret;
 
-  constructor(place: AzureTarget, client: SecretClient, signal: AbortSignal | undefined) {
+  constructor(place: AzureTarget, client: SecretClient, settings: StoreSettings) {
     this.target = place.target;
-    this.current = new AzureSecret(place, client, place.name, signal);
-    this.pending = new AzureSecret(place, client, `${place.name}-pending`, signal);
+    this.current = new AzureSecret(place, client, place.name, settings);
+    this.pending = new AzureSecret(place, client, `${place.name}-pending`, settings);
   }
 
   async read(): Promise<StoreContents> {
@@ -70,7 +69,7 @@ class AzureSecret implements AppendOnlySecret {
     private readonly place: AzureTarget,
     private readonly client: SecretClient,
     private readonly name: string,
-    private readonly signal: AbortSignal | undefined,
+    private readonly settings: StoreSettings,
   ) {}
 
   async newest(): Promise<Kept | undefined> {
@@ -83,7 +82,7 @@ class AzureSecret implements AppendOnlySecret {
   }
 
   async add(document: StoredDocument, after: string | undefined): Promise<string> {
-    const tags = { [AFTER]: after ?? 'none', [AT]: String(Date.now()) };
+    const tags = { [AFTER]: after ?? 'none', [AT]: String(this.settings.world.now()) };
     const set = () => this.client.setSecret(this.name, toText(document), { contentType: 'application/json', tags });
     const answer = await this.ask('writing the secret', set, (problem) => problem.status === 409);
     if (answer !== undefined) return answer.properties.version ?? '';
@@ -153,10 +152,9 @@ class AzureSecret implements AppendOnlySecret {
         (problem) => isMissing(problem) || problem.status === 409,
       );
       if (recovered) return this.keepOnly('none');
-      await pause(RECOVERY_PAUSE, undefined, this.signal === undefined ? {} : { signal: this.signal }).catch(
-        () => undefined,
-      );
-      if (this.signal?.aborted) break;
+      const { world, signal } = this.settings;
+      await world.sleep(RECOVERY_PAUSE, signal).catch(() => undefined);
+      if (signal?.aborted) break;
     }
     throw storeError(this.place.target, {
       code: 'STORE_FAILED',

@@ -1,6 +1,6 @@
 import type { GithubTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
-import { connect, type HttpResponse, json, NoResponse } from '../network/http.js';
+import { type HttpResponse, json, NoResponse } from '../network/http.js';
 import { failed, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { withoutSlash } from './target-endpoint.js';
@@ -21,9 +21,9 @@ export type AskGithub = (
 
 /** A few REST calls; Octokit would add 590 KB and 60 ms for them. */
 export function connectGithub(target: GithubTarget, settings: StoreSettings): AskGithub {
-  const { environment, githubToken, signal, deadline } = settings;
+  const { world, environment, githubToken, signal, deadline } = settings;
   if (!githubToken) throw refusedToken(target, 'is missing');
-  const send = connect({ signal, deadline });
+  const send = world.connect({ signal, deadline });
   const api = withoutSlash(target.endpoint ?? (environment.GITHUB_API_URL || 'https://api.github.com'));
   const secrets = `${api}/${scopePath(target, environment.GITHUB_REPOSITORY)}/secrets`;
   const headers = {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { GithubTarget } from '../account/store-target.js';
 import { together } from '../network/http.js';
 import { failed } from './fault.js';
@@ -29,7 +28,7 @@ interface Listed {
  * @see https://docs.github.com/rest/actions/secrets
  */
 export async function openGithubSecrets(target: GithubTarget, settings: StoreSettings): Promise<Store> {
-  return new GithubSecrets(target, connectGithub(target, settings));
+  return new GithubSecrets(target, connectGithub(target, settings), settings.world);
 }
 
 class GithubSecrets implements Store {
@@ -39,6 +38,7 @@ class GithubSecrets implements Store {
   constructor(
     private readonly place: GithubTarget,
     private readonly ask: AskGithub,
+    private readonly world: StoreSettings['world'],
   ) {
     this.target = place.target;
   }
@@ -73,7 +73,7 @@ class GithubSecrets implements Store {
   async putPending(document: StoredDocument, expected: string | undefined): Promise<string> {
     const digits = document.DFNS_KEY_FINGERPRINT?.slice(0, 8).toUpperCase();
     const marker = digits ? `${MARKER}_${digits}` : MARKER;
-    await this.putAll({ [marker]: randomBytes(16).toString('hex') });
+    await this.putAll({ [marker]: this.world.randomBytes(16).toString('hex') });
     if (expected !== undefined && expected !== this.named(marker)) await this.removeNamed(expected);
     return this.named(marker);
   }

@@ -1,3 +1,5 @@
+import type { World } from '../world.js';
+
 /**
  * What a store keeps: names and values, the names those that Dfns's own SDK examples read from the environment
  * (`DFNS_API_URL`, `DFNS_ORG_ID`, `DFNS_SERVICE_ACCOUNT_ID`, `DFNS_CRED_ID`, `DFNS_PRIVATE_KEY`, `DFNS_AUTH_TOKEN`,
@@ -27,6 +29,7 @@ export interface StoreContents {
 }
 
 export interface StoreSettings {
+  readonly world: Pick<World, 'connect' | 'now' | 'sleep' | 'randomBytes'>;
   /** Read by name only: where the providers' own actions leave addresses and credentials. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly githubToken?: string | undefined;

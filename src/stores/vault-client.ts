@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import type { VaultTarget } from '../account/store-target.js';
-import { VAULT_LOGIN as LOGIN, openVaultDoor } from '../clouds/vault.js';
 import type { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
 import { failed, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
+import { withoutSlash } from './target-endpoint.js';
+
+/** Vault's own default, as its command line has it. */
+const DEFAULT_ADDRESS = 'https://127.0.0.1:8200';
+const LOGIN = 'hashicorp/vault-action with exportToken: true';
 
 export interface VaultAnswer {
   readonly status: number;
@@ -15,14 +20,27 @@ export interface VaultAnswer {
 export type AskVault = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<VaultAnswer>;
 
 /** @throws ActionError `STORE_NOT_LOGGED_IN` without `VAULT_TOKEN`, `STORE_FAILED` where `VAULT_CACERT` cannot be read */
-export function connectVault(target: VaultTarget, settings: StoreSettings): AskVault {
-  const send = openVaultDoor(target.endpoint, settings);
-  if (send === 'no token') throw notLoggedIn(target.target);
-  if (send === 'no certificates') throw noCertificates(target.target);
+export function connectVault(target: VaultTarget, { world, environment, signal, deadline }: StoreSettings): AskVault {
+  const token = environment.VAULT_TOKEN;
+  if (!token) throw notLoggedIn(target.target);
+  const address = withoutSlash(target.endpoint ?? (environment.VAULT_ADDR || DEFAULT_ADDRESS));
+  const send = world.connect({ signal, deadline, ca: certificates(target.target, environment.VAULT_CACERT) });
+  const headers = {
+    'x-vault-token': token,
+    'x-vault-request': 'true',
+    ...(environment.VAULT_NAMESPACE && { 'x-vault-namespace': environment.VAULT_NAMESPACE }),
+  };
   return async (method, path, body) => {
-    // A read, a removal and the asking for capabilities mean the same twice; a check-and-set does not.
-    const repeatable = method !== 'POST' || path.startsWith('sys/');
-    return asked(target, async () => judge(target, path, await send(method, path, body, repeatable)));
+    const url = `${address}/v1/${path.split('/').map(encodeURIComponent).join('/')}`;
+    const request = {
+      method,
+      url,
+      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // A read, a removal and the asking for capabilities mean the same twice; a check-and-set does not.
+      repeatable: method !== 'POST' || path.startsWith('sys/'),
+    };
+    return asked(target, async () => judge(target, path, await send(request)));
   };
 }
 
@@ -83,10 +101,15 @@ function notLoggedIn(target: string): ActionError {
   });
 }
 
-function noCertificates(target: string): ActionError {
-  return storeError(target, {
-    code: 'STORE_FAILED',
-    what: 'cannot be reached: the file that VAULT_CACERT names cannot be read',
-    cure: 'Let VAULT_CACERT name a readable PEM file, or remove it.',
-  });
+function certificates(target: string, path: string | undefined): string | undefined {
+  if (!path) return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw storeError(target, {
+      code: 'STORE_FAILED',
+      what: 'cannot be reached: the file that VAULT_CACERT names cannot be read',
+      cure: 'Let VAULT_CACERT name a readable PEM file, or remove it.',
+    });
+  }
 }

@@ -1,0 +1,33 @@
+import { type Deadline, startDeadline } from './modes/deadline.js';
+import { reportFailure } from './runner/failure.js';
+import type { Runner } from './runner/runner.js';
+import type { World } from './world.js';
+
+/** What one step of a job does, `main` or `post`. @throws of what made it fail */
+export type Action = (runner: Runner, world: World) => Promise<void>;
+
+/** Runs a step to its end; a fault becomes its one annotation and its summary. */
+export async function run(action: Action, runner: Runner, world: World): Promise<void> {
+  try {
+    await action(runner, world);
+  } catch (error) {
+    reportFailure(error, runner);
+    const { writeFailureSummary } = await import('./runner/summary.js');
+    writeFailureSummary(error, runner);
+  }
+}
+
+/** Works within the time of a run, which the runner's cancelling ends too. */
+export async function withinTime<T>(
+  milliseconds: number,
+  world: World,
+  work: (deadline: Deadline) => Promise<T>,
+): Promise<T> {
+  const deadline = startDeadline(milliseconds, world);
+  world.onCancel(deadline.cancel);
+  try {
+    return await work(deadline);
+  } finally {
+    deadline.end();
+  }
+}

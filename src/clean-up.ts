@@ -1,0 +1,34 @@
+import { type EphemeralTrace, ephemeralLeft } from './account/ephemeral.js';
+import { withinTime } from './action.js';
+import { explain } from './runner/failure.js';
+import type { Runner } from './runner/runner.js';
+import { readTrace } from './runner/state.js';
+import type { World } from './world.js';
+
+/** The post step. Nearly always there is nothing to archive; then nothing more is loaded. */
+export async function cleanUp(runner: Runner, world: World): Promise<void> {
+  const trace = readTrace(runner);
+  if (!trace) return;
+  try {
+    await archiveOf(trace, runner, world);
+  } catch (error) {
+    // A job that ends green leaves no credential behind; a warning on one would be read by nobody.
+    const { what, cure } = explain(error, runner.masks);
+    throw ephemeralLeft(trace, `${what}; ${cure}`, error);
+  }
+}
+
+async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): Promise<void> {
+  const [{ readOptions }, { parseStoreTargets }, { endEphemeral }] = await Promise.all([
+    import('./runner/inputs.js'),
+    import('./stores/target.js'),
+    import('./modes/post.js'),
+  ]);
+  const options = readOptions(runner, parseStoreTargets);
+  // Only `ensure` leaves a trace.
+  if (options.mode === 'bootstrap') return;
+  const { log, masks } = runner;
+  await withinTime(options.timeout, world, (deadline) =>
+    endEphemeral(options, trace, { world, log, deadline, protect: (secret) => masks.protect(secret) }),
+  );
+}
