@@ -1,16 +1,21 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createVersion } from '../../src/kms/index.js';
+import { parseKmsAddress } from '../../src/kms/address.js';
+import { createVersion, openKmsKey } from '../../src/kms/index.js';
 import type { KmsKey } from '../../src/kms/kms.js';
+import type { HttpRequest } from '../../src/network/http.js';
+import { challenge } from '../servers/azure.js';
 import { FAULTS, type Fault, type Faulty, faultyProxy } from '../servers/faulty.js';
+import { type Answer, answering } from '../servers/loopback.js';
 import { pythonServers } from '../servers/python.js';
 import { addressAt, errorOf, leaksOf, opened, type Running, SERVICES, world } from './services.js';
 
 const servers = pythonServers();
 const whereServers = servers === undefined ? describe.skip : describe;
 /** Milliseconds. The short one lets silence be noticed soon. */
-const DEADLINE = 2_000;
-const SHORT = 250;
+const DEADLINE = 1_000;
+const SHORT = 200;
 const CODES: Readonly<Record<Fault, RegExp>> = {
   denied: /^KMS_(DENIED|UNREACHABLE)$/,
   unauthorized: /^KMS_(NOT_LOGGED_IN|UNREACHABLE)$/,
@@ -131,5 +136,54 @@ whereServers.each(SERVICES)('on the way to a key in $name', ({ start }) => {
     expect(made() - before).toBe(written.startsWith('azurekms') ? 2 : 1);
     proxy.heal();
     await openAndSign(DEADLINE);
+  });
+});
+
+describe('what a service says in its own way', () => {
+  it('"throttled" with HTTP 400 is ridden out by the client of AWS', async () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const PublicKey = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    const KeyId = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const answers: Answer[] = [
+      { status: 400, body: { __type: 'ThrottlingException', message: 'Rate exceeded' } },
+      { status: 200, body: { KeyId, PublicKey, KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' } },
+    ];
+    const server = await answering(() => answers.shift() ?? { status: 500 });
+    const environment = {
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'x',
+    };
+    const key = await opened({ url: server.url, environment } as never, 'awskms:///alias/dfns-ci');
+    expect(key.address).toBe(`awskms:///${KeyId}?endpoint=${server.url}`);
+    await server.stop();
+  });
+
+  it('a sealed Vault is told as one', async () => {
+    const server = await answering(() => ({ status: 503, body: { errors: ['Vault is sealed'] } }));
+    const running = { url: server.url, environment: { VAULT_TOKEN: 'hvs.some' } } as never;
+    expect(await errorOf(opened(running, 'hashivault://dfns-ci', { deadline: 100 }))).toMatchObject({
+      code: 'KMS_UNREACHABLE',
+      message: expect.stringContaining('Vault is sealed'),
+    });
+    await server.stop();
+  });
+
+  it('an endpoint that is no host of Key Vault gets no token', async () => {
+    const asked: HttpRequest[] = [];
+    const connect = () => async (request: HttpRequest) => {
+      asked.push(request);
+      return {
+        status: challenge.status,
+        headers: challenge.headers ?? {},
+        body: Buffer.from('{"error":{"code":"Unauthorized"}}'),
+        host: 'kms.example.com',
+      };
+    };
+    const { address } = parseKmsAddress('azurekms://my-vault.vault.azure.net/dfns-ci?endpoint=https://kms.example.com');
+    if (address === undefined) throw new Error('the address is refused');
+    const error = await errorOf(openKmsKey(address, { world: { ...world, connect }, environment: {} }));
+    expect(error).toMatchObject({ code: 'KMS_FAILED', message: expect.stringContaining('no host of Key Vault') });
+    expect(asked.every(({ headers }) => headers?.authorization === undefined)).toBe(true);
   });
 });

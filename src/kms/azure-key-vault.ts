@@ -119,6 +119,13 @@ function faultOf(address: AzureKey, right: Right, error: unknown): ActionError {
   }
   const common = commonFault(address, broken ?? error);
   if (common !== undefined) return common;
+  if (isForeignHost(error)) {
+    return kmsError(address, {
+      code: 'KMS_FAILED',
+      what: 'is not asked: its endpoint is no host of Key Vault, and a token is given to those alone',
+      cure: 'Leave endpoint= out; a private endpoint is reached by the name of the vault too.',
+    });
+  }
   const { status, code } = azureProblem(error);
   const name = error instanceof Error ? error.name : '';
   if (status === 401 || /Credential|Authentication/.test(name)) {
@@ -140,6 +147,11 @@ function faultOf(address: AzureKey, right: Right, error: unknown): ActionError {
     });
   }
   return failed(address, `keys/${right}`, status);
+}
+
+/** Microsoft's client compares the host that challenged it with the one that the token is for. */
+function isForeignHost(error: unknown): boolean {
+  return error instanceof Error && /challenge resource .* does not match/i.test(error.message);
 }
 
 function denied(address: AzureKey, right: Right, code: string): ActionError {

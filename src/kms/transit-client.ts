@@ -41,6 +41,7 @@ function faultOf(address: TransitKey, doing: Doing, path: string, response: Http
     return temporary ? failed(address, doing, status) : new NoResponse('NO_JSON', host);
   }
   const said = errors.map(String).join(' ');
+  if (/\bsealed\b|not initialized/i.test(said)) return sealed(address);
   if (status === 401 || (status === 403 && said.includes('invalid token'))) return noVaultLogin();
   if (status === 403) return denied(address, doing, path);
   if (status === 404 && /no handler for route|namespace not found|unsupported path/.test(said))
@@ -58,6 +59,14 @@ function denied(address: TransitKey, doing: Doing, path: string): ActionError {
       'Grant read on MOUNT/keys/KEY and update on MOUNT/sign/KEY (for mode rotate also update on MOUNT/keys/KEY/rotate); ' +
       `put ${VAULT_LOGIN} shortly before this step.`,
     detail: 'HTTP 403',
+  });
+}
+
+function sealed(address: TransitKey): ActionError {
+  return kmsError(address, {
+    code: 'KMS_UNREACHABLE',
+    what: 'cannot be asked: Vault is sealed or not initialized',
+    cure: 'Unseal it, then run the job again.',
   });
 }
 

@@ -35,6 +35,7 @@ function versionOf(address: TransitKey, key: Readonly<Record<string, unknown>>, 
   const { type, derived, latest_version: latest } = key;
   if (typeof type !== 'string' || !/^[\w-]{1,40}$/.test(type)) throw senseless(address, 'a key of Transit');
   if (!USABLE.test(type)) throw unusable(address, `its type is ${type}`);
+  if (key.soft_deleted === true) throw notEnabled(address, 'was deleted, and can still be restored');
   if (derived === true) throw unusable(address, 'it is derived, so that each context has a key of its own');
   const version = address.version ?? Number(latest);
   const publicKey = publicKeyOf(address, type, version, key);
