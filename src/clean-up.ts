@@ -1,5 +1,6 @@
 import { type EphemeralTrace, ephemeralLeft } from './account/ephemeral.js';
 import { withinTime } from './action.js';
+import { ActionError } from './error.js';
 import { explain } from './runner/failure.js';
 import type { Runner } from './runner/runner.js';
 import { readTrace } from './runner/state.js';
@@ -26,7 +27,13 @@ async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): P
   ]);
   const options = readOptions(runner, parseStoreTargets);
   // Only `ensure` leaves a trace.
-  if (options.mode === 'bootstrap') return;
+  if (options.mode === 'bootstrap') {
+    throw new ActionError(
+      'POST_INPUTS_DIFFER',
+      'the post step is given mode: bootstrap, and the main step was not',
+      'let the inputs of this step be the same until the job ends: they are read again then, from env and vars too',
+    );
+  }
   const { log, masks } = runner;
   await withinTime(options.timeout, world, (deadline) =>
     endEphemeral(options, trace, { world, log, deadline, protect: (secret) => masks.protect(secret) }),

@@ -1,4 +1,4 @@
-import { accountsOfOtherRuns, planEnd, whyLeft } from '../../src/account/ephemeral.js';
+import { accountsOfOtherRuns, planEnd, readEphemeralTrace, whyLeft } from '../../src/account/ephemeral.js';
 import { generateKeyPair } from '../../src/account/key-pair.js';
 import type { Account } from '../../src/account/observed.js';
 
@@ -43,9 +43,9 @@ describe('The accounts that other runs left', () => {
 describe('What the post step archives', () => {
   test('is the account that was made with a key of this step', async () => {
     const [ours, theirs] = [await generateKeyPair('ec-p256'), await generateKeyPair('ec-p256')];
-    const trace = { account: 'b-run-2-2', fingerprints: [ours.fingerprint] };
+    const trace = { account: 'b-run-2-2', apiUrl: 'https://api.dfns.io', fingerprints: [ours.fingerprint] };
     const steps = (publicKey?: string, name = 'b-run-2-2') =>
-      planEnd(trace, [account(name, publicKey ? { publicKey } : {})]).map((step) => step.account);
+      planEnd(trace, [account(name, publicKey ? { publicKey } : {})]).steps.map((step) => step.account);
     expect(steps(ours.publicKey)).toEqual(['b-run-2-2']);
     expect(steps(theirs.publicKey)).toEqual([]);
     // An old answer does not show with which key.
@@ -54,4 +54,33 @@ describe('What the post step archives', () => {
     expect(steps(ours.publicKey, 'b-run-2-2-retired-19700304T050607Z')).toEqual(['b-run-2-2-retired-19700304T050607Z']);
     expect(steps(ours.publicKey, 'b-run-2-1')).toEqual([]);
   });
+
+  test('is by its id that very account, whatever it is called by now, and no other of its name', async () => {
+    const { publicKey, fingerprint } = await generateKeyPair('ec-p256');
+    const trace = {
+      account: 'b-run-2-2',
+      apiUrl: 'https://api.dfns.io',
+      accountId: 'us-renamed',
+      fingerprints: [fingerprint],
+    };
+    const { steps, others } = planEnd(trace, [account('renamed'), account('b-run-2-2'), account('other')]);
+    expect(steps.map((step) => step.accountId)).toEqual(['us-renamed']);
+    expect(others.map(({ id }) => id)).toEqual(['us-b-run-2-2']);
+    // A second one that shows this step's key was made by it too, and lost.
+    expect(planEnd(trace, [account('b-run-2-2', { publicKey })]).steps).toHaveLength(1);
+  });
+});
+
+test.each([
+  '',
+  '{',
+  'null',
+  '[]',
+  '"b-run-2-2"',
+  '{"account":"b-run-2-2","fingerprints":[]}',
+  JSON.stringify({ account: 'backend', apiUrl: 'https://api.dfns.io', fingerprints: ['00'.repeat(32)] }),
+  JSON.stringify({ account: 'b-run-2-2', apiUrl: 'https://api.dfns.io', fingerprints: ['x'] }),
+  JSON.stringify({ account: 'b-run-2-2', apiUrl: 'https://api.dfns.io', accountId: 7, fingerprints: [] }),
+])('what is no state of this action is not taken for one: %s', (text) => {
+  expect(readEphemeralTrace(text)).toBeUndefined();
 });

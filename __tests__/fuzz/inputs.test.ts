@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { readActionYml } from '../../scripts/runner/action-yml.js';
+import { trimAll } from '../../src/account/tidy-text.js';
 import { ActionError } from '../../src/error.js';
 import { readLines } from '../../src/runner/readers.js';
 import { Runner } from '../runner/runner.js';
@@ -87,8 +88,9 @@ describe('an input', () => {
     fuzz(number, (text) => {
       const read = outcomeOf({ 'days-valid': text, 'warn-before-days': text });
       if (typeof read === 'string') return;
-      if (text.trim() === '') expect([read.daysValid, read.warnBeforeDays]).toEqual([undefined, 30]);
-      else expect([read.daysValid, read.warnBeforeDays].map(String)).toEqual([text.trim(), text.trim()]);
+      const written = trimAll(text);
+      if (written === '') expect([read.daysValid, read.warnBeforeDays]).toEqual([undefined, 30]);
+      else expect([read.daysValid, read.warnBeforeDays].map(String)).toEqual([written, written]);
       expect(read.daysValid ?? 1).toBeGreaterThanOrEqual(1);
       expect(read.daysValid ?? 1).toBeLessThanOrEqual(730);
     });
@@ -103,7 +105,7 @@ describe('an input', () => {
     fuzz(duration, (text) => {
       const read = outcomeOf({ 'wait-for-approval': text });
       if (typeof read === 'string') return;
-      const [, digits = '0', unit = 's'] = /^(\d+)([smhd])?$/.exec(text.trim()) ?? [];
+      const [, digits = '0', unit = 's'] = /^(\d+)([smhd])?$/.exec(trimAll(text)) ?? [];
       expect(read.waitForApproval).toBe(Number(digits) * units[unit as keyof typeof units] * 1000);
       expect(read.waitForApproval).toBeLessThanOrEqual(14 * 86_400_000);
     });
@@ -132,8 +134,8 @@ describe('an input', () => {
     fuzz(word, (text) => {
       const read = outcomeOf({ 'dry-run': text });
       if (typeof read === 'string') return;
-      expect(['', 'true', 'True', 'TRUE', 'false', 'False', 'FALSE']).toContain(text.trim());
-      expect(read.dryRun).toBe(text.trim().toLowerCase() === 'true');
+      expect(['', 'true', 'True', 'TRUE', 'false', 'False', 'FALSE']).toContain(trimAll(text));
+      expect(read.dryRun).toBe(trimAll(text).toLowerCase() === 'true');
     });
   });
 

@@ -41,11 +41,48 @@ const dressings: ((pem: string) => string)[] = [
   (pem) => pem.replace(/^/gm, '    '),
   (pem) => pem.replaceAll('\n', '  \n'),
   (pem) => `\n\t ${pem}\n\n`,
+  (pem) => pem.replaceAll('\n', '\\\\n'),
+  (pem) => pem.replaceAll('\n', '`n'),
+  (pem) => pem.replaceAll('\n', ' '),
+  (pem) => pem.replaceAll('\n', '\t'),
+  (pem) => pem.replaceAll('\n', ''),
+  (pem) => pem.replace(/\n(?=.*\n.*\n)/g, '\r\n'),
+  (pem) => `\ufeff${pem}`,
+  (pem) => pem.replaceAll('\n', '\u200b\n\u00a0'),
+  (pem) => `"${pem}"`,
+  (pem) => `'${pem}'`,
+  (pem) => `\`${pem}\``,
+  (pem) => `“${pem}”`,
+  (pem) => JSON.stringify(pem),
+  (pem) => `> ${pem.replaceAll('\n', '\n> ')}`,
+  (pem) => `Bag Attributes\n    friendlyName: ci\nKey Attributes: <No Attributes>\n${pem}`,
+  (pem) => `${pem}\nkept by the platform team\n`,
+  (pem) => pem.replaceAll('-----', '—--'),
+  (pem) => pem.replaceAll('-', '&#45;').replaceAll('+', '&#x2b;'),
+  (pem) => pem.replaceAll('\n', '<br>'),
+];
+/** What leaves no line of the key to be seen comes last. */
+const envelopes: ((pem: string) => string)[] = [
+  (pem) => Buffer.from(pem).toString('base64'),
+  (pem) => Buffer.from(pem).toString('base64url'),
+  (pem) => Buffer.from(pem).toString('base64').replace(/=+$/, ''),
+  (pem) => `${Buffer.from(pem).toString('base64').replace(/.{76}/g, '$&\r\n')}\n`,
+  (pem) => Buffer.from(`\ufeff${pem}`, 'utf16le').toString('base64'),
+  (pem) => ` '${Buffer.from(pem).toString('base64')}'\n`,
+  (pem) => Buffer.from(Buffer.from(pem).toString('base64')).toString('base64'),
+  (pem) => encodeURIComponent(pem),
 ];
 const dressed = (pems: string[]) =>
   fc
-    .tuple(fc.constantFrom(...pems), fc.array(fc.constantFrom(...dressings), { maxLength: 3 }))
-    .map(([pem, dress]) => ({ pem, text: dress.reduce((text, put) => put(text), pem) }));
+    .tuple(
+      fc.constantFrom(...pems),
+      fc.array(fc.constantFrom(...dressings), { maxLength: 3 }),
+      fc.option(fc.constantFrom(...envelopes), { freq: 2 }),
+    )
+    .map(([pem, dress, envelope]) => {
+      const text = dress.reduce((text, put) => put(text), pem);
+      return { pem, text: envelope ? envelope(text) : text };
+    });
 
 /** A key with a few signs changed, lost, or put in. */
 const damaged = fc

@@ -33,6 +33,31 @@ describe('what is accepted', () => {
     });
   });
 
+  test.each<[string, (value: string) => string]>([
+    ['a byte order mark and a line end', (value) => `\ufeff${value}\r\n`],
+    ['zero-width characters and wide spaces', (value) => `\u200b\u00a0${value}\u3000\u200d`],
+    ['quotation marks', (value) => ` "${value}" `],
+    ['typographic quotation marks', (value) => `“${value}”\n`],
+  ])('values with %s around them', (_, mangle) => {
+    const names = ['api-url', 'org-id', 'provisioner-username', 'provisioner-credential-id', 'provisioner-private-key'];
+    const given: Inputs = { ...ensure, 'api-url': 'https://api.uae.dfns.io', token, 'private-key': privateKey };
+    const mangled = [...names, 'token', 'private-key'].map((name) => [name, mangle(given[name] ?? '')]);
+    const { provisioner, credential, ...options } = optionsOf({ ...given, ...Object.fromEntries(mangled) });
+    expect(options).toMatchObject({ apiUrl: 'https://api.uae.dfns.io', orgId });
+    expect(provisioner).toMatchObject({ username: 'ci@example.com', credentialId: 'Y2ktMWEyYjM' });
+    for (const held of [provisioner, credential]) expect(held).toMatchObject({ key: { publicKey: publicKey.trim() } });
+    expect(credential).toMatchObject({ token });
+    expect(runner.masks).toContain(token);
+  });
+
+  test.each<[string, string]>([
+    ['out of a header', `Authorization: Bearer ${token}`],
+    ['wrapped', token.replace(/.{40}/g, '$&\r\n  ')],
+    ['with its line end written out', `${token}\\n`],
+  ])('a token %s', (_, text) => {
+    expect(optionsOf({ ...validate, token: text }).credential?.token).toBe(token);
+  });
+
   test('a validate job that has only the token and its key', () => {
     const options = optionsOf(validate);
     expect(options.provisioner).toBeUndefined();

@@ -121,6 +121,16 @@ describe('secrets', () => {
     expect(runner.stdout).toContain(`::add-mask::the-secret-before-${what}\n`);
   });
 
+  test('a key in base64, or on one line, has its lines and its other forms masked too', () => {
+    const { masks: before } = runner;
+    const other = pem.replace('Efgh', 'Ijkl').replaceAll('C', 'X').replaceAll('A', 'Y');
+    runner.step.masks.maskSecret(Buffer.from(other).toString('base64').replace(/.{76}/g, '$&\n'));
+    const forms = [other.trim(), `${'Y'.repeat(63)}b`, 'Y'.repeat(63), Buffer.from(other).toString('base64')];
+    const added = runner.masks.filter((mask) => !before.includes(mask)).join(' ');
+    for (const form of [...forms, other.trim().replaceAll('\n', ' '), other.trim().replaceAll('\n', '\\\\n')])
+      expect(added).toContain(form);
+  });
+
   test('a key with CRLF or with literal \\n has its lines masked too', () => {
     runner.step.masks.maskSecret(
       ['-----BEGIN EC PRIVATE KEY-----', 'line-one-of-it', 'line-two-of-it', '-----END EC PRIVATE KEY-----'].join(

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { setOutputs } from '../../src/runner/outputs.js';
-import { requireRunner } from '../../src/runner/require-runner.js';
+import { requireFile, requireRunner } from '../../src/runner/require-runner.js';
 import { created } from './outcome.js';
 import { Runner } from './runner.js';
 import { privateKey, token } from './workflow.js';
@@ -75,7 +75,27 @@ test('a failing run sets what is true by then', () => {
     runner.step,
   );
   expect(runner.outputs).toEqual({ changed: 'false', 'api-url': 'https://api.dfns.io', 'days-left': '0' });
-  expect(runner.environment).toEqual({ DFNS_API_URL: 'https://api.dfns.io' });
+  // Half an environment would be completed by what an earlier step left there.
+  expect(runner.environment).toEqual({});
+});
+
+test('what there is none of is exported empty, so that no stale value stays beside a new one', () => {
+  setOutputs({ token, apiUrl: 'https://api.dfns.io' }, { exportEnv: true, outputPrivateKey: false }, runner.step);
+  expect(runner.environment).toEqual({
+    DFNS_API_URL: 'https://api.dfns.io',
+    DFNS_ORG_ID: '',
+    DFNS_SERVICE_ACCOUNT_ID: '',
+    DFNS_CRED_ID: '',
+    DFNS_PRIVATE_KEY: '',
+    DFNS_AUTH_TOKEN: token,
+  });
+});
+
+const hasFullDevice = existsSync('/dev/full') ? test : test.skip;
+hasFullDevice('outputs and environment are set both or not at all', () => {
+  process.env.GITHUB_ENV = '/dev/full';
+  expect(() => setOutputs(created, { exportEnv: true, outputPrivateKey: true }, runner.step)).toThrow('ENOSPC');
+  expect(runner.outputs).toEqual({});
 });
 
 test('a run whose outputs would lead nowhere is refused before anything is made', () => {
@@ -84,11 +104,31 @@ test('a run whose outputs would lead nowhere is refused before anything is made'
   expect(() => requireRunner(runner.step)).toThrow(expect.objectContaining({ code: 'NOT_A_RUNNER' }));
 });
 
+hasFullDevice.each([
+  ['GITHUB_OUTPUT', '/dev/full', 'OUTPUTS_NOT_WRITTEN', 'ENOSPC, the disk is full'],
+  ['GITHUB_OUTPUT', '/nonexistent/file', 'NOT_A_RUNNER', 'does not name a file'],
+  ['GITHUB_OUTPUT', '/', 'NOT_A_RUNNER', 'does not name a file'],
+  ['GITHUB_ENV', '/dev/full', 'OUTPUTS_NOT_WRITTEN', 'GITHUB_ENV could not be written'],
+] as const)('%s at %s is found by writing', (file, path, code, told) => {
+  process.env[file] = path;
+  expect(() => requireFile(file, runner.step)).toThrow(
+    expect.objectContaining({ code, message: expect.stringContaining(told) }),
+  );
+});
+
+test('the writing that tries a file leaves it as it was', () => {
+  runner.step.hand({ GITHUB_OUTPUT: { first: '1\nghadelimiter_\n' } });
+  requireFile('GITHUB_OUTPUT', runner.step);
+  runner.step.hand({ GITHUB_OUTPUT: { second: '2' } });
+  expect(runner.outputs).toEqual({ first: '1\nghadelimiter_\n', second: '2' });
+});
+
 test('where no runner takes the outputs, nothing secret is printed instead', () => {
   delete process.env.GITHUB_OUTPUT;
   delete process.env.GITHUB_ENV;
-  setOutputs(created, { exportEnv: true, outputPrivateKey: true }, runner.step);
-  expect(runner.texts('warning')[0]).toContain('GITHUB_OUTPUT is not set');
+  expect(() => setOutputs(created, { exportEnv: true, outputPrivateKey: true }, runner.step)).toThrow(
+    'GITHUB_OUTPUT or GITHUB_ENV does not name a file that can be written',
+  );
   expect(runner.shownLog).not.toContain(token);
   expect(runner.shownLog).not.toContain(privateKey.split('\n')[1]);
 });

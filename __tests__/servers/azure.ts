@@ -10,6 +10,9 @@ interface Version {
   readonly created: number;
   enabled: boolean;
   tags: Record<string, string>;
+  contentType?: string | undefined;
+  /** Seconds, as Key Vault has them. */
+  expires?: number | undefined;
 }
 
 interface Secret {
@@ -22,6 +25,8 @@ interface Secret {
 export interface FakeKeyVault extends Loopback {
   readonly secrets: Map<string, Secret>;
   readonly accessToken: string;
+  /** Settable; a policy that is assigned to the vault takes no secret without an expiry. */
+  demandsExpiry: boolean;
   /** Answers every request that bears a token with this. */
   answerWith(answer: Answer | undefined): void;
 }
@@ -33,9 +38,12 @@ export async function fakeKeyVault(): Promise<FakeKeyVault> {
   let fixed: Answer | undefined;
   const loopback = await answering((request) => {
     if (request.headers.authorization !== `Bearer ${accessToken}`) return challenge;
-    return fixed ?? route(secrets, request);
+    const refused = vault.demandsExpiry && request.method === 'PUT' && !request.body.includes('"exp"');
+    return fixed ?? (refused ? problem(403, 'Forbidden', 'ForbiddenByPolicy') : route(secrets, request));
   });
-  return { ...loopback, secrets, accessToken, answerWith: (answer) => (fixed = answer) };
+  const answerWith = (answer: Answer | undefined) => (fixed = answer);
+  const vault: FakeKeyVault = { ...loopback, secrets, accessToken, demandsExpiry: false, answerWith };
+  return vault;
 }
 
 export const challenge: Answer = {
@@ -75,6 +83,7 @@ function route(secrets: Map<string, Secret>, request: LoggedRequest): Answer {
   if (version === undefined) return problem(404, 'SecretNotFound');
   if (request.method === 'PATCH') {
     version.enabled = sent.attributes?.enabled ?? version.enabled;
+    version.tags = sent.tags ?? version.tags;
     return { status: 200, body: { ...bundle(version, base), value: undefined } };
   }
   if (!version.enabled) return problem(403, 'Forbidden', 'SecretDisabled');
@@ -84,7 +93,7 @@ function route(secrets: Map<string, Secret>, request: LoggedRequest): Answer {
 function put(
   secrets: Map<string, Secret>,
   name: string,
-  sent: { value: string; tags?: Record<string, string> },
+  sent: { value: string; tags?: Record<string, string>; contentType?: string; attributes?: { exp?: number } },
   base: string,
 ): Answer {
   const secret = secrets.get(name) ?? { versions: [], deleted: false, busy: 0 };
@@ -97,6 +106,8 @@ function put(
     created,
     enabled: true,
     tags: sent.tags ?? {},
+    contentType: sent.contentType,
+    expires: sent.attributes?.exp,
   };
   secret.versions.push(version);
   secrets.set(name, secret);
@@ -110,15 +121,17 @@ function routeDeleted(secret: Secret | undefined, method: string, action: string
 }
 
 function bundle(version: Version | undefined, base: string) {
-  const { id, value, created, enabled, tags } = version ?? { id: '', value: '', created: 0, enabled: true, tags: {} };
+  const none: Version = { id: '', value: '', created: 0, enabled: true, tags: {} };
+  const { id, value, created, enabled, tags, contentType, expires: exp } = version ?? none;
   const attributes = {
     enabled,
     created,
     updated: created,
+    exp,
     recoveryLevel: 'Recoverable+Purgeable',
     recoverableDays: 90,
   };
-  return { value, id: `${base}/${id}`, contentType: 'application/json', attributes, tags };
+  return { value, id: `${base}/${id}`, contentType, attributes, tags };
 }
 
 export function problem(status: number, code: string, inner?: string): Answer {

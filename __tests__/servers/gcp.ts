@@ -13,6 +13,7 @@ interface Version {
 interface Secret {
   readonly replication: unknown;
   readonly versions: Version[];
+  labels?: Record<string, string>;
 }
 
 export interface FakeSecretManager extends Loopback {
@@ -101,6 +102,13 @@ function route(secrets: Map<string, Secret>, { method, path, body }: LoggedReque
   const [, alias, verb] = /^\/versions\/(\d+|latest)(?::(access|destroy))?$/.exec(action ?? '') ?? [];
   const number = alias === 'latest' ? secret.versions.length : Number(alias);
   const version = secret.versions[number - 1];
+  if (method === 'GET' && action === '') {
+    const { replication, labels } = secret;
+    return {
+      status: 200,
+      body: { name: `projects/123456789/secrets/${id}`, createTime: now(), replication, ...(labels && { labels }) },
+    };
+  }
   if (method === 'DELETE' && action === '') {
     secrets.delete(id);
     return { status: 200, body: {} };

@@ -1,4 +1,4 @@
-import { createServer, get as httpGet, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface LoggedRequest {
@@ -67,12 +67,24 @@ export async function freePort(): Promise<number> {
   return Number(new URL(probe.url).port);
 }
 
+type Seen = { status: number; body: unknown };
+
 /** Looks at a server past the action. */
-export function get(url: string, headers: Record<string, string>): Promise<{ status: number; body: unknown }> {
+export function get(url: string, headers: Record<string, string>): Promise<Seen> {
+  return asked('GET', url, headers);
+}
+
+/** Changes something at a server past the action. */
+export function post(url: string, body: object, headers: Record<string, string>, method = 'POST'): Promise<Seen> {
+  return asked(method, url, headers, JSON.stringify(body));
+}
+
+function asked(method: string, url: string, headers: Record<string, string>, sent?: string): Promise<Seen> {
   return new Promise((resolve, reject) => {
-    httpGet(url, { headers, agent: false }, async (incoming) => {
+    const outgoing = request(url, { method, headers, agent: false }, async (incoming) => {
       const { body } = await logged(incoming);
       resolve({ status: incoming.statusCode ?? 0, body: body === '' ? undefined : JSON.parse(body) });
-    }).on('error', reject);
+    });
+    outgoing.on('error', reject).end(sent);
   });
 }

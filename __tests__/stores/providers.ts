@@ -1,4 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
 import { ActionError } from '../../src/error.js';
 import { openStore } from '../../src/stores/index.js';
 import type { Store, StoredDocument, StoreSettings } from '../../src/stores/store.js';
@@ -7,7 +15,7 @@ import { realWorld } from '../../src/world.js';
 import { fakeKeyVault, loggedInAz } from '../servers/azure.js';
 import { fakeSecretManager, PROJECT } from '../servers/gcp.js';
 import { fakeGithub, REPOSITORY } from '../servers/github.js';
-import { get } from '../servers/loopback.js';
+import { get, post } from '../servers/loopback.js';
 import { BAO_TOKEN, type PythonServers, startMoto, startOpenBao } from '../servers/python.js';
 
 /** A provider's server, running. */
@@ -20,6 +28,10 @@ export interface Running {
   living?(name: string): Promise<number>;
   /** Whether the provider still lists the secret of the pending document. */
   hasPending?(name: string): Promise<boolean>;
+  /** Puts a value there by hand, past the action: the newest version then. Vault keeps JSON objects alone. */
+  lay?(name: string, value: string): Promise<unknown>;
+  /** What a reader of the provider gets now, past the action. */
+  raw?(name: string): Promise<string | undefined>;
   /** What the server saw that its provider would not accept. */
   readonly violations?: readonly string[];
   stop(): Promise<void>;
@@ -53,6 +65,13 @@ async function startVault(servers: PythonServers): Promise<Running> {
       return Object.values(data.versions).filter(({ destroyed }) => !destroyed).length;
     },
     hasPending: async (name) => (await ask(`${name}-pending`)).status === 200,
+    lay: (name, value) =>
+      post(`${url}/v1/secret/data/${name}`, { data: JSON.parse(value) }, { 'x-vault-token': BAO_TOKEN }),
+    raw: async (name) => {
+      const { body } = await get(`${url}/v1/secret/data/${name}`, { 'x-vault-token': BAO_TOKEN });
+      const { data } = (body as { data?: { data?: object | null } }).data ?? {};
+      return data ? JSON.stringify(data) : undefined;
+    },
   };
 }
 
@@ -66,7 +85,38 @@ async function startAws(servers: PythonServers): Promise<Running> {
     AWS_CONFIG_FILE: '/nonexistent',
     AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
   });
-  return { url, stop, environment: { AWS_REGION: 'eu-west-1' }, target: (name) => `aws-secretsmanager://${name}` };
+  const aws = new SecretsManagerClient({ endpoint: url, region: 'eu-west-1' });
+  return {
+    url,
+    stop,
+    environment: { AWS_REGION: 'eu-west-1' },
+    target: (name) => `aws-secretsmanager://${name}`,
+    lay: async (name, SecretString) => {
+      const made = await aws.send(new CreateSecretCommand({ Name: name, SecretString })).catch(() => undefined);
+      if (made === undefined) await layOver(aws, name, SecretString);
+    },
+    raw: async (name) =>
+      (await aws.send(new GetSecretValueCommand({ SecretId: name, VersionStage: 'AWSCURRENT' })).catch(() => undefined))
+        ?.SecretString,
+  };
+}
+
+/** By its labels: moto moves AWSCURRENT from the version that it made first, wherever it is by now. */
+async function layOver(aws: SecretsManagerClient, name: string, SecretString: string): Promise<void> {
+  const { VersionId: before } = await aws.send(
+    new GetSecretValueCommand({ SecretId: name, VersionStage: 'AWSCURRENT' }),
+  );
+  const { VersionId: laid } = await aws.send(
+    new PutSecretValueCommand({ SecretId: name, SecretString, VersionStages: ['LAID'] }),
+  );
+  await aws.send(
+    new UpdateSecretVersionStageCommand({
+      SecretId: name,
+      VersionStage: 'AWSCURRENT',
+      MoveToVersionId: laid,
+      RemoveFromVersionId: before,
+    }),
+  );
 }
 
 async function startGcp(servers: PythonServers): Promise<Running> {
@@ -81,6 +131,15 @@ async function startGcp(servers: PythonServers): Promise<Running> {
     target: (name) => `gcp-secretmanager://${PROJECT}/${name}`,
     living: async (name) => server.secrets.get(name)?.versions.filter(({ state }) => state !== 'DESTROYED').length ?? 0,
     hasPending: async (name) => server.secrets.has(`${name}-pending`),
+    lay: async (name, value) => {
+      const secret = server.secrets.get(name) ?? { replication: { automatic: {} }, versions: [] };
+      server.secrets.set(name, secret);
+      secret.versions.push({ state: 'ENABLED', data: Buffer.from(value).toString('base64') });
+    },
+    raw: async (name) => {
+      const newest = server.secrets.get(name)?.versions.at(-1);
+      return newest?.state === 'ENABLED' ? Buffer.from(newest.data, 'base64').toString() : undefined;
+    },
   };
 }
 
@@ -95,6 +154,17 @@ async function startAzure(): Promise<Running> {
     target: (name) => `azure-keyvault://my-vault/${name}`,
     living: async (name) => alive(name),
     hasPending: async (name) => server.secrets.get(`${name}-pending`)?.deleted === false,
+    lay: async (name, value) => {
+      const secret = server.secrets.get(name) ?? { versions: [], deleted: false, busy: 0 };
+      server.secrets.set(name, secret);
+      const [id, created] = [randomUUID().replaceAll('-', ''), Math.floor(Date.now() / 1000)];
+      secret.versions.push({ id, value, created, enabled: true, tags: {} });
+    },
+    raw: async (name) => {
+      const { versions = [], deleted } = server.secrets.get(name) ?? {};
+      const newest = deleted ? undefined : versions.at(-1);
+      return newest?.enabled ? newest.value : undefined;
+    },
     stop: async () => {
       logOut();
       await server.stop();

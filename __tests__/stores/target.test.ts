@@ -40,6 +40,30 @@ describe('the store input', () => {
     expect(targets[4]?.target).toBe('github://repository?prefix=prod_');
   });
 
+  it('knows the ARN of a secret, the regions of every partition, and a mount with slashes', () => {
+    const arn = 'arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:prod/dfns-AbCdEf';
+    const regions = [
+      'cn-north-1',
+      'us-gov-east-1',
+      'us-iso-east-1',
+      'us-isob-east-1',
+      'eu-isoe-west-1',
+      'eusc-de-east-1',
+    ];
+    const lines = regions.map((region) => `aws-secretsmanager://a?region=${region}`);
+    const text = [`aws-secretsmanager://${arn}`, 'vault://team%2Fkv/a', 'vault://team/kv/a', ...lines].join('\n');
+    const { targets, errors } = parsed(text);
+    expect(errors).toEqual([]);
+    expect(targets).toMatchObject([
+      { name: arn, region: 'us-gov-west-1' },
+      { mount: 'team/kv', path: 'a' },
+      { mount: 'team', path: 'kv/a' },
+      ...regions.map((region) => ({ region })),
+    ]);
+    const chinese = 'https://secretsmanager.cn-north-1.amazonaws.com.cn';
+    expect(parsed(`${lines[0]}\n${lines[0]}&endpoint=${chinese}`).errors).toHaveLength(1);
+  });
+
   it('tells every error at once, each with its line', () => {
     const { targets, errors } = parsed('vault://secret\n\nftp://a/b\naws-secretsmanager://ok\ngithub://team', false);
     expect(targets).toMatchObject([{ name: 'ok' }]);
@@ -57,7 +81,13 @@ describe('the store input', () => {
     ['aws-secretsmanager://', 'needs a name'],
     [`aws-secretsmanager://${'a'.repeat(513)}`, '1 to 512'],
     ['aws-secretsmanager://with:colon', 'needs a name'],
-    ['aws-secretsmanager://arn:aws:secretsmanager:eu-west-1:1:secret:x', 'names an ARN'],
+    ['aws-secretsmanager://arn:aws:secretsmanager:eu-west-1:1:secret:x', 'an ARN that is none of a secret'],
+    ['aws-secretsmanager://arn:aws:kms:eu-west-1:123456789012:key/x', 'an ARN that is none of a secret'],
+    ['aws-secretsmanager://arn:aws:secretsmanager:cn-north-1:123456789012:secret:x-AbCdEf', 'an ARN that is none'],
+    [
+      'aws-secretsmanager://arn:aws:secretsmanager:eu-west-1:123456789012:secret:x-AbCdEf?region=us-east-1',
+      'not that of its ARN, eu-west-1',
+    ],
     ['aws-secretsmanager://a?region=europe', 'region=eu-west-1'],
     ['aws-secretsmanager://a?region=', 'without a value'],
     [
@@ -68,6 +98,10 @@ describe('the store input', () => {
     ['aws-secretsmanager://a?region=eu-west-1&region=eu-west-2', 'region twice'],
     ['aws-secretsmanager://a?region=%E0%A4%A', 'without a value'],
     ['vault://secret/', 'needs a mount and a path'],
+    ['vault://team%2F/a', 'needs a mount and a path'],
+    ['vault://team%2F..%2Fsys/a', 'other signs'],
+    ['vault://secret/a%2Fb', 'other signs'],
+    [`vault://secret/${'a'.repeat(493)}`, 'no more than 498 characters'],
     ['vault://secret/a//b', 'needs a mount and a path'],
     ['vault://secret/../sys/auth', 'other signs'],
     ['vault://secret/data/dfns/backend', 'leave it out: vault://secret/dfns/backend'],

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { get } from '../servers/loopback.js';
+import { answering, get } from '../servers/loopback.js';
 import { BAO_TOKEN, pythonServers } from '../servers/python.js';
 import { credential, errorOf, freshName, keyPair, opened, READABLE, type Running } from './providers.js';
 
@@ -112,6 +112,28 @@ whereServers('Vault', () => {
       code: 'STORE_NOT_FOUND',
       cure: expect.stringContaining('VAULT_NAMESPACE'),
     });
+  });
+
+  it('tells a standby, a sealed and a new server, and follows no redirect with a token', async () => {
+    const states = [
+      {
+        status: 307,
+        headers: { location: 'https://active.internal:8200/v1/secret/data/a' },
+        told: 'the active node, active.internal:8200',
+      },
+      { status: 473, told: 'is a standby' },
+      { status: 503, body: { errors: ['Vault is sealed'] }, told: 'is sealed' },
+      { status: 501, body: { errors: [] }, told: 'is not initialised' },
+    ];
+    for (const { told, ...answer } of states) {
+      const server = await answering(() => answer);
+      const store = await opened(running, 'a', { endpoint: server.url, deadline: 500 });
+      expect(await errorOf(store.read())).toMatchObject({
+        code: 'STORE_UNREACHABLE',
+        message: expect.stringContaining(told),
+      });
+      await server.stop();
+    }
   });
 
   it('says that the certificate file cannot be read', async () => {

@@ -4,11 +4,15 @@ import { type Account, wasMadeWith } from './observed.js';
 import type { Step } from './step.js';
 
 /**
- * What the main step leaves for the post step, before it creates anything: under which name, and with which keys, the account of this
- * run may have been made. It holds no secret.
+ * What the main step leaves for the post step, before it creates anything: where, under which name, and with which keys, the account of
+ * this run may have been made; as soon as it is made, also its id. It holds no secret.
  */
 export interface EphemeralTrace {
   readonly account: string;
+  readonly apiUrl: string;
+  /** Absent where neither an input nor a token named it. */
+  readonly orgId?: string;
+  readonly accountId?: string;
   /** SHA-256 of the SPKI DER of each key that was used, hex. */
   readonly fingerprints: readonly string[];
 }
@@ -47,23 +51,61 @@ export function whyLeft({ account }: RunAccount, state: RunState | 'not asked', 
 const longestLife = 86_400_000;
 const clockSkew = 5 * 60_000;
 
-/**
- * The steps of the post step: the account of this run is archived, under its name or the one under which it gave the name up. One that
- * shows another key than those of this step is another step's, which archives it itself.
- */
-export function planEnd(
-  { account: ownName, fingerprints }: EphemeralTrace,
-  accounts: readonly Account[],
-): Extract<Step, { step: 'archive-account' }>[] {
-  return accounts
-    .filter(({ name }) => name === ownName || retiredAt(ownName, name))
-    .filter((account) => fingerprints.some((fingerprint) => wasMadeWith(account, fingerprint) !== false))
-    .map(({ id, name: account }) => ({
+/** Reads what {@link EphemeralTrace} says; `undefined` for anything else, as another version or another step would write it. */
+export function readEphemeralTrace(text: string): EphemeralTrace | undefined {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof given !== 'object' || given === null) return undefined;
+  const { account, apiUrl, orgId, accountId, fingerprints } = given as Record<string, unknown>;
+  const isAbsentOr = (form: RegExp, value: unknown) =>
+    value === undefined || (typeof value === 'string' && form.test(value));
+  const isWhole =
+    typeof account === 'string' &&
+    /^.{1,150}-run-\d{1,19}-\d{1,9}$/u.test(account) &&
+    typeof apiUrl === 'string' &&
+    /^https?:\/\/\S+$/.test(apiUrl) &&
+    isAbsentOr(/^or-[\w-]{1,60}$/, orgId) &&
+    isAbsentOr(/^us-[\w-]{1,60}$/, accountId) &&
+    Array.isArray(fingerprints) &&
+    fingerprints.every((fingerprint) => typeof fingerprint === 'string' && /^[0-9a-f]{64}$/.test(fingerprint));
+  return isWhole ? (given as EphemeralTrace) : undefined;
+}
+
+/** What the post step finds. */
+export interface End {
+  /** The account of this step is archived, under whatever name it goes by now. */
+  readonly steps: Extract<Step, { step: 'archive-account' }>[];
+  /** Accounts of its name that another step made, which archives them itself. */
+  readonly others: Account[];
+}
+
+/** An account is this step's by its id; where that is not known, by its key, under its name or the one under which it gave the name up. */
+export function planEnd(trace: EphemeralTrace, accounts: readonly Account[]): End {
+  const isNamed = ({ name }: Account) => name === trace.account || retiredAt(trace.account, name) !== undefined;
+  const own = accounts.filter(
+    (account) => account.id === trace.accountId || (isNamed(account) && isOwn(trace, account)),
+  );
+  return {
+    steps: own.map(({ id, name: account }) => ({
       step: 'archive-account',
       account,
       accountId: id,
       because: 'it is ephemeral, and its job ends',
-    }));
+    })),
+    others: accounts.filter((account) => isNamed(account) && !own.includes(account)),
+  };
+}
+
+/** An answer that does not show the key stands for any key only where no id tells the account. */
+function isOwn({ fingerprints, accountId }: EphemeralTrace, account: Account): boolean {
+  return fingerprints.some((fingerprint) => {
+    const wasMade = wasMadeWith(account, fingerprint);
+    return wasMade === true || (wasMade === undefined && accountId === undefined);
+  });
 }
 
 /**

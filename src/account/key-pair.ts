@@ -6,7 +6,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { ActionError } from '../error.js';
+import { privateKeyCure, privatePemOf, publicKeyCure, publicPemOf, unusable } from './choose-pem.js';
 
 export type KeyType = 'rsa-2048' | 'ec-p256' | 'ed25519';
 
@@ -36,43 +36,22 @@ export async function generateKeyPair(type: KeyType): Promise<KeyPair> {
 }
 
 /**
- * Reads a private key as people paste it: PKCS#8, PKCS#1 or SEC1 PEM, with CRLF, literal `\n`, or spaces around.
+ * Reads a private key as people paste it and consoles change it: PKCS#8, PKCS#1 or SEC1, see {@link readPem}.
  * @throws ActionError `KEY_UNUSABLE`; its message completes the sentence "the value …" and holds nothing of the value
  */
 export function readPrivateKey(text: string): KeyPair {
-  const pem = tidyPem(text);
-  const label = pemLabel(pem);
-  if (label === undefined) throw unusable('is not a PEM block', privateKeyCure);
-  if (label.includes('PUBLIC KEY')) throw unusable('is a public key, where the private key is needed', privateKeyCure);
-  if (label === 'OPENSSH PRIVATE KEY')
-    throw unusable('is an OpenSSH private key', `convert it: ssh-keygen -p -m PKCS8 -f KEY`);
-  if (label === 'ENCRYPTED PRIVATE KEY' || pem.includes('Proc-Type: 4,ENCRYPTED')) {
-    throw unusable('is encrypted with a passphrase', 'decrypt it first: openssl pkey -in KEY -out DECRYPTED');
-  }
-  if (!privateKeyLabels.includes(label))
-    throw unusable(`is a PEM block of ${label}, not a private key`, privateKeyCure);
+  // As this action keeps it; nothing is to be tidied then.
+  const given = text.trim();
+  const pem = asWritten.test(given) ? given : privatePemOf(text);
   return keyPairOf(parse(pem, createPrivateKey, privateKeyCure), asWritten.test(pem) ? pem : undefined);
 }
 
 /**
- * Reads a public key: SPKI or PKCS#1 PEM, as `openssl pkey -pubout` writes it.
+ * Reads a public key: SPKI or PKCS#1, as `openssl pkey -pubout` writes it, in the same wrappings.
  * @throws ActionError `KEY_UNUSABLE`, as {@link readPrivateKey}
  */
 export function readPublicKey(text: string): PublicKey {
-  const pem = tidyPem(text);
-  const label = pemLabel(pem);
-  if (label?.includes('PRIVATE KEY')) {
-    throw unusable(
-      'is a private key, where the public key is needed',
-      'take it out of the workflow and rotate it; give the public key',
-    );
-  }
-  if (label === undefined && /^(ssh|ecdsa)-/.test(pem)) {
-    throw unusable('is an OpenSSH public key', 'convert it: ssh-keygen -e -m PKCS8 -f KEY.pub');
-  }
-  if (label === undefined) throw unusable('is not a PEM block', publicKeyCure);
-  if (!publicKeyLabels.includes(label)) throw unusable(`is a PEM block of ${label}, not a public key`, publicKeyCure);
-  return publicKeyOf(parse(pem, createPublicKey, publicKeyCure));
+  return publicKeyOf(parse(publicPemOf(text), createPublicKey, publicKeyCure));
 }
 
 /** The SHA-256 of the SPKI DER, hex, of a public key as the API shows it; `undefined` where that cannot be read. */
@@ -92,36 +71,15 @@ export function readLegacyFingerprint(text: string): string {
 /** PKCS#8 as OpenSSL writes it out, so that it need not be written out anew. */
 const asWritten =
   /^-----BEGIN PRIVATE KEY-----\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{1,64}={0,2}\n-----END PRIVATE KEY-----$/;
-const privateKeyLabels = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
-const publicKeyLabels = ['PUBLIC KEY', 'RSA PUBLIC KEY'];
-const privateKeyCure = 'give an unencrypted PEM private key (PKCS#8, PKCS#1 or SEC1), as openssl genrsa writes it';
-const publicKeyCure = 'give a PEM public key (SPKI), as openssl pkey -pubout writes it';
 const curves = ['prime256v1', 'secp256k1', 'secp384r1', 'secp521r1'];
-
-function tidyPem(text: string): string {
-  const lines = text.replaceAll('\\r', '').replaceAll('\\n', '\n').replace(/\r\n?/g, '\n').split('\n');
-  return lines
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n');
-}
-
-/**
- * The label of the one key block. `openssl ecparam -genkey` writes an `EC PARAMETERS` block before the key; it is passed over.
- */
-function pemLabel(pem: string): string | undefined {
-  const labels = [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, label]) => label);
-  return labels.find((label) => label !== 'EC PARAMETERS') ?? labels[0];
-}
 
 function parse(pem: string, read: (pem: string) => KeyObject, cure: string): KeyObject {
   let key: KeyObject;
   try {
-    key = read(pem.slice(pem.search(/-----BEGIN (?!EC PARAMETERS)/)));
+    key = read(pem);
   } catch {
     // OpenSSL's own message is not kept: it says nothing that a reader can act upon.
-    const whole = /-----END [A-Z0-9 ]+-----$/.test(pem);
-    throw unusable(whole ? 'cannot be read; it is damaged or not a key' : 'is cut off: its END line is missing', cure);
+    throw unusable('cannot be read; it is damaged or not a key', cure);
   }
   refuseWeak(key);
   return key;
@@ -177,8 +135,4 @@ function publicKeyOf(key: KeyObject): PublicKey {
     .update(key.export({ type: 'spki', format: 'der' }))
     .digest('hex');
   return { publicKey, fingerprint };
-}
-
-function unusable(what: string, cure: string): ActionError {
-  return new ActionError('KEY_UNUSABLE', what, cure);
 }

@@ -9,6 +9,7 @@ interface Common {
 
 export interface AwsTarget extends Common {
   readonly provider: 'aws-secretsmanager';
+  /** Its name, or its ARN, which cannot be created. */
   readonly name: string;
   readonly region?: string;
   readonly kmsKeyId?: string;
@@ -16,6 +17,7 @@ export interface AwsTarget extends Common {
 
 export interface VaultTarget extends Common {
   readonly provider: 'vault';
+  /** With its own slashes, where it has some. */
   readonly mount: string;
   readonly path: string;
 }

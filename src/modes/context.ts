@@ -19,6 +19,8 @@ export interface Context {
   facts(): Facts;
   /** Tells the post step what there may be to archive. @throws ActionError `NOT_A_RUNNER` where it could not learn of it */
   leaveTrace(trace: EphemeralTrace): void;
+  /** Hands a result to the later steps, once. @throws ActionError `OUTPUTS_NOT_WRITTEN`; then nothing of it is handed on */
+  emit(result: Result): Promise<void>;
   /** Keeps a secret out of everything that is printed from now on. */
   protect(secret: string): void;
   /** Takes every secret that is known out of a text for a page that others read. */

@@ -29,7 +29,11 @@ export async function ensure(given: Options, context: Context): Promise<Result> 
 const attempts = 6;
 
 async function lostRace(error: unknown, keeper: Keeper): Promise<boolean> {
-  if (keeper.isEmpty || !(error instanceof ActionError) || ['TIMED_OUT', 'CANCELLED'].includes(error.code))
+  if (
+    keeper.isEmpty ||
+    !(error instanceof ActionError) ||
+    ['TIMED_OUT', 'CANCELLED', 'OUTPUTS_NOT_WRITTEN', 'NOT_A_RUNNER'].includes(error.code)
+  )
     return false;
   return ['STORE_CONFLICT', 'NAME_TAKEN'].includes(error.code) || keeper.wasTakenOver().catch(() => false);
 }

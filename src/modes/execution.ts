@@ -19,6 +19,8 @@ export interface Tools extends Pick<Context, 'log' | 'warn' | 'note' | 'protect'
   readonly nextKey: () => Promise<NewKey>;
   /** The key that was announced before the first step, where an account is to be made. */
   readonly firstKey?: NewKey;
+  /** Says the id of an account as soon as it is made. */
+  readonly noteMade?: (accountId: string) => void;
   /** What the stores shall hold: of the account that was made, else of the one that stays. */
   readonly documentOf: (made: ProvenCredential | undefined) => CredentialDocument | undefined;
   /** Waits, as long as the user wants, for the changes that Dfns holds for approval. */

@@ -215,7 +215,7 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { world, deadline }: Pick<Context, 'world' | 'deadline'>,
+  { world, deadline, warn }: Pick<Context, 'world' | 'deadline' | 'warn'>,
 ): Promise<Keeper> {
   const { environment } = world;
   const settings = {
@@ -224,6 +224,7 @@ export async function openKeeper(
     githubToken,
     signal: deadline.signal,
     deadline: Math.min(10_000, timeout / 5),
+    warn: (message: string) => warn(message),
   };
   return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world);
 }

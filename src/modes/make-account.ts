@@ -33,6 +33,7 @@ export async function makeAccount(
   execution.createdId = account.id;
   execution.changed = true;
   tools.note({ changed: true, serviceAccountId: account.id });
+  tools.noteMade?.(account.id);
   const { privateKey } = key;
   for (const secret of [token, privateKey]) if (secret) tools.protect(secret);
   const proof = await prove(connection, { token, ...(privateKey && { privateKey }) });

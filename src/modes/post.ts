@@ -1,7 +1,9 @@
-import { type EphemeralTrace, planEnd } from '../account/ephemeral.js';
+import { type End, type EphemeralTrace, planEnd } from '../account/ephemeral.js';
+import type { Account } from '../account/observed.js';
 import { describe } from '../account/step.js';
 import type { DfnsClient } from '../dfns/client.js';
 import { ActionError } from '../error.js';
+import type { Log } from '../runner/log.js';
 import type { Options } from '../runner/options.js';
 import { archive } from './archive.js';
 import { type Context, connectFor } from './context.js';
@@ -18,10 +20,16 @@ export async function endEphemeral(
   context: Pick<Context, 'log' | 'deadline' | 'protect' | 'world'>,
 ): Promise<void> {
   const { log } = context;
+  refuseOther('api-url', given.apiUrlIsDefault && given.provisionerStore ? undefined : given.apiUrl, trace.apiUrl);
+  refuseOther('org-id', given.orgId, trace.orgId);
   const options = await withStoredProvisioner(given, context);
-  const client = await enter(connectFor(options, context), options, context);
-  const steps = await findSteps(trace, client, context);
-  if (steps.length === 0) log.info(`Nothing is left of the service account ${trace.account}.`);
+  refuseOther('provisioner-store', options.apiUrl, trace.apiUrl);
+  refuseOther('provisioner-store', options.orgId, trace.orgId);
+  // A token tells its organisation too: one of another is refused before it goes anywhere.
+  const where = { ...options, ...(trace.orgId && { orgId: trace.orgId }) };
+  const client = await enter(connectFor(where, context), where, context);
+  const { steps, others } = await findEnd(trace, client, context);
+  tell(trace, steps.length, others, log);
   const left: string[] = [];
   for (const step of steps) {
     log.info(describe(step));
@@ -32,15 +40,40 @@ export async function endEphemeral(
     throw new ActionError('NOT_ARCHIVED', left.join('; '), 'take the account out of the policy, or set force: true');
 }
 
-/** Looks a few times: a creation that was cut off with the main step may still be under way. */
-async function findSteps(
+/**
+ * The inputs of a post step are evaluated anew: a variable that changed meanwhile must not send it to look elsewhere, and find nothing.
+ * @throws ActionError `POST_INPUTS_DIFFER`
+ */
+function refuseOther(input: string, now: string | undefined, then: string | undefined): void {
+  if (now === undefined || then === undefined || now === then) return;
+  throw new ActionError(
+    'POST_INPUTS_DIFFER',
+    `the post step is given another ${input} than the main step was: that one worked with ${then}, and this one is to work with ${now}`,
+    'let the inputs of this step be the same until the job ends: they are read again then, from env and vars too',
+  );
+}
+
+function tell(trace: EphemeralTrace, found: number, others: readonly Account[], log: Pick<Log, 'info'>): void {
+  const { account, accountId } = trace;
+  for (const { id, name } of others)
+    log.info(`The service account ${name} (${id}) was not made by this step; it is left alone.`);
+  if (found > 0) return;
+  log.info(
+    accountId
+      ? `Nothing is left of the service account ${account} (${accountId}).`
+      : `The main step had no answer to a creation of ${account}, and no account that was made with its key is there now.`,
+  );
+}
+
+/** Looks a few times where no id is known: a creation that was cut off with the main step may still be under way. */
+async function findEnd(
   trace: EphemeralTrace,
   client: DfnsClient,
   { world, deadline }: Pick<Context, 'world' | 'deadline'>,
-) {
+): Promise<End> {
   for (let look = 1; ; look++) {
-    const steps = planEnd(trace, await client.listAccounts());
-    if (steps.length > 0 || look === 3) return steps;
+    const end = planEnd(trace, await client.listAccounts());
+    if (end.steps.length > 0 || trace.accountId || look === 3) return end;
     await world.sleep(1_000, deadline.signal);
   }
 }

@@ -8,9 +8,10 @@ import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import type { Context, Result } from './context.js';
 import { credentialState, type Finding, prover } from './credentials.js';
-import { leaveTraceOf, leftToPost } from './ephemeral.js';
+import { leaveIdOf, leaveTraceOf, leftToPost } from './ephemeral.js';
 import { execute } from './execute.js';
 import { beginExecution, type Execution, type Tools } from './execution.js';
+import { fateOf, withFate } from './hand-over.js';
 import type { Keeper } from './keeper.js';
 import type { KeySource, NewKey } from './keys.js';
 import { leftByRuns } from './left-by-runs.js';
@@ -82,8 +83,11 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
     async nextKey() {
       const key = await keys.next();
       await keeper.announce(pendingDocument({ apiUrl: options.apiUrl, orgId }, new Date(), key, reason));
-      if (options.ephemeral) leaveTraceOf(keys.handedOut, options, context);
+      if (options.ephemeral) leaveTraceOf(keys.handedOut, { ...options, orgId }, context);
       return key;
+    },
+    noteMade(accountId) {
+      if (options.ephemeral) leaveIdOf(accountId, keys.handedOut, { ...options, orgId }, context);
     },
     async settleApprovals(execution) {
       await settleApprovals(execution, organisation, options, context);
@@ -101,6 +105,7 @@ async function carryOut(
   context: Context,
 ): Promise<Result> {
   const execution = beginExecution(plan);
+  let isHandingOver = false;
   try {
     const key = await announceChange(plan, tools, options);
     await execute(plan, execution, { ...tools, ...(key && { firstKey: key }) });
@@ -108,11 +113,15 @@ async function carryOut(
     await noteApproved(execution, plan, tools);
     const credential = execution.made ?? (await keptCredential(plan, finding, options, tools));
     await tools.keeper.forget();
-    return finished(options, context, plan, execution, credential);
+    const result = finished(options, context, plan, execution, credential);
+    // Here, where what was made can still be taken back.
+    isHandingOver = true;
+    await context.emit(result);
+    return result;
   } catch (error) {
     context.note({ plan: execution.taken, changed: execution.changed });
-    await undoInTime(plan, execution, error, tools, options);
-    throw error;
+    const isUndone = await undoInTime(plan, execution, error, tools, options);
+    throw isHandingOver ? withFate(error, fateOf(execution, isUndone, tools, options)) : error;
   }
 }
 
@@ -190,14 +199,14 @@ async function keptCredential(
   };
 }
 
-/** Undoes on a connection of its own, since the run's time may be up. */
+/** Undoes on a connection of its own, since the run's time may be up. @returns whether it came to its end */
 async function undoInTime(
   plan: Plan,
   execution: Execution,
   error: unknown,
   tools: Tools,
   options: Options,
-): Promise<void> {
+): Promise<boolean> {
   const { world } = tools.connection;
   const controller = new AbortController();
   const stop = world.timer(undoTime, () => controller.abort());
@@ -213,8 +222,12 @@ async function undoInTime(
       connection,
       client: createClient(connection, tools.client.session),
     });
+    return true;
   } catch {
-    if (options.ephemeral) return tools.warn(`what this run did could not all be taken back: ${leftToPost}`);
+    if (options.ephemeral) {
+      tools.warn(`what this run did could not all be taken back: ${leftToPost}`);
+      return false;
+    }
     const left = execution.createdId
       ? `the service account ${execution.createdId} is left, and its token is lost`
       : 'an account may be left';
@@ -222,6 +235,7 @@ async function undoInTime(
       `what this run did could not all be taken back: ${left}; a run with a readable store clears it, without one ` +
         'archive it in the dashboard, or run with on-lost-token: replace',
     );
+    return false;
   } finally {
     stop();
   }

@@ -2,9 +2,16 @@ import type { Options } from '../runner/options.js';
 import type { BootstrapOptions } from '../runner/read-bootstrap.js';
 import type { Context, Result } from './context.js';
 import { ensure } from './ensure.js';
+import { handOver } from './hand-over.js';
 
 /** Runs the mode that the workflow asks for. `ensure` comes along, since the others share most of its code; their own is loaded by need. */
 export async function runMode(options: Options | BootstrapOptions, context: Context): Promise<Result> {
+  const result = await runStory(options, context);
+  await handOver(result, options, context);
+  return result;
+}
+
+async function runStory(options: Options | BootstrapOptions, context: Context): Promise<Result> {
   switch (options.mode) {
     // A rotation is the same story with a successor in it.
     case 'ensure':

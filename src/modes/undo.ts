@@ -77,8 +77,10 @@ async function giveNameBack({ taken, createdId }: Execution, name: string, clien
   const gaveUp = taken.find(
     (step) => step.step === 'rename-account' && step.account === name && step.accountId !== createdId,
   );
-  if (gaveUp?.step === 'rename-account' && gaveUp.accountId)
-    await client.renameAccount({ id: gaveUp.accountId, name: gaveUp.to }, name);
+  if (gaveUp?.step !== 'rename-account' || !gaveUp.accountId) return;
+  // Archived by now it has no use for a name.
+  const old = await client.findAccount(gaveUp.accountId);
+  if (old) await client.renameAccount(old, name);
 }
 
 async function deactivateAgain({ taken }: Execution, client: DfnsClient): Promise<void> {

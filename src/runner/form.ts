@@ -1,3 +1,4 @@
+import { trimAll } from '../account/tidy-text.js';
 import { ActionError } from '../error.js';
 import type { Masks } from './mask.js';
 import { type Reader, Refusal } from './readers.js';
@@ -48,7 +49,7 @@ const textInputs = [
 ];
 // The head of a token is short; without a bound each `eyJ` would be looked at as often as there are others after it.
 const secretByForm =
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]+-----|$)|\beyJ[\w-]{1,250}\.[\w-]+\.[\w-]+/g;
+  /BEGIN [A-Z ]{0,20}PRIVATE KEY[\s\S]*?(?:END [A-Z ]{3,30}|$)|\beyJ[\w-]{1,250}\.[\w-]+\.[\w-]+|LS0tLS1CRUdJT[\w+/=-]+/g;
 
 /**
  * The inputs as a form to be read field by field. Faults are collected and told all at once, so that nobody mends one, waits for a
@@ -69,9 +70,9 @@ export class Form {
       for (const secret of this.text(name).match(secretByForm) ?? []) masks.maskSecret(secret);
   }
 
-  /** The trimmed text; the default where nothing is given. */
+  /** The text without what stands around it unseen; the default where nothing is given. */
   text(name: string): string {
-    return this.getInput(name).trim() || (defaults[name] ?? '');
+    return trimAll(this.getInput(name)) || (defaults[name] ?? '');
   }
 
   /** Whether the workflow sets the input to anything but its default; a runner does not tell the two apart. */
@@ -83,7 +84,7 @@ export class Form {
 
   /** Whether the input is there but holds nothing but white space. */
   isBlank(name: string): boolean {
-    return this.getInput(name) !== '' && this.getInput(name).trim() === '';
+    return this.getInput(name) !== '' && trimAll(this.getInput(name)) === '';
   }
 
   /** The value of an input; `undefined` where it has none, or none that can be used, which is then a fault. */
@@ -127,7 +128,7 @@ export class Form {
   quote(name: string, text = this.text(name)): string {
     if (text === '') return 'nothing';
     if (secretInputs.includes(name)) return 'a value (not shown)';
-    if (text.includes('-----BEGIN')) return 'a PEM block';
+    if (/-{2}BEGIN|LS0tLS1CRUdJT/.test(text)) return 'a PEM block';
     return text.search(secretByForm) >= 0
       ? 'what looks like a token (not shown)'
       : `"${safeLine(text, this.masks, 60)}"`;

@@ -1,3 +1,6 @@
+import { readPem } from '../account/pem.js';
+import { tidyToken } from '../account/tidy-text.js';
+
 /** What is secret in one run: told to the runner, and redacted from all that is printed. */
 export class Masks {
   /** Secrets that the runner has not been told of yet. */
@@ -75,11 +78,24 @@ const shortest = 8;
 
 function formsOf(secret: string): string[] {
   const whole = secret.trim();
-  const lines = linesOf(whole);
-  if (lines.length < 2) return [whole];
   // The runner splits a mask of many lines itself and masks each line, boundaries too; that much is out of our hands.
-  const body = lines.filter((line) => !boundary.test(line));
-  return [...new Set([whole, lines.join('\n'), lines.join('\\n'), lines.join('\\r\\n'), body.join(''), ...body])];
+  return [...new Set([whole, ...linesOf(whole), ...keyForms(whole), tidyToken(whole)])];
+}
+
+/** A key leaks in other forms than the one in which it was given: in lines, on one line, as JSON, in base64. */
+function keyForms(text: string): string[] {
+  if (text.length < 60) return [];
+  return readPem(text).blocks.flatMap(({ pem }) => {
+    const lines = pem.split('\n');
+    const body = lines.slice(1, -1);
+    return [
+      pem,
+      ...[' ', '\\n', '\\r\\n', '\\\\n'].map((end) => lines.join(end)),
+      body.join(''),
+      ...body,
+      ...['', '\n'].map((end) => Buffer.from(pem + end).toString('base64')),
+    ];
+  });
 }
 
 function formsWorthMasking(secret: string): string[] {
@@ -93,7 +109,7 @@ function linesOf(text: string): string[] {
     .replace(/(-----(?:BEGIN|END) [A-Z0-9 ]+-----)/g, '\n$1\n')
     .split(/[\r\n]+/)
     .map((line) => line.trim())
-    .filter((line) => line !== '');
+    .filter((line) => line !== '' && !boundary.test(line));
 }
 
 function isWorthMasking(form: string): boolean {

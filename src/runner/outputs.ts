@@ -1,27 +1,37 @@
 import type { Outcome } from '../account/outcome.js';
 import type { Options } from './options.js';
+import { unheard, unwritable } from './require-runner.js';
 import type { Runner } from './runner.js';
 
 /**
- * Sets the outputs that are known, and exports them where that is asked for. Secrets are masked before they are set.
+ * Sets the outputs that are known, and exports them where that is asked for: both or nothing. Secrets are masked before they are set.
  * A failing run hands in what is true by then, without `token` and `privateKey`.
+ * @throws ActionError `OUTPUTS_NOT_WRITTEN` or `NOT_A_RUNNER`; then nothing is set
  */
 export function setOutputs(
   known: Partial<Outcome>,
   { exportEnv, outputPrivateKey }: Pick<Options, 'exportEnv' | 'outputPrivateKey'>,
-  runner: Runner,
+  { masks, hand, deafness }: Runner,
 ): void {
-  const { masks } = runner;
-  for (const secret of [known.privateKey, known.token]) if (secret) masks.maskSecret(secret);
+  const secrets = [known.privateKey, known.token].filter((secret) => secret !== undefined);
+  for (const secret of secrets) masks.maskSecret(secret);
   masks.tellMasks();
-  setEach(outputsOf(known, outputPrivateKey), 'GITHUB_OUTPUT', runner.setOutput, runner);
-  if (exportEnv) setEach(environmentOf(known), 'GITHUB_ENV', runner.exportVariable, runner);
+  const why = secrets.length > 0 ? deafness() : undefined;
+  if (why) throw unheard(why);
+  const outputs = outputsOf(known, outputPrivateKey);
+  // Half an environment would be completed by what an earlier step or the job left there.
+  const environment = exportEnv && known.token !== undefined ? environmentOf(known) : undefined;
+  try {
+    hand({ GITHUB_OUTPUT: outputs, ...(environment && { GITHUB_ENV: environment }) });
+  } catch (error) {
+    throw unwritable(['GITHUB_OUTPUT', ...(environment ? (['GITHUB_ENV'] as const) : [])], error);
+  }
 }
 
-type Values = Readonly<Record<string, string | undefined>>;
+type Values = Readonly<Record<string, string>>;
 
 function outputsOf(known: Partial<Outcome>, withPrivateKey: boolean): Values {
-  return {
+  return given({
     status: known.status,
     changed: known.changed?.toString(),
     token: known.token,
@@ -39,31 +49,21 @@ function outputsOf(known: Partial<Outcome>, withPrivateKey: boolean): Values {
     'approval-id': known.approvalId,
     'request-url': known.requestUrl,
     plan: known.plan && JSON.stringify(known.plan),
-  };
+  });
 }
 
-/** The names that Dfns's own SDK example reads. */
+/** The names that Dfns's own SDK example reads: all of them, empty where there is none, so that no stale value stays beside a new one. */
 function environmentOf(known: Partial<Outcome>): Values {
   return {
-    DFNS_API_URL: known.apiUrl,
-    DFNS_ORG_ID: known.orgId,
-    DFNS_SERVICE_ACCOUNT_ID: known.serviceAccountId,
-    DFNS_CRED_ID: known.credentialId,
-    DFNS_PRIVATE_KEY: known.privateKey,
-    DFNS_AUTH_TOKEN: known.token,
+    DFNS_API_URL: known.apiUrl ?? '',
+    DFNS_ORG_ID: known.orgId ?? '',
+    DFNS_SERVICE_ACCOUNT_ID: known.serviceAccountId ?? '',
+    DFNS_CRED_ID: known.credentialId ?? '',
+    DFNS_PRIVATE_KEY: known.privateKey ?? '',
+    DFNS_AUTH_TOKEN: known.token ?? '',
   };
 }
 
-function setEach(
-  values: Values,
-  file: 'GITHUB_OUTPUT' | 'GITHUB_ENV',
-  set: Runner['setOutput'],
-  { takes, log }: Runner,
-): void {
-  if (!takes(file)) {
-    // Without its file @actions/core falls back to printing the value, a token too.
-    log.warning(`${file} is not set, so that nothing can be handed to later steps; this is no GitHub Actions runner`);
-    return;
-  }
-  for (const [name, value] of Object.entries(values)) if (value) set(name, value);
+function given(values: Readonly<Record<string, string | undefined>>): Values {
+  return Object.fromEntries(Object.entries(values).filter((named): named is [string, string] => Boolean(named[1])));
 }

@@ -4,7 +4,7 @@ import type { Form } from './form.js';
 import { readApiUrl } from './read-api-url.js';
 import { readOrgId } from './read-org-id.js';
 import { readStores, type TargetParser } from './read-stores.js';
-import { oneOf, plainText, type Reader, Refusal, readBoolean, wholeNumber } from './readers.js';
+import { oneOf, plainText, type Reader, Refusal, readBoolean, unquotedText, wholeNumber } from './readers.js';
 
 /** What `mode: bootstrap` reads; no other mode's inputs are among it. */
 export interface BootstrapOptions {
@@ -61,7 +61,12 @@ export function readBootstrap(form: Form, parseTargets: TargetParser): Bootstrap
   );
   const apiUrl = form.readOr('api-url', readApiUrl, '');
   const orgId = required(form, 'org-id', readOrgId, 'the id of the organisation (or-…), which a login needs');
-  const username = required(form, 'provisioner-username', plainText(320), 'the user that the credential code is for');
+  const username = required(
+    form,
+    'provisioner-username',
+    unquotedText(plainText(320)),
+    'the user that the credential code is for',
+  );
   const code = form.read('credential-code', readCode);
   const keyType = form.readOr('key-type', oneOf<KeyType>('rsa-2048', 'ec-p256', 'ed25519'), 'rsa-2048');
   const stores = readStores(form, parseTargets);
@@ -113,7 +118,7 @@ const howToGetOne =
   'the provisioner makes it in the dashboard or by POST /auth/credentials/code, and it lives about a minute';
 
 /** Dfns promises no form of its codes; what is refused cannot be one. A code shorter than 8 would be too short to be masked. */
-const readCode: Reader<string> = (text) => {
+const readCode: Reader<string> = unquotedText((text) => {
   if (/^[A-Za-z0-9-]{8,64}$/.test(text)) return text;
   throw new Refusal(acceptedCode, 'copy the code alone', 'a value that is no code (not shown)');
-};
+});

@@ -1,10 +1,10 @@
 import type { Form } from './form.js';
 import type { GivenCredential, Options, Provisioner } from './options.js';
 import { keyPairReader, readOwnPublicKey, readToken } from './read-secrets.js';
-import { oneOf, plainText } from './readers.js';
+import { oneOf, plainText, unquotedText } from './readers.js';
 
-const readUsername = plainText(320);
-const readCredentialId = plainText(200);
+const readUsername = unquotedText(plainText(320));
+const readCredentialId = unquotedText(plainText(200));
 const readKeyType = oneOf('rsa-2048', 'ec-p256', 'ed25519');
 const login = ['provisioner-username', 'provisioner-credential-id', 'provisioner-private-key'] as const;
 const allOfLogin = `${login.join(', ')} together`;

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { adviceOn, isOperationName, nearestOperation } from '../account/operations.js';
 import { presets, type RoleDeclaration } from '../account/roles.js';
+import { unquoted } from '../account/tidy-text.js';
 import type { Form } from './form.js';
 import { identifier, plainText, readLines } from './readers.js';
 
@@ -12,7 +13,8 @@ const mostFaults = 10;
 
 /** What the inputs `role` and `permissions` say together; `undefined` where they say nothing. */
 export function readRole(form: Form): RoleDeclaration | undefined {
-  const role = form.text('role');
+  const text = form.text('role');
+  const role = /^["'`]pm-/.test(text) ? unquoted(text) : text;
   const permissions = readPermissions(form);
   refuseContradictions(form, role);
   if (Object.hasOwn(presets, role)) return { by: 'name', value: role, permissions: presets[role] ?? [] };

@@ -1,31 +1,42 @@
 import { type KeyPair, type PublicKey, readPrivateKey, readPublicKey } from '../account/key-pair.js';
+import { tidyToken } from '../account/tidy-text.js';
 import { ActionError } from '../error.js';
 import type { Masks } from './mask.js';
 import { type Reader, Refusal } from './readers.js';
 
 const acceptedToken = 'a token as Dfns shows it: one word, without white space';
 
-/** A token of Dfns. It is not asked to be a JWT: what it looks like inside is the API's affair. */
+/**
+ * A token. It is not asked to be a JWT: what it looks like inside is its API's affair. What people copy along is taken off; what is left
+ * has the signs that a token may have (RFC 6750), so that nothing broken is sent.
+ */
 export function readToken(text: string): string {
-  if (text.includes('-----BEGIN'))
+  if (/BEGIN [A-Z ]{0,20}KEY/.test(text) || text.startsWith('LS0tLS1CRUdJT'))
     throw new Refusal(acceptedToken, 'give the token here, the key in its own input', 'a key');
-  if (/^bearer\s/i.test(text))
-    throw new Refusal(acceptedToken, 'leave out the word Bearer', 'a value that begins with Bearer');
-  if (/\s/.test(text)) {
+  const token = tidyToken(text);
+  if (/\s/.test(token)) {
     throw new Refusal(
       acceptedToken,
       'copy the token alone, on one line',
       'a value with white space or line ends inside',
     );
   }
-  if (/^["'].*["']$/.test(text))
-    throw new Refusal(acceptedToken, 'leave out the quotation marks', 'a value in quotation marks');
-  if (!/^[\x21-\x7e]+$/.test(text)) {
+  if (token.startsWith('{'))
+    throw new Refusal(acceptedToken, 'give the token alone, not the document that it is kept in', 'a JSON document');
+  if (/^[A-Za-z_]\w{0,60}=[^=]/.test(token))
+    throw new Refusal(acceptedToken, 'leave out the name and the equals sign', 'a value of the form NAME=VALUE');
+  if (/^\*+$/.test(token))
+    throw new Refusal(
+      acceptedToken,
+      'copy the token itself',
+      'asterisks, as a log shows them in the place of a secret',
+    );
+  if (!/^[\w.~+/-]+=*$/.test(token)) {
     throw new Refusal(acceptedToken, 'copy the token anew', 'a value with characters that no token has');
   }
-  if (text.length < 8)
-    throw new Refusal(acceptedToken, 'copy the whole token', `a value of only ${text.length} characters`);
-  return text;
+  if (token.length < 8)
+    throw new Refusal(acceptedToken, 'copy the whole token', `a value of only ${token.length} characters`);
+  return token;
 }
 
 /** A private key; its PKCS#8 form, in which it goes on, is masked too. */

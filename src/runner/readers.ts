@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { unquoted } from '../account/tidy-text.js';
 
 /** Why a text cannot be the value of an input. */
 export class Refusal extends Error {
@@ -72,12 +73,17 @@ export function readLines(text: string): { entry: string; line: number }[] {
     .filter(({ entry }) => entry !== '');
 }
 
+/** What never has quotation marks of its own, an id or an address, is read without those that were copied along. */
+export function unquotedText(read: Reader<string>): Reader<string> {
+  return (text) => read(unquoted(text));
+}
+
 /** An identifier of Dfns, such as `or-…`. */
 export function identifier(prefix: string, where: string): Reader<string> {
-  return (text) => {
+  return unquotedText((text) => {
     if (new RegExp(`^${prefix}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`).test(text)) return text;
     throw new Refusal(`an id such as ${prefix}-1a2b3-4c5d6-7e8f9g0h1i2j3k4l`, `copy it from ${where}`);
-  };
+  });
 }
 
 /** Asked first: the classes of Unicode take a while to be read. */

@@ -1,7 +1,8 @@
-import { accessSync, appendFileSync, constants } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 import * as core from '@actions/core';
 import { type Log, logOf, type Printer } from './log.js';
 import { Masks } from './mask.js';
+import { append, entry, probe } from './step-files.js';
 
 /** The files by which a step hands something on. */
 export type RunnerFile = 'GITHUB_OUTPUT' | 'GITHUB_ENV' | 'GITHUB_STATE';
@@ -12,17 +13,21 @@ export interface Commands extends Printer {
   input(name: string): string;
   /** What an earlier step of this action saved; `''` where it did not. */
   state(name: string): string;
-  saveState(name: string, value: string): void;
-  setOutput(name: string, value: string): void;
-  exportVariable(name: string, value: string): void;
+  /** Hands values on, to all of these files or to none. @throws the fault of the system, told by `faultOf` */
+  hand(values: Handed): void;
   setSecret(secret: string): void;
   /** Ends the step as failed, with an annotation. */
   setFailed(text: string): void;
-  /** @throws where the file cannot be written */
+  /** @throws the fault of the system */
   appendSummary(text: string): void;
-  /** Whether the runner gives a file that can be written. */
-  takes(file: RunnerFile): boolean;
+  /** Finds out by writing whether a file takes what will be handed on. @throws the fault of the system */
+  probe(file: RunnerFile): void;
+  /** Why what is printed does not come to the runner, what is to be masked least of all; `undefined` where it does. */
+  deafness(): string | undefined;
 }
+
+/** What is handed on by each file: names and values. */
+export type Handed = Partial<Record<RunnerFile, Readonly<Record<string, string>>>>;
 
 /** The runner as one run of this action sees it: what is secret in this run is masked and redacted in all that it is told. */
 export interface Runner extends Commands {
@@ -37,29 +42,53 @@ export function runnerOf(commands: Commands): Runner {
 
 /** The runner that started this process. */
 export function githubRunner(environment: Readonly<Record<string, string | undefined>>): Runner {
+  const pathOf = (file: string) => environment[file] ?? '';
   return runnerOf({
     input: (name) => core.getInput(name, { trimWhitespace: false }),
     state: core.getState,
-    saveState: core.saveState,
-    setOutput: core.setOutput,
-    exportVariable: core.exportVariable,
-    setSecret: core.setSecret,
+    hand: (values) =>
+      append(
+        Object.entries(values).map(([file, named]) => ({
+          path: pathOf(file),
+          text: Object.entries(named)
+            .map(([name, value]) => entry(name, value))
+            .join(''),
+        })),
+      ),
+    setSecret: outliving(core.setSecret),
     print: (level, text) => printers[level](text),
     group: core.group,
-    setFailed: core.setFailed,
-    // In one append: the summary of `@actions/core` goes three times through the thread pool for it.
-    appendSummary: (text) => appendFileSync(environment.GITHUB_STEP_SUMMARY ?? '', text),
-    takes: (file) => isWritable(environment[file]),
+    setFailed: outliving(core.setFailed),
+    appendSummary: (text) => append([{ path: pathOf('GITHUB_STEP_SUMMARY'), text }], { create: true }),
+    probe: (file) => probe(pathOf(file)),
+    deafness: () => deafness(environment),
   });
 }
 
-const printers = { info: core.info, debug: core.debug, warning: core.warning };
+const printers = { info: outliving(core.info), debug: outliving(core.debug), warning: outliving(core.warning) };
 
-/** Whether a path that the runner gives for its commands names a file that takes them. */
-function isWritable(path: string | undefined): boolean {
+let outlives = false;
+
+/** A reader of the output that went away must not end the run in the midst of a change: without this Node would. */
+function outliving<A extends unknown[]>(write: (...texts: A) => void): (...texts: A) => void {
+  return (...texts) => {
+    if (!outlives) process.stdout.on('error', () => undefined);
+    outlives = true;
+    write(...texts);
+  };
+}
+
+function deafness({ GITHUB_ACTIONS }: Readonly<Record<string, string | undefined>>): string | undefined {
+  const { errored } = process.stdout;
+  if (errored) return `the output is closed (${'code' in errored ? errored.code : errored.name})`;
+  return GITHUB_ACTIONS === 'true' && leadsNowhere() ? 'the output leads nowhere (/dev/null)' : undefined;
+}
+
+/** Where the output was closed before Node began, Node has put this device in its place. */
+function leadsNowhere(): boolean {
   try {
-    accessSync(path ?? '', constants.W_OK);
-    return true;
+    const output = fstatSync(1);
+    return output.isCharacterDevice() && output.rdev === statSync('/dev/null').rdev;
   } catch {
     return false;
   }

@@ -1,31 +1,34 @@
-import type { EphemeralTrace } from '../account/ephemeral.js';
+import { type EphemeralTrace, readEphemeralTrace } from '../account/ephemeral.js';
 import { ActionError } from '../error.js';
+import { unwritable } from './require-runner.js';
 import type { Runner } from './runner.js';
 
 const stateName = 'ephemeral';
 
 /**
  * Tells the post step, also where this process is killed right after, what there may be to archive.
- * @throws ActionError `NOT_A_RUNNER` where no post step could learn of it; nothing must be created then
+ * @throws ActionError `NOT_A_RUNNER` or `OUTPUTS_NOT_WRITTEN` where no post step could learn of it; nothing must be created then
  */
-export function leaveTrace(trace: EphemeralTrace, { takes, saveState }: Pick<Runner, 'takes' | 'saveState'>): void {
+export function leaveTrace(trace: EphemeralTrace, { hand }: Pick<Runner, 'hand'>): void {
   try {
-    if (!takes('GITHUB_STATE')) throw new Error('it takes nothing');
-    saveState(stateName, JSON.stringify(trace));
+    hand({ GITHUB_STATE: { [stateName]: JSON.stringify(trace) } });
   } catch (cause) {
-    throw new ActionError(
-      'NOT_A_RUNNER',
-      'GITHUB_STATE does not name a file that can be written, so that nobody would archive the ephemeral account when the job ends',
-      'run this as a step of a GitHub Actions workflow, or leave out ephemeral',
-      cause,
-    );
+    throw unwritable(['GITHUB_STATE'], cause);
   }
 }
 
-/** What the main step left; `undefined` where it came to create nothing. */
+/**
+ * What the main step left; `undefined` where it came to create nothing.
+ * @throws ActionError `STATE_UNREADABLE` where that cannot be told
+ */
 export function readTrace({ state }: Pick<Runner, 'state'>): EphemeralTrace | undefined {
   const text = state(stateName);
   if (text === '') return undefined;
-  const trace: EphemeralTrace = JSON.parse(text);
-  return trace.fingerprints.length > 0 ? trace : undefined;
+  const trace = readEphemeralTrace(text);
+  if (trace) return trace.fingerprints.length > 0 ? trace : undefined;
+  throw new ActionError(
+    'STATE_UNREADABLE',
+    'what the main step saved for this post step cannot be read, so that it is not known whether an ephemeral service account of this job is still there; its token may work for a day',
+    'look in the dashboard (Settings > Service Accounts) for an account whose name ends in -run- and the number of this workflow run, and archive it; let no other step write the state of this one',
+  );
 }

@@ -4,6 +4,7 @@ import type { Retired } from '../account/succession.js';
 import { explain } from './failure.js';
 import { code, link, prose, section, table } from './markup.js';
 import type { Masks } from './mask.js';
+import { codeOf } from './require-runner.js';
 import type { Runner } from './runner.js';
 
 /** What a maintainer reads of a run that went well: what is, what was changed, what ends when, what to do. */
@@ -85,7 +86,9 @@ function write({ appendSummary, log }: Runner, blocks: readonly string[]): void 
   try {
     // A blank line ends an HTML block of Markdown and a new one begins.
     appendSummary(`${blocks.join('\n\n')}\n`);
-  } catch {
-    log.debug('the job summary could not be written');
+  } catch (error) {
+    log.warning(
+      `the job summary could not be written (${codeOf(error) ?? 'unknown fault'}); the outputs are not concerned`,
+    );
   }
 }

@@ -8,9 +8,13 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import type { AwsTarget } from '../account/store-target.js';
-import { awsClient, awsErrorName, awsFault } from './aws-client.js';
-import { fromText, toText } from './document.js';
-import { conflict, isUnclear } from './fault.js';
+import { requireWritable } from './aws-checks.js';
+import { awsClient, awsErrorName, awsFault, isScheduledForDeletion } from './aws-client.js';
+import { contentsOfLabels, isPendingOnly, type Labels, placesOf } from './aws-labels.js';
+import { type Content, type Found, isNothing, othersIn, readText } from './content.js';
+import { toText } from './document.js';
+import { conflict, isUnclear, misshapen, storeError } from './fault.js';
+import { placeOf, requireDocument, requireOurs } from './not-ours.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
 /**
@@ -25,26 +29,13 @@ const RECOVERY_DAYS = 7;
 
 type Stage = 'AWSCURRENT' | 'AWSPENDING';
 
-/** A version as it is labelled, whatever it holds. */
-interface Labelled {
-  readonly version: string;
-  readonly document?: StoredDocument;
-}
-
-interface Labels {
-  readonly current?: Labelled;
-  readonly pending?: Labelled;
-  /** The secret waits for its removal and cannot be read. */
-  readonly removed: boolean;
-}
-
 /**
  * AWS Secrets Manager: a JSON secret whose pending document has AWS's own label AWSPENDING. Moving a label away from the version
  * that was read (`RemoveFromVersionId`) is the check-and-set, so of runs that race exactly one wins.
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html
  */
 export async function openAwsSecretsManager(target: AwsTarget, settings: StoreSettings): Promise<Store> {
-  return new AwsSecretsManager(target, awsClient(target, settings));
+  return new AwsSecretsManager(target, awsClient(target, settings), settings.environment);
 }
 
 class AwsSecretsManager implements Store {
@@ -54,40 +45,68 @@ class AwsSecretsManager implements Store {
   constructor(
     private readonly place: AwsTarget,
     private readonly client: SecretsManagerClient,
+    private readonly environment: StoreSettings['environment'],
   ) {
     this.target = place.target;
   }
 
   async read(): Promise<StoreContents> {
-    const { current, pending } = documentsOf(await this.labels());
-    return { ...(current && { current }), ...(pending && { pending }) };
+    return contentsOfLabels(await this.labels());
+  }
+
+  /** The pending version as well: it takes the same right, and tells a first version that has both labels. */
+  async readCurrent(): Promise<StoreContents> {
+    const { pending: _, ...rest } = await this.read();
+    return rest;
   }
 
   async putPending(document: StoredDocument, expected: string | undefined): Promise<string> {
+    await requireWritable(this.place, this.client);
     const labels = await this.ready();
-    if (documentsOf(labels).pending?.version !== expected) throw conflict(this.target, 'pending');
+    const { pending } = placesOf(labels);
+    requireDocument(this.target, pending, placeOf({ what: 'pending' }));
+    if (pending?.version !== expected) throw conflict(this.target, 'pending');
     return this.move('AWSPENDING', await this.stage(toText(document)), labels.pending?.version);
   }
 
-  async putCurrent(document: StoredDocument, expected: string | undefined): Promise<string> {
+  async putCurrent(document: StoredDocument, expected: string | undefined, others?: Kept['others']): Promise<string> {
     const labels = await this.ready();
-    if (documentsOf(labels).current?.version !== expected) throw conflict(this.target, 'current');
-    return this.move('AWSCURRENT', await this.stage(toText(document)), labels.current?.version);
+    const { current } = placesOf(labels);
+    requireDocument(this.target, current, placeOf({ what: 'current' }));
+    if (current?.version !== expected) throw conflict(this.target, 'current');
+    return this.move('AWSCURRENT', await this.stage(toText(document, others)), labels.current?.version);
   }
 
   async removePending(expected: string): Promise<void> {
     const labels = await this.labels();
-    if (labels.removed || labels.pending === undefined) return;
+    if (labels.removed || placesOf(labels).pending === undefined) return;
+    requireDocument(this.target, placesOf(labels).pending, placeOf({ what: 'pending' }));
     if (isPendingOnly(labels)) await this.parted(labels);
     await this.move('AWSPENDING', undefined, expected);
   }
 
   async clear(): Promise<void> {
-    if ((await this.labels()).removed) return;
-    const { name } = this.place;
-    await this.ask('DeleteSecret', ['ResourceNotFoundException', 'InvalidRequestException'], () =>
-      this.client.send(new DeleteSecretCommand({ SecretId: name, RecoveryWindowInDays: RECOVERY_DAYS })),
+    const labels = await this.labels();
+    const { current, pending } = placesOf(labels);
+    requireOurs(this.target, current, placeOf({ what: 'current' }));
+    requireOurs(this.target, pending, placeOf({ what: 'pending' }));
+    const theirs = current && othersIn(current);
+    if (theirs !== undefined) return this.leaveOthers(labels, theirs);
+    // A secret that holds nothing of ours is not ours to remove.
+    if (current === undefined && pending === undefined) return;
+    await this.ask(
+      'DeleteSecret',
+      (error) => isMissing(error) || isScheduledForDeletion(error),
+      () =>
+        this.client.send(new DeleteSecretCommand({ SecretId: this.place.name, RecoveryWindowInDays: RECOVERY_DAYS })),
     );
+  }
+
+  /** What others keep in our document stays, as a document without ours. */
+  private async leaveOthers({ current, pending }: Labels, { document = {}, others }: Content): Promise<void> {
+    await this.move('AWSCURRENT', await this.stage(toText(document, others)), current?.version);
+    if (pending !== undefined && pending.version !== current?.version)
+      await this.move('AWSPENDING', undefined, pending.version);
   }
 
   private async labels(): Promise<Labels> {
@@ -96,14 +115,16 @@ class AwsSecretsManager implements Store {
     return removed ? { removed } : { ...(current && { current }), ...(pending && { pending }), removed };
   }
 
-  private async labelled(stage: Stage): Promise<Labelled | 'removed' | undefined> {
-    const answer = await this.ask('GetSecretValue', ['ResourceNotFoundException', 'InvalidRequestException'], () =>
+  private async labelled(stage: Stage): Promise<Found | 'removed' | undefined> {
+    const isExpected = (error: unknown) => isMissing(error) || isScheduledForDeletion(error);
+    const answer = await this.ask('GetSecretValue', isExpected, () =>
       this.client.send(new GetSecretValueCommand({ SecretId: this.place.name, VersionStage: stage })),
     );
-    // AWS says InvalidRequestException of a secret that is marked for deletion.
     if (typeof answer === 'string') return answer === 'InvalidRequestException' ? 'removed' : undefined;
-    const document = fromText(answer.SecretString);
-    return { version: answer.VersionId ?? '', ...(document && { document }) };
+    const { VersionId: version, SecretString: text, SecretBinary: bytes } = answer;
+    if (!version || (text === undefined && bytes === undefined))
+      throw misshapen(this.target, 'a version and its value');
+    return { version, ...(text === undefined ? { foreign: 'a binary value' } : readText(text)) };
   }
 
   /** The secret exists, is not waiting for its removal, and has a current version that is not the pending one too. */
@@ -117,26 +138,43 @@ class AwsSecretsManager implements Store {
 
   private async create(): Promise<Labels> {
     const { name, kmsKeyId } = this.place;
-    const answer = await this.ask('CreateSecret', ['ResourceExistsException'], () =>
-      this.client.send(
-        new CreateSecretCommand({
-          Name: name,
-          SecretString: NOTHING,
-          Description: 'A Dfns service account; written by its GitHub Action.',
-          ...(kmsKeyId !== undefined && { KmsKeyId: kmsKeyId }),
-        }),
-      ),
+    if (name.startsWith('arn:')) throw this.notByItsArn();
+    const answer = await this.ask(
+      'CreateSecret',
+      (error) => awsErrorName(error) === 'ResourceExistsException',
+      () =>
+        this.client.send(
+          new CreateSecretCommand({
+            Name: name,
+            SecretString: NOTHING,
+            Description: 'A Dfns service account; written by its GitHub Action.',
+            ...(kmsKeyId !== undefined && { KmsKeyId: kmsKeyId }),
+          }),
+        ),
     );
     // It exists without a value, or another run was faster: a first version is made where there is none, and labelled by AWS.
     if (typeof answer === 'string') await this.stage(NOTHING);
     return this.labels();
   }
 
-  /** What the secret held before its removal must not come back to life. */
+  private notByItsArn() {
+    return storeError(this.target, {
+      code: 'STORE_NOT_FOUND',
+      what: 'does not exist, and a secret cannot be created by its ARN, whose last signs AWS chooses',
+      cure: 'Check the ARN, create the secret first (aws secretsmanager create-secret), or name the target by the name of the secret and ?region=.',
+    });
+  }
+
+  /**
+   * What the secret held before its removal must not come back to life. What it held cannot be seen before it is restored: where that
+   * is not ours, it stays as it was.
+   */
   private async restore(): Promise<Labels> {
     const { name } = this.place;
-    await this.ask('RestoreSecret', [], () => this.client.send(new RestoreSecretCommand({ SecretId: name })));
+    await this.ask('RestoreSecret', never, () => this.client.send(new RestoreSecretCommand({ SecretId: name })));
     const { current, pending } = await this.labels();
+    const place = 'in it (it was scheduled for deletion, and is restored now)';
+    for (const each of [current, pending]) requireOurs(this.target, isNothing(each) ? undefined : each, place);
     await this.move('AWSCURRENT', await this.stage(NOTHING), current?.version);
     if (pending !== undefined) await this.move('AWSPENDING', undefined, pending.version);
     return this.labels();
@@ -150,10 +188,11 @@ class AwsSecretsManager implements Store {
   /** The SDK gives each write a token of its own, so that a repeated one makes no second version. */
   private async stage(text: string): Promise<string> {
     const { name } = this.place;
-    const answer = await this.ask('PutSecretValue', [], () =>
+    const answer = await this.ask('PutSecretValue', never, () =>
       this.client.send(new PutSecretValueCommand({ SecretId: name, SecretString: text, VersionStages: [STAGED] })),
     );
-    return typeof answer === 'string' ? '' : (answer.VersionId ?? '');
+    if (typeof answer === 'string' || !answer.VersionId) throw misshapen(this.target, 'a version');
+    return answer.VersionId;
   }
 
   /** Moves a label if it is where it was; where the answer was lost, or a repeated request was refused, it is looked at. */
@@ -165,9 +204,8 @@ class AwsSecretsManager implements Store {
       ...(from !== undefined && to !== from && { RemoveFromVersionId: from }),
     });
     const lost = conflict(this.target, stage === 'AWSCURRENT' ? 'current' : 'pending');
-    const problem = await this.ask('UpdateSecretVersionStage', ['InvalidParameterException'], () =>
-      this.client.send(command),
-    ).then(
+    const isLost = (error: unknown) => awsErrorName(error) === 'InvalidParameterException';
+    const problem = await this.ask('UpdateSecretVersionStage', isLost, () => this.client.send(command)).then(
       (answer) => (typeof answer === 'string' ? lost : undefined),
       (error: unknown) => error,
     );
@@ -179,32 +217,24 @@ class AwsSecretsManager implements Store {
   }
 
   /** @returns the answer, or the name of an error that the caller expects */
-  private async ask<T>(doing: string, expected: readonly string[], call: () => Promise<T>): Promise<T | string> {
+  private async ask<T>(
+    doing: string,
+    expects: (error: unknown) => boolean,
+    call: () => Promise<T>,
+  ): Promise<T | string> {
     try {
       return await call();
     } catch (error) {
-      if (expected.includes(awsErrorName(error))) return awsErrorName(error);
-      throw awsFault(this.place, doing, error);
+      if (expects(error)) return awsErrorName(error);
+      throw awsFault(this.place, doing, error, this.environment);
     }
   }
 }
 
-/** A pending document that became AWSCURRENT by itself, being the first version of a secret that someone made without a value. */
-function isPendingOnly({ current, pending }: Labels): boolean {
-  return (
-    current !== undefined && current.version === pending?.version && current.document?.DFNS_AUTH_TOKEN === undefined
-  );
+function isMissing(error: unknown): boolean {
+  return awsErrorName(error) === 'ResourceNotFoundException';
 }
 
-function documentsOf(labels: Labels): { current: Kept | undefined; pending: Kept | undefined } {
-  const { current, pending } = labels;
-  const isSame = current?.version === pending?.version;
-  return {
-    current: isPendingOnly(labels) ? undefined : kept(current),
-    pending: isSame && !isPendingOnly(labels) ? undefined : kept(pending),
-  };
-}
-
-function kept(found: Labelled | undefined): Kept | undefined {
-  return found?.document && { document: found.document, version: found.version };
+function never(): boolean {
+  return false;
 }

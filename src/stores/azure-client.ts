@@ -11,10 +11,10 @@ import {
 import { SecretClient } from '@azure/keyvault-secrets';
 import type { AzureTarget } from '../account/store-target.js';
 import { ActionError } from '../error.js';
-import { json, NoResponse, type Send } from '../network/http.js';
-import { failed, storeError, unreachable } from './fault.js';
+import { type HttpResponse, json, type Send } from '../network/http.js';
+import { failed, isOfTheNetwork, noResponseIn, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
-import { isLoopback, withoutSlash } from './target-endpoint.js';
+import { addressFrom, isLoopback, withoutSlash } from './target-endpoint.js';
 
 const AZ_DEADLINE = 20_000;
 
@@ -26,6 +26,7 @@ export function vaultAddress({ vault, endpoint }: AzureTarget): string {
 /** Azure's own client, its credentials' requests included, over our door to the network. */
 export function azureClient(target: AzureTarget, settings: StoreSettings): SecretClient {
   const address = vaultAddress(target);
+  addressFrom(target.target, settings.environment, ['AZURE_AUTHORITY_HOST']);
   const transport = {
     httpClient: httpClient(settings.world.connect(settings), new URL(address).host),
     retryOptions: { maxRetries: 0 },
@@ -65,7 +66,7 @@ function httpClient(send: Send, vaultHost: string) {
       const toVault = new URL(url).host === vaultHost;
       const repeatable = method === 'GET' || !toVault;
       const response = await send({ method, url, headers: request.headers.toJSON(), repeatable, ...sent });
-      if (toVault) json(response);
+      if (toVault) requireKeyVault(response);
       return {
         request,
         status: response.status,
@@ -74,6 +75,16 @@ function httpClient(send: Send, vaultHost: string) {
       };
     },
   };
+}
+
+/** What says of itself that it is missing, or in the way, is Key Vault's own error; the page of an ingress is not. @throws NoResponse */
+function requireKeyVault(response: HttpResponse): void {
+  if (isOfTheNetwork(response)) throw notItsProvider(response);
+  const { status } = response;
+  const { error, id, value } = json(response) as { error?: { code?: unknown }; id?: unknown; value?: unknown };
+  const isSecret = typeof id === 'string' || Array.isArray(value);
+  if (status >= 200 && status < 300 && !isSecret) throw notItsProvider(response);
+  if ([404, 409].includes(status) && typeof error?.code !== 'string') throw notItsProvider(response);
 }
 
 /** What is safe to look at in an error of Azure's client: its status and the service's codes, outer and inner. */
@@ -105,20 +116,40 @@ export function azureFault(target: AzureTarget, doing: string, error: unknown): 
       cure: 'Put azure/login before this step, or set what AZURE_TOKEN_CREDENTIALS names.',
     });
   }
-  if (status === 403) {
-    return storeError(target.target, {
-      code: 'STORE_DENIED',
-      what: `denied ${doing} (${code || 'HTTP 403'})`,
-      cure:
-        'Give the identity the role Key Vault Secrets Officer on the vault (or get, list, set, delete and recover in its access policy), ' +
-        "and let the runner through the vault's firewall.",
-      detail: 'HTTP 403',
-    });
-  }
+  if (status === 403) return denied(target, doing, code);
   return failed(target.target, doing, status);
 }
 
-function noResponseIn(error: unknown): NoResponse | undefined {
-  for (let each = error; each instanceof Error; each = each.cause) if (each instanceof NoResponse) return each;
-  return undefined;
+/** What of Key Vault's refusals is no missing right, by its own code. */
+const REFUSALS: Readonly<Record<string, { readonly by: string; readonly cure: string }>> = {
+  ForbiddenByPolicy: {
+    by: 'a policy of Azure that is assigned to the vault (ForbiddenByPolicy)',
+    cure: 'Look at the compliance of the vault for the policy and its limits; where it limits how long a secret may be valid, choose a smaller days-valid.',
+  },
+  ForbiddenByFirewall: {
+    by: "the vault's firewall (ForbiddenByFirewall)",
+    cure: "Let the runner's address through the vault's firewall, or run the job on a runner in its network.",
+  },
+  ForbiddenByConnection: {
+    by: 'the vault, which takes no connection from public networks (ForbiddenByConnection)',
+    cure: "Run the job on a runner that reaches the vault's private endpoint.",
+  },
+};
+
+function denied({ target }: AzureTarget, doing: string, code: string): ActionError {
+  const refusal = REFUSALS[code];
+  const right = doing.startsWith('reading')
+    ? 'the role Key Vault Secrets User on the vault (or get in its access policy)'
+    : 'the role Key Vault Secrets Officer on the vault (or get, list, set, delete and recover in its access policy)';
+  return storeError(target, {
+    code: 'STORE_DENIED',
+    what:
+      refusal === undefined
+        ? `denied ${doing} (${code || 'HTTP 403'})`
+        : `could not be used for ${doing}: it was refused by ${refusal.by}`,
+    cure:
+      refusal?.cure ??
+      `Give the identity ${right}${code === 'ForbiddenByRbac' ? '' : ", and let the runner through the vault's firewall"}.`,
+    detail: 'HTTP 403',
+  });
 }

@@ -1,5 +1,5 @@
 import { ActionError } from '../error.js';
-import type { NoResponse } from '../network/http.js';
+import { type HttpResponse, NoResponse } from '../network/http.js';
 
 export type StoreCode =
   | 'STORE_UNREACHABLE'
@@ -46,16 +46,59 @@ export function unreachable(target: string, error: NoResponse, hint = ''): Actio
     DEADLINE: 'did not answer in time',
     TOO_LARGE: 'answered with more than 1 MB, which no secret is',
     NO_JSON: 'answered with something else than its provider does, a page of a proxy say',
+    PLAIN_HTTP: 'is not asked over plain http, which would carry a login past everybody on the way',
     ENOTFOUND: 'could not be reached: its host name does not resolve',
     ECONNREFUSED: 'could not be reached: nothing listens at its address',
   };
-  const what = reasons[error.code] ?? `could not be reached: the connection broke (${error.code})`;
+  const broke = `could not be reached: the connection broke (${error.code})`;
+  const isOther = error.code.startsWith(OTHER);
+  const what = reasons[error.code] ?? (isOther ? `got no answer of its provider but ${error.code}` : broke);
   return storeError(target, {
     code: 'STORE_UNREACHABLE',
     what: `${what} (${error.message.split(': ')[0]})`,
     cure: `Check the address, the runner's network and its proxy variables, then run the job again.${hint}`,
     detail: error.message,
   });
+}
+
+const OTHER = 'HTTP ';
+
+/**
+ * What an ingress, a proxy or a captive portal answered in the provider's place: it says nothing about what is kept.
+ * Only the host of a redirect is told, since the rest of it can hold what was asked for.
+ */
+export function notItsProvider({ status, headers, body, host }: HttpResponse): NoResponse {
+  const text = body.subarray(0, 500).toString('utf8').trimStart().toLowerCase();
+  const { location = '' } = headers;
+  const goal = URL.canParse(location, `https://${host}`) ? new URL(location, `https://${host}`).host : 'elsewhere';
+  const shape = /^(<!doctype html|<html|<\?xml|<head)/.test(text)
+    ? 'a page'
+    : /^[{[]/.test(text)
+      ? 'other JSON'
+      : 'other text';
+  const isRedirect = status >= 300 && status < 400;
+  const told = isRedirect ? `a redirect to ${goal}` : status === 511 ? 'a network that asks for a login' : shape;
+  return new NoResponse(`${OTHER}${status}, ${text === '' && told === shape ? 'an empty body' : told}`, host);
+}
+
+/** Whether no provider of secrets answers so by itself: a redirect, or a network's own login. */
+export function isOfTheNetwork({ status }: HttpResponse): boolean {
+  return (status >= 300 && status < 400) || status === 511;
+}
+
+/** A success in which something is missing that its provider always gives: whoever answered, it says nothing about what is kept. */
+export function misshapen(target: string, missing: string): ActionError {
+  return storeError(target, {
+    code: 'STORE_UNREACHABLE',
+    what: `answered with success and without ${missing}, which its provider always gives: something else may have answered`,
+    cure: "Check the address and the runner's proxy variables, then run the job again.",
+  });
+}
+
+/** The error of our door to the network, wherever a client put it. */
+export function noResponseIn(error: unknown): NoResponse | undefined {
+  for (let each = error; each instanceof Error; each = each.cause) if (each instanceof NoResponse) return each;
+  return undefined;
 }
 
 /** What is left: a status that no rule explains. */

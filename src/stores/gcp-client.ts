@@ -1,29 +1,35 @@
+import { readFileSync } from 'node:fs';
 import { GoogleAuth } from 'google-auth-library';
 import type { GcpTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
-import { failed, storeError, unreachable } from './fault.js';
+import { failed, isOfTheNetwork, noResponseIn, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
-import { withoutSlash } from './target-endpoint.js';
+import { isLoopback, withoutSlash } from './target-endpoint.js';
 
 const ADDRESS = 'https://secretmanager.googleapis.com';
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 
+/** Google's own words for what may be expected; a status of HTTP alone can be anybody's. */
+export type GcpRefusal = 'NOT_FOUND' | 'FAILED_PRECONDITION' | 'ALREADY_EXISTS';
+
 export interface GcpAnswer {
-  readonly status: number;
+  /** Absent where Google did what was asked for. */
+  readonly refusal?: GcpRefusal;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Asks Secret Manager: `path` is below `/v1/projects/PROJECT/`. Answers 2xx and the statuses in `expected`; the rest is thrown. */
+/** Asks Secret Manager: `path` is below `/v1/projects/PROJECT/`. Answers 2xx and the refusals in `expected`; the rest is thrown. */
 export type AskGcp = (
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  expected: readonly number[],
+  expected: readonly GcpRefusal[],
   body?: unknown,
 ) => Promise<GcpAnswer>;
 
 /** Google's library finds and exchanges the credentials (application default credentials); the few REST calls are ours. */
-export function connectGcp(target: GcpTarget, { world, signal, deadline }: StoreSettings): AskGcp {
+export function connectGcp(target: GcpTarget, { world, environment, signal, deadline }: StoreSettings): AskGcp {
+  requireCredentialsFile(target.target, environment.GOOGLE_APPLICATION_CREDENTIALS);
   const send = world.connect({ signal, deadline });
   const auth = new GoogleAuth({
     scopes: [SCOPE],
@@ -38,14 +44,37 @@ export function connectGcp(target: GcpTarget, { world, signal, deadline }: Store
     const headers = { authorization: `Bearer ${await token}`, 'content-type': 'application/json' };
     const sent = { method, url: address + path, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
     try {
-      const response = await send({ ...sent, repeatable: method === 'GET' });
-      const { status } = response;
-      if ((status < 200 || status > 299) && !expected.includes(status)) throw gcpFault(target, method, path, response);
-      return { status, body: json(response) };
+      return judge(target, { method, path, expected }, await send({ ...sent, repeatable: method === 'GET' }));
     } catch (error) {
       throw error instanceof NoResponse ? unreachable(target.target, error) : error;
     }
   };
+}
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly expected: readonly GcpRefusal[];
+}
+
+function judge(target: GcpTarget, asked: Asked, response: HttpResponse): GcpAnswer {
+  const { status } = response;
+  if (isOfTheNetwork(response)) throw notItsProvider(response);
+  const body = json(response);
+  if (status >= 200 && status < 300) return { body };
+  const refusal = refusalIn(body, status);
+  const expected = asked.expected.find((each) => each === refusal);
+  if (expected !== undefined) return { refusal: expected, body };
+  // Google says of each refusal in its own words what it is: a 404 without them is that of whoever stands in between.
+  if (refusal === undefined && [400, 404, 409].includes(status)) throw notItsProvider(response);
+  throw gcpFault(target, asked, response);
+}
+
+/** The status in Google's own error (`{"error":{"code":404,"status":"NOT_FOUND"}}`). */
+function refusalIn({ error }: Readonly<Record<string, unknown>>, status: number): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, status: name } = error as { code?: unknown; status?: unknown };
+  return code === status && typeof name === 'string' ? name : undefined;
 }
 
 async function accessToken(target: string, auth: GoogleAuth): Promise<string> {
@@ -65,9 +94,20 @@ async function accessToken(target: string, auth: GoogleAuth): Promise<string> {
   throw notLoggedIn(target, '');
 }
 
-function noResponseIn(error: unknown): NoResponse | undefined {
-  for (let each = error; each instanceof Error; each = each.cause) if (each instanceof NoResponse) return each;
-  return undefined;
+/** The library says of a file that is not there no more than that there are no credentials. @throws ActionError `STORE_NOT_LOGGED_IN` */
+function requireCredentialsFile(target: string, path: string | undefined): void {
+  if (!path) return;
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw notLoggedIn(target, ': the file that GOOGLE_APPLICATION_CREDENTIALS names cannot be read');
+  }
+  try {
+    JSON.parse(text.trim());
+  } catch {
+    throw notLoggedIn(target, ': the file that GOOGLE_APPLICATION_CREDENTIALS names is no JSON');
+  }
 }
 
 function notLoggedIn(target: string, why: string): ActionError {
@@ -82,9 +122,11 @@ function notLoggedIn(target: string, why: string): ActionError {
 function fetchThrough(send: Send): typeof fetch {
   return async (input, init = {}) => {
     const { body } = init;
+    const url = input instanceof Request ? input.url : String(input);
+    requireSafe(url);
     const response = await send({
       method: init.method ?? 'GET',
-      url: input instanceof Request ? input.url : String(input),
+      url,
       headers: Object.fromEntries(new Headers(init.headers)),
       ...(body !== undefined && body !== null && { body: body instanceof Uint8Array ? body : String(body) }),
       // The library repeats what may be repeated.
@@ -97,7 +139,14 @@ function fetchThrough(send: Send): typeof fetch {
   };
 }
 
-function gcpFault(target: GcpTarget, method: string, path: string, response: HttpResponse): ActionError {
+/** A login is sent to https, to loopback, or to the machine's own metadata, which has no other way. @throws NoResponse */
+function requireSafe(address: string): void {
+  const { protocol, hostname, host } = new URL(address);
+  const isMetadata = hostname === 'metadata.google.internal' || hostname.startsWith('169.254.');
+  if (protocol !== 'https:' && !isLoopback(hostname) && !isMetadata) throw new NoResponse('PLAIN_HTTP', host);
+}
+
+function gcpFault(target: GcpTarget, { method, path }: Asked, response: HttpResponse): ActionError {
   const { status } = response;
   const doing = `${method} ${path.split('?')[0]}`;
   const { error } = json(response) as { error?: { details?: { reason?: unknown }[] } };
@@ -115,9 +164,7 @@ function gcpFault(target: GcpTarget, method: string, path: string, response: Htt
     return storeError(target.target, {
       code: 'STORE_DENIED',
       what: `denied ${doing}, or the project ${target.project} does not exist`,
-      cure:
-        `Check the project, and grant the identity roles/secretmanager.admin on ${target.name} and ${target.name}-pending ` +
-        '(an IAM condition on the resource name), or on the project where the secrets are still to be made.',
+      cure: `Check the project, and grant the identity ${needed(target, method, path)}.`,
       detail: 'HTTP 403',
     });
   }
@@ -130,4 +177,15 @@ function gcpFault(target: GcpTarget, method: string, path: string, response: Htt
     });
   }
   return failed(target.target, doing, status);
+}
+
+/** What was denied, and no more: who only reads need not be told of writing. */
+function needed({ name }: GcpTarget, method: string, path: string): string {
+  const secret = /^secrets\/([A-Za-z0-9_-]+)/.exec(path)?.[1] ?? name;
+  if (path.includes(':access')) return `roles/secretmanager.secretAccessor on ${secret}`;
+  if (method === 'GET') return `roles/secretmanager.viewer on ${secret}`;
+  return (
+    `roles/secretmanager.admin on ${name} and ${name}-pending ` +
+    '(an IAM condition on the resource name), or on the project where the secrets are still to be made'
+  );
 }

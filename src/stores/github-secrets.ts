@@ -53,6 +53,11 @@ class GithubSecrets implements Store {
     return { ...(isComplete && { writtenAt: new Date(Math.min(...dates)) }), ...(pending && { pending }) };
   }
 
+  /** Names are listed all at once: there is no less to ask for. */
+  async readCurrent(): Promise<StoreContents> {
+    return this.read();
+  }
+
   /** What of a pending change can be seen: its marker's name, which tells the first digits of the key's fingerprint, and its date. */
   private pendingIn(listed: readonly Listed[]): Kept | undefined {
     const isMarker = ({ name }: Listed) => name.startsWith(this.named(MARKER));

@@ -37,6 +37,8 @@ export interface StoreSettings {
   readonly signal?: AbortSignal | undefined;
   /** For each request, in milliseconds; 10 seconds where it is not given. */
   readonly deadline?: number | undefined;
+  /** Is told what a reader should know though the run goes on: that a newest version is disabled, say. Never a value. */
+  readonly warn?: ((message: string) => void) | undefined;
 }
 
 /**
@@ -53,8 +55,12 @@ export interface Store {
   /** Reads the current and the pending document at once. A missing secret is an empty answer, not an error. */
   read(): Promise<StoreContents>;
 
+  /** Reads the current document alone: whoever may read no more needs no more. */
+  readCurrent(): Promise<StoreContents>;
+
   /**
-   * Keeps `document` as pending, beside the current one. Creates the secret where it is missing.
+   * Keeps `document` as pending, beside the current one. Creates the secret where it is missing. What stands there and is no
+   * document of ours is a conflict, here and in every other write: it is never written over, moved or removed.
    * @param expected the version of the pending document that this one replaces; `undefined` where none was found
    * @returns the new pending version
    * @throws ActionError `STORE_CONFLICT` where the pending document is no longer the expected one, as far as the provider can tell
@@ -73,6 +79,10 @@ export interface Store {
   /** Removes the pending document. @throws ActionError `STORE_CONFLICT` where it is no longer the expected one */
   removePending(expected: string): Promise<void>;
 
-  /** Removes everything that this target keeps, current and pending; nothing to remove is no error. */
+  /**
+   * Removes what this target keeps of ours, current and pending; nothing to remove is no error. Members of others stay, as a document
+   * without ours, and so do the secret itself where somebody described it (labels, custom metadata) and older versions that are not ours.
+   * @throws ActionError `STORE_CONFLICT` where something else stands there
+   */
   clear(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type {
   StoreTarget,
   VaultTarget,
 } from '../account/store-target.js';
+import { isRegion, regionInArn } from './aws-partitions.js';
 import { endpointProblem } from './target-endpoint.js';
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -19,6 +20,9 @@ export interface Provider {
 }
 
 const PENDING = '-pending';
+/** The longest key of Vault's storages (Vault, "Limits and maximums"), and what of it is left for mount and path. */
+const VAULT_KEY = 512;
+const VAULT_MOST = VAULT_KEY - '/data/'.length - PENDING.length;
 
 /**
  * Each provider's rules, by scheme. Names are refused where the provider would refuse them, or where they would not leave
@@ -40,17 +44,28 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
   },
 };
 
-/** Name: 1 to 512 of letters, digits and `/_+=.@-` (Secrets Manager API reference, CreateSecret). */
+/**
+ * Name: 1 to 512 of letters, digits and `/_+=.@-` (Secrets Manager API reference, CreateSecret), or the ARN of a secret. What is
+ * pending is a version of the same secret, so that the name needs no room for more.
+ */
 function aws(name: string, parameters: Parameters) {
-  const { region, 'kms-key-id': kmsKeyId } = parameters;
+  const { region: written, 'kms-key-id': kmsKeyId } = parameters;
+  const isArn = name.startsWith('arn:');
+  const inArn = isArn ? regionInArn(name) : undefined;
+  const region = inArn ?? written;
   const errors = problems(parameters, [
-    name.startsWith('arn:') && 'names an ARN; write the secret by its name, and its region as ?region=',
-    !name.startsWith('arn:') &&
+    isArn &&
+      inArn === undefined &&
+      'names an ARN that is none of a secret; accepted is arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/dfns-AbCdEf',
+    !isArn &&
       !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(name) &&
       'needs a name of 1 to 512 letters, digits and /_+=.@-, as in aws-secretsmanager://prod/dfns/backend',
-    region !== undefined &&
-      !/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(region) &&
-      'has a region that is none; accepted is region=eu-west-1',
+    written !== undefined && !isRegion(written) && 'has a region that is none; accepted is region=eu-west-1',
+    inArn !== undefined &&
+      written !== undefined &&
+      isRegion(written) &&
+      inArn !== written &&
+      `has a region that is not that of its ARN, ${inArn}; leave it out`,
     kmsKeyId !== undefined &&
       !/^[A-Za-z0-9:/_-]{1,2048}$/.test(kmsKeyId) &&
       'has a kms-key-id that is none; accepted are a key id, alias/NAME or the ARN of either',
@@ -66,22 +81,27 @@ function aws(name: string, parameters: Parameters) {
   return { target, errors };
 }
 
+/** The first segment is the mount, whose own slashes are written `%2F`: `vault://team%2Fkv/dfns/backend`. */
 function vault(place: string, parameters: Parameters) {
-  const [mount = '', ...segments] = place.split('/');
-  const written = [mount, ...segments];
+  const [first = '', ...segments] = place.split('/');
+  const mount = first.replace(/%2F/gi, '/');
+  const written = [...mount.split('/'), ...segments];
+  const path = segments.join('/');
   const errors = problems(parameters, [
     (segments.length === 0 || written.includes('')) && 'needs a mount and a path, as in vault://secret/dfns/backend',
     written.some((segment) => segment === '.' || segment === '..' || !/^[A-Za-z0-9_.~=+:-]*$/.test(segment)) &&
-      'has a path with other signs than letters, digits and _.~=+:- between its slashes; credentials do not belong in a target',
+      'has a path with other signs than letters, digits and _.~=+:- between its slashes (those of a mount are written %2F); credentials do not belong in a target',
     segments[0] === 'data' &&
-      `starts its path with the API's data/; leave it out: vault://${mount}/${segments.slice(1).join('/') || 'PATH'}`,
+      `starts its path with the API's data/; leave it out: vault://${first}/${segments.slice(1).join('/') || 'PATH'}`,
+    mount.length + path.length > VAULT_MOST &&
+      `needs a mount and a path of no more than ${VAULT_MOST} characters: Vault's ${VAULT_KEY}, less those of /data/ and of ${PENDING}`,
     reserved(segments.at(-1) ?? ''),
   ]);
   const target: Bare<VaultTarget> = {
     provider: 'vault',
     readable: true,
     mount,
-    path: segments.join('/'),
+    path,
     ...endpointOf(parameters),
   };
   return { target, errors };
@@ -96,7 +116,7 @@ function gcp(place: string, parameters: Parameters) {
       'needs a project (6 to 30 lower case letters, digits and hyphens, or its number) and a name, as in gcp-secretmanager://my-project/dfns-backend',
     name !== '' &&
       !fits(name, /^[A-Za-z0-9_-]+$/, 255) &&
-      `needs a name of 1 to ${255 - PENDING.length} letters, digits, hyphens and underscores`,
+      `needs a name of 1 to ${255 - PENDING.length} letters, digits, hyphens and underscores: Google's 255, less ${PENDING.length} for its sibling NAME${PENDING}`,
     reserved(name),
     location !== undefined &&
       !/^[a-z]+(-[a-z]+)+\d+$/.test(location) &&
@@ -121,7 +141,7 @@ function azure(place: string, parameters: Parameters) {
       'needs a vault (3 to 24 letters, digits and single hyphens) and a name, as in azure-keyvault://my-vault/dfns-backend',
     secret !== '' &&
       !fits(secret, /^[A-Za-z0-9-]+$/, 127) &&
-      `needs a name of 1 to ${127 - PENDING.length} letters, digits and hyphens`,
+      `needs a name of 1 to ${127 - PENDING.length} letters, digits and hyphens: Azure's 127, less ${PENDING.length} for its sibling NAME${PENDING}`,
     reserved(secret.toLowerCase()),
     azureEndpointProblem(parameters.endpoint, name),
   ]);

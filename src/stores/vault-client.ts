@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { VaultTarget } from '../account/store-target.js';
 import type { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
-import { failed, storeError, unreachable } from './fault.js';
+import { failed, isOfTheNetwork, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
-import { withoutSlash } from './target-endpoint.js';
+import { addressFrom, withoutSlash } from './target-endpoint.js';
+import { stateOfServer } from './vault-server.js';
 
 /** Vault's own default, as its command line has it. */
 const DEFAULT_ADDRESS = 'https://127.0.0.1:8200';
@@ -19,19 +20,25 @@ export interface VaultAnswer {
 /** Asks Vault: `path` is below `/v1/`. Answers 2xx, 404 and a failed check-and-set; everything else is thrown. */
 export type AskVault = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<VaultAnswer>;
 
-/** @throws ActionError `STORE_NOT_LOGGED_IN` without `VAULT_TOKEN`, `STORE_FAILED` where `VAULT_CACERT` cannot be read */
+/**
+ * @throws ActionError `STORE_NOT_LOGGED_IN` without `VAULT_TOKEN`, `STORE_FAILED` where `VAULT_CACERT` cannot be read or `VAULT_ADDR`
+ * is no address to send a token to
+ */
 export function connectVault(target: VaultTarget, { world, environment, signal, deadline }: StoreSettings): AskVault {
-  const token = environment.VAULT_TOKEN;
+  const token = headerFrom(target.target, environment, 'VAULT_TOKEN');
   if (!token) throw notLoggedIn(target.target);
-  const address = withoutSlash(target.endpoint ?? (environment.VAULT_ADDR || DEFAULT_ADDRESS));
+  const namespace = headerFrom(target.target, environment, 'VAULT_NAMESPACE');
+  const given = target.endpoint ?? addressFrom(target.target, environment, ['VAULT_ADDR']);
+  const address = withoutSlash(given ?? DEFAULT_ADDRESS);
   const send = world.connect({ signal, deadline, ca: certificates(target.target, environment.VAULT_CACERT) });
   const headers = {
     'x-vault-token': token,
     'x-vault-request': 'true',
-    ...(environment.VAULT_NAMESPACE && { 'x-vault-namespace': environment.VAULT_NAMESPACE }),
+    ...(namespace && { 'x-vault-namespace': namespace }),
   };
   return async (method, path, body) => {
-    const url = `${address}/v1/${path.split('/').map(encodeURIComponent).join('/')}`;
+    const [place = '', query] = path.split('?');
+    const url = `${address}/v1/${place.split('/').map(encodeURIComponent).join('/')}${query === undefined ? '' : `?${query}`}`;
     const request = {
       method,
       url,
@@ -40,8 +47,19 @@ export function connectVault(target: VaultTarget, { world, environment, signal, 
       // A read, a removal and the asking for capabilities mean the same twice; a check-and-set does not.
       repeatable: method !== 'POST' || path.startsWith('sys/'),
     };
-    return asked(target, async () => judge(target, path, await send(request)));
+    return asked(target, async () => judge(target, { method, path: place }, await send(request)));
   };
+}
+
+/** A line end around it is what `$(cat file)` and consoles leave; inside it no header could carry it. */
+function headerFrom(target: string, environment: StoreSettings['environment'], name: string): string | undefined {
+  const value = environment[name]?.trim();
+  if (!value || /^[\x21-\x7e]+$/.test(value)) return value;
+  throw storeError(target, {
+    code: 'STORE_NOT_LOGGED_IN',
+    what: `is not asked: the variable ${name} of the environment holds a space, a line end or another sign that none can hold`,
+    cure: `Set ${name} to the value alone, or put ${LOGIN} before this step.`,
+  });
 }
 
 async function asked({ target }: VaultTarget, ask: () => Promise<VaultAnswer>): Promise<VaultAnswer> {
@@ -53,8 +71,15 @@ async function asked({ target }: VaultTarget, ask: () => Promise<VaultAnswer>): 
   }
 }
 
-function judge(target: VaultTarget, path: string, response: HttpResponse): VaultAnswer {
+function judge(
+  target: VaultTarget,
+  { method, path }: { method: string; path: string },
+  response: HttpResponse,
+): VaultAnswer {
   const { status } = response;
+  const state = stateOfServer(target.target, response);
+  if (state !== undefined) throw state;
+  if (isOfTheNetwork(response)) throw notItsProvider(response);
   const { data, errors } = json(response);
   const answer: VaultAnswer = {
     status,
@@ -63,9 +88,12 @@ function judge(target: VaultTarget, path: string, response: HttpResponse): Vault
   };
   const said = answer.errors.join(' ');
   if (status === 404 && /no handler for route|namespace not found/.test(said)) throw noSuchMount(target);
+  // Vault's own: an empty list of errors where there is nothing, the metadata of a version that was removed.
+  const isMissing = (Array.isArray(errors) && errors.length === 0) || typeof answer.data.metadata === 'object';
+  if (status === 404 && !isMissing) throw notItsProvider(response);
   if ((status >= 200 && status < 300) || status === 404 || isConflict(answer)) return answer;
   if (status === 401 || (status === 403 && said.includes('invalid token'))) throw notLoggedIn(target.target);
-  if (status === 403) throw denied(target.target, path);
+  if (status === 403) throw denied(target.target, path, method === 'GET' ? 'read' : undefined);
   throw failed(target.target, `a request to ${path}`, status);
 }
 
@@ -75,12 +103,14 @@ export function isConflict({ status, errors }: VaultAnswer): boolean {
 }
 
 export function denied(target: string, path: string, capability = 'the capabilities it needs'): ActionError {
+  const cure =
+    capability === 'read'
+      ? `Grant read on ${path}`
+      : 'Grant create, read and update on MOUNT/data/PATH and MOUNT/data/PATH-pending, update on MOUNT/destroy/ and delete on MOUNT/metadata/ of both';
   return storeError(target, {
     code: 'STORE_DENIED',
     what: `denied access: the policies of VAULT_TOKEN do not grant ${capability} on ${path}, or the token has expired`,
-    cure:
-      'Grant create, read and update on MOUNT/data/PATH and MOUNT/data/PATH-pending, update on MOUNT/destroy/ and delete on ' +
-      `MOUNT/metadata/ of both; put ${LOGIN} shortly before this step.`,
+    cure: `${cure}; put ${LOGIN} shortly before this step.`,
     detail: 'HTTP 403',
   });
 }
@@ -89,7 +119,7 @@ export function noSuchMount({ target, mount }: VaultTarget): ActionError {
   return storeError(target, {
     code: 'STORE_NOT_FOUND',
     what: `does not exist: there is no KV version 2 secrets engine at "${mount}/", or not in this namespace`,
-    cure: `Name the mount of a KV version 2 engine first in the target, or enable one (vault secrets enable -path=${mount} -version=2 kv); VAULT_NAMESPACE names the namespace.`,
+    cure: `Name the mount of a KV version 2 engine first in the target, or enable one (vault secrets enable -path=${mount} -version=2 kv); VAULT_NAMESPACE names the namespace. Slashes of a mount are written %2F.`,
   });
 }
 

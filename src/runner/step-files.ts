@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { EOL } from 'node:os';
+
+/** What is appended to one of the files by which a step hands something on. */
+export interface Addition {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** As much as a run hands on at the most: two secrets, a plan of some hundred steps. */
+const room = 65_536;
+
+/**
+ * Finds out by writing whether a file takes what a run will hand on: a full disk, a quota and a mount that cannot be written look well until
+ * then. It is left as it was; a run that is killed in between leaves blank lines, which the runner passes over.
+ * @throws the fault of the system
+ */
+export function probe(path: string): void {
+  const file = open(path);
+  try {
+    // A pipe or a device keeps what it is given.
+    const blank = file.isRegular ? EOL.repeat(room / EOL.length) : EOL;
+    write(file, blank);
+    restore(file);
+  } finally {
+    closeSync(file.descriptor);
+  }
+}
+
+/**
+ * Appends to several files, to all or to none: half a token must never be taken for a whole one.
+ * @throws the fault of the system; the files are as they were then
+ */
+export function append(additions: readonly Addition[], { create = false } = {}): void {
+  const files: OpenFile[] = [];
+  try {
+    for (const { path } of additions) files.push(open(path, create));
+    for (const [index, file] of files.entries()) write(file, additions[index]?.text ?? '');
+  } catch (error) {
+    for (const file of files) restore(file);
+    throw error;
+  } finally {
+    for (const { descriptor } of files) closeSync(descriptor);
+  }
+}
+
+/** One entry as the runner reads it: whatever the value is, it ends at a line that it cannot hold. */
+export function entry(name: string, value: string): string {
+  let mark: string;
+  do mark = `ghadelimiter_${randomUUID()}`;
+  while (value.includes(mark));
+  return `${name}<<${mark}${EOL}${value}${EOL}${mark}${EOL}`;
+}
+
+interface OpenFile {
+  readonly descriptor: number;
+  readonly isRegular: boolean;
+  /** Its length before anything was added. */
+  readonly length: number;
+}
+
+/** Without making or emptying the file, and without waiting at a pipe that nobody reads. */
+function open(path: string, create = false): OpenFile {
+  const { O_WRONLY, O_CREAT, O_NONBLOCK = 0 } = constants;
+  const descriptor = openSync(path, O_WRONLY | O_NONBLOCK | (create ? O_CREAT : 0));
+  const status = fstatSync(descriptor);
+  return { descriptor, isRegular: status.isFile(), length: status.isFile() ? status.size : 0 };
+}
+
+function write({ descriptor, isRegular, length }: OpenFile, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length; ) {
+    const place = isRegular ? length + written : null;
+    written += writeSync(descriptor, bytes, written, bytes.length - written, place);
+  }
+}
+
+function restore({ descriptor, isRegular, length }: OpenFile): void {
+  try {
+    if (isRegular) ftruncateSync(descriptor, length);
+  } catch {
+    // An entry that is cut off has no end mark, for which the runner fails the step and takes nothing of it.
+  }
+}
