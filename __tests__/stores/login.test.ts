@@ -20,6 +20,7 @@ whereServers('a run that is not logged in', () => {
   let running: Running | undefined;
   afterEach(async () => {
     await running?.stop();
+    running = undefined;
     for (const name of Object.keys(process.env)) if (before[name] === undefined) delete process.env[name];
     Object.assign(process.env, before);
   });
