@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { isLoopback } from '../network/endpoint.js';
+import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
 import { addressFrom, type Environment } from './environment.js';
 import { LoginProblem } from './problem.js';
@@ -84,10 +85,11 @@ export function awsHandler(send: Send) {
 
 /** A refusal of AWS names its class; a success is a JSON object. What answers otherwise is something in between. @throws NoResponse */
 function requireAws(response: HttpResponse): void {
-  const { status, headers, host } = response;
+  const { status, headers } = response;
+  if (isOfTheNetwork(response)) throw notItsProvider(response);
   const { __type: type } = json(response);
   const isNamed = typeof type === 'string' || headers['x-amzn-errortype'] !== undefined;
-  if (status >= 300 && status < 500 && status !== 429 && !isNamed) throw new NoResponse('NO_JSON', host);
+  if ([400, 404, 409].includes(status) && !isNamed) throw notItsProvider(response);
 }
 
 function addressOf({ protocol, hostname, port, path, query = {} }: AwsRequest): string {
@@ -112,3 +114,10 @@ export function awsStatus(error: unknown): number {
 /** The classes of errors that say that there are no valid credentials. */
 export const AWS_NOT_LOGGED_IN =
   /^(CredentialsProviderError|TokenProviderError|Expired|UnrecognizedClient|Invalid(Signature|ClientTokenId|IdentityToken|AccessKeyId)|MissingAuthenticationToken|IncompleteSignature|SignatureDoesNotMatch|RequestExpired|IDPRejectedClaim)/;
+
+/** Where the chain had to do without keys, and a profile was named: what to look at. A name that looks odd is not repeated. */
+export function awsProfile({ AWS_PROFILE: name }: Environment): string {
+  if (!name) return '';
+  const shown = /^[A-Za-z0-9_.@+-]{1,64}$/.test(name) ? ` "${name}"` : '';
+  return `: the profile${shown} of AWS_PROFILE is not in the files of AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE (else ~/.aws), or holds no credentials`;
+}

@@ -9,24 +9,32 @@ import {
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import { isLoopback } from '../network/endpoint.js';
-import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
+import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
+import { type HttpResponse, json, type Send } from '../network/http.js';
 import { addressFrom, type Environment } from './environment.js';
 
 const AZ_DEADLINE = 20_000;
 
+/** What is known of a vault's requests and answers. */
+export interface VaultRules {
+  /** Whether a request means the same twice. */
+  repeatable(method: string, path: string): boolean;
+  /** Whether a success looks as Key Vault's do. */
+  isAnswer(body: Readonly<Record<string, unknown>>): boolean;
+}
+
 /**
  * What a client of Azure's for one vault is made with: the credentials, their requests included, go through our door to the network.
- * @param repeatable whether a request to the vault means the same twice
  * @throws LoginProblem where `AZURE_AUTHORITY_HOST` is no address to send a login to
  */
 export function azureClientOptions(
   address: string,
   { environment, send }: { readonly environment: Environment; readonly send: Send },
-  repeatable: (method: string, path: string) => boolean,
+  rules: VaultRules,
 ) {
   const { host, hostname, protocol } = new URL(address);
   addressFrom(environment, ['AZURE_AUTHORITY_HOST']);
-  const transport = { httpClient: httpClient(send, host, repeatable), retryOptions: { maxRetries: 0 } };
+  const transport = { httpClient: httpClient(send, host, rules), retryOptions: { maxRetries: 0 } };
   const options = {
     ...transport,
     // A server on loopback is no host of Key Vault's domain, which the client compares before it sends a token.
@@ -53,7 +61,7 @@ function credential(environment: Environment, transport: object): TokenCredentia
   return new ChainedTokenCredential(...chain);
 }
 
-function httpClient(send: Send, vaultHost: string, repeatableAtVault: (method: string, path: string) => boolean) {
+function httpClient(send: Send, vaultHost: string, rules: VaultRules) {
   return {
     async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
       const { method, url, body } = request;
@@ -61,9 +69,9 @@ function httpClient(send: Send, vaultHost: string, repeatableAtVault: (method: s
       const { host, pathname } = new URL(url);
       // A login may be repeated.
       const toVault = host === vaultHost;
-      const repeatable = !toVault || repeatableAtVault(method, pathname);
+      const repeatable = !toVault || rules.repeatable(method, pathname);
       const response = await send({ method, url, headers: request.headers.toJSON(), repeatable, ...sent });
-      if (toVault) requireKeyVault(response);
+      if (toVault) requireKeyVault(response, rules.isAnswer);
       return {
         request,
         status: response.status,
@@ -74,13 +82,14 @@ function httpClient(send: Send, vaultHost: string, repeatableAtVault: (method: s
   };
 }
 
-/** Key Vault's own refusals have a code; a page of something in between has none. @throws NoResponse */
-function requireKeyVault(response: HttpResponse): void {
-  const { status, host } = response;
-  const { error } = json(response) as { error?: { code?: unknown } };
-  // The challenge is a refusal too, and comes as it likes.
-  const isRefusal = status >= 300 && status < 500 && ![401, 408, 429].includes(status);
-  if (isRefusal && typeof error?.code !== 'string') throw new NoResponse('NO_JSON', host);
+/** What says of itself that it is missing, or in the way, is Key Vault's own error; the page of an ingress is not. @throws NoResponse */
+function requireKeyVault(response: HttpResponse, isAnswer: VaultRules['isAnswer']): void {
+  if (isOfTheNetwork(response)) throw notItsProvider(response);
+  const { status } = response;
+  const body = json(response);
+  if (status >= 200 && status < 300 && !isAnswer(body)) throw notItsProvider(response);
+  const { code } = (body.error ?? {}) as { code?: unknown };
+  if ([404, 409].includes(status) && typeof code !== 'string') throw notItsProvider(response);
 }
 
 /** What is safe to look at in an error of Azure's client: its status and the service's codes, outer and inner. */
@@ -88,10 +97,4 @@ export function azureProblem(error: unknown): { readonly status: number; readonl
   const { statusCode, code, details } = error as { statusCode?: number; code?: string; details?: unknown };
   const inner = (details as { error?: { innerError?: { code?: string } } } | undefined)?.error?.innerError?.code;
   return { status: statusCode ?? 0, code: inner ?? code ?? '' };
-}
-
-/** The request without a response that an error of a client comes from. */
-export function noResponseIn(error: unknown): NoResponse | undefined {
-  for (let each = error; each instanceof Error; each = each.cause) if (each instanceof NoResponse) return each;
-  return undefined;
 }

@@ -10,12 +10,20 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function addressFrom(environment: Environment, names: readonly string[]): string | undefined {
   const name = names.find((each) => environment[each]?.trim());
   const value = name === undefined ? undefined : environment[name]?.trim();
-  const problem = value === undefined ? undefined : endpointProblem(value);
-  if (problem === undefined) return value;
+  if (name === undefined || value === undefined || endpointProblem(value) === undefined) return value;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const why =
+    url === undefined || !['http:', 'https:'].includes(url.protocol)
+      ? 'is no https address'
+      : url.username !== '' || url.password !== ''
+        ? 'holds credentials'
+        : url.search !== '' || url.hash !== ''
+          ? 'holds a query or a fragment'
+          : 'is plain http beyond loopback, and requests carry a token';
   throw new LoginProblem(
     'setting',
-    `is not asked: the variable ${name} of the environment ${problem.replace('endpoint=', '')}`,
-    `Let ${name} be an address as in https://HOST[:PORT] (http on loopback alone, no credentials in it), or remove it.`,
+    `is not asked: the variable ${name} of the environment ${why}`,
+    `Let ${name} be an address as in https://HOST[:PORT][/PATH] (http on loopback alone, no credentials in it), or remove it.`,
   );
 }
 

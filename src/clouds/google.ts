@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { GoogleAuth } from 'google-auth-library';
+import { isLoopback } from '../network/endpoint.js';
+import { noResponseIn } from '../network/foreign-answer.js';
 import { NoResponse, type Send } from '../network/http.js';
 import type { Environment } from './environment.js';
 import { LoginProblem } from './problem.js';
@@ -60,7 +62,8 @@ async function accessToken(auth: GoogleAuth): Promise<string> {
     const { token } = await client.getAccessToken();
     if (token) return token;
   } catch (error) {
-    for (let each = error; each instanceof Error; each = each.cause) if (each instanceof NoResponse) throw each;
+    const broken = noResponseIn(error);
+    if (broken !== undefined) throw broken;
     const status = (error as { status?: unknown }).status;
     throw noGoogleLogin(typeof status === 'number' ? ` (HTTP ${status})` : '');
   }
@@ -71,9 +74,11 @@ async function accessToken(auth: GoogleAuth): Promise<string> {
 function fetchThrough(send: Send): typeof fetch {
   return async (input, init = {}) => {
     const { body } = init;
+    const url = input instanceof Request ? input.url : String(input);
+    requireSafe(url);
     const response = await send({
       method: init.method ?? 'GET',
-      url: input instanceof Request ? input.url : String(input),
+      url,
       headers: Object.fromEntries(new Headers(init.headers)),
       ...(body !== undefined && body !== null && { body: body instanceof Uint8Array ? body : String(body) }),
       // The library repeats what may be repeated.
@@ -84,4 +89,11 @@ function fetchThrough(send: Send): typeof fetch {
       headers: { ...response.headers },
     });
   };
+}
+
+/** A login is sent to https, to loopback, or to the machine's own metadata, which has no other way. @throws NoResponse */
+function requireSafe(address: string): void {
+  const { protocol, hostname, host } = new URL(address);
+  const isMetadata = hostname === 'metadata.google.internal' || hostname.startsWith('169.254.');
+  if (protocol !== 'https:' && !isLoopback(hostname) && !isMetadata) throw new NoResponse('PLAIN_HTTP', host);
 }

@@ -8,7 +8,7 @@ import { LoginProblem } from './problem.js';
 const DEFAULT_ADDRESS = 'https://127.0.0.1:8200';
 export const VAULT_LOGIN = 'hashicorp/vault-action with exportToken: true';
 
-/** Sends a request to Vault: `path` is below `/v1/`. */
+/** Sends a request to Vault: `path` is below `/v1/`, and may have a query. */
 export type SendToVault = (
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
@@ -36,14 +36,16 @@ export function openVaultDoor(
     'x-vault-request': 'true',
     ...(namespace !== undefined && { 'x-vault-namespace': namespace }),
   };
-  return (method, path, body, repeatable) =>
-    send({
+  return (method, path, body, repeatable) => {
+    const [place = '', query] = path.split('?');
+    return send({
       method,
-      url: `${address}/v1/${path.split('/').map(encodeURIComponent).join('/')}`,
+      url: `${address}/v1/${place.split('/').map(encodeURIComponent).join('/')}${query === undefined ? '' : `?${query}`}`,
       headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       repeatable,
     });
+  };
 }
 
 export function noVaultLogin(): LoginProblem {

@@ -1,8 +1,18 @@
 import { createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, KMSClient, type KMSClientConfig, SignCommand } from '@aws-sdk/client-kms';
 import type { AwsKey } from '../account/kms-address.js';
-import { AWS_LOGIN, AWS_NOT_LOGGED_IN, awsConfiguration, awsErrorName, awsHandler, awsStatus } from '../clouds/aws.js';
+import {
+  AWS_LOGIN,
+  AWS_NOT_LOGGED_IN,
+  awsConfiguration,
+  awsErrorName,
+  awsHandler,
+  awsProfile,
+  awsStatus,
+} from '../clouds/aws.js';
 import type { ActionError } from '../error.js';
+import { FOREIGN } from '../network/foreign-answer.js';
+import { NoResponse } from '../network/http.js';
 import { pinned } from './address.js';
 import { commonFault, type Fault, failed, kmsError, notEnabled, senseless, unusable } from './fault.js';
 import { kindOf } from './judge.js';
@@ -24,7 +34,7 @@ const ALGORITHMS = {
  */
 export function openAwsKey(address: AwsKey, settings: KmsSettings): KeyOfProvider {
   const client = clientOf(address, settings);
-  return { resolve: () => resolve(address, client) };
+  return { resolve: () => resolve(address, client, settings.environment) };
 }
 
 function clientOf(address: AwsKey, { world, environment, signal, deadline }: KmsSettings): KMSClient {
@@ -34,9 +44,13 @@ function clientOf(address: AwsKey, { world, environment, signal, deadline }: Kms
   });
 }
 
-async function resolve(address: AwsKey, client: KMSClient): Promise<Version> {
+async function resolve(address: AwsKey, client: KMSClient, environment: KmsSettings['environment']): Promise<Version> {
+  const ask = <T>(doing: Doing, call: () => Promise<T>) =>
+    call().catch((error: unknown) => {
+      throw faultOf(address, doing, error, environment);
+    });
   const command = new GetPublicKeyCommand({ KeyId: address.key });
-  const { KeyId: arn, PublicKey, KeyUsage, KeySpec } = await ask(address, 'GetPublicKey', () => client.send(command));
+  const { KeyId: arn, PublicKey, KeyUsage, KeySpec } = await ask('GetPublicKey', () => client.send(command));
   if (arn === undefined || !/^arn:[a-z-]+:kms:[^:]+:\d+:key\/[\w-]+$/.test(arn))
     throw senseless(address, "a key's ARN");
   if (PublicKey === undefined) throw senseless(address, 'a public key');
@@ -55,7 +69,7 @@ async function resolve(address: AwsKey, client: KMSClient): Promise<Version> {
         MessageType: 'RAW',
         SigningAlgorithm: ALGORITHMS[kind],
       });
-      return Buffer.from((await ask(address, 'Sign', () => client.send(sign))).Signature ?? []);
+      return Buffer.from((await ask('Sign', () => client.send(sign))).Signature ?? []);
     },
   };
 }
@@ -69,26 +83,27 @@ function readDer(address: AwsKey, der: Uint8Array, spec: string | undefined) {
   }
 }
 
-async function ask<T>(address: AwsKey, doing: Doing, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw faultOf(address, doing, error);
-  }
-}
-
-function faultOf(address: AwsKey, doing: Doing, error: unknown): ActionError {
+function faultOf(address: AwsKey, doing: Doing, error: unknown, environment: KmsSettings['environment']): ActionError {
   const common = commonFault(address, error, ' The region is part of the host name: check ?region= or AWS_REGION.');
   if (common !== undefined) return common;
   const name = awsErrorName(error);
   const status = awsStatus(error);
+  // The client finds no name of an error in what answered: that was not AWS.
+  if (/^Unknown/.test(name) && status < 500) {
+    return (
+      commonFault(address, new NoResponse(`${FOREIGN}${status}, no error of AWS`, 'AWS KMS')) ??
+      failed(address, doing, status)
+    );
+  }
   const state = stateOf(name, error);
   if (state !== undefined) return notEnabled(address, state);
   if (name === 'UnsupportedOperationException' || name === 'InvalidKeyUsageException') {
     return unusable(address, `it has no public key, or is not for signing (${name})`);
   }
   const fault =
-    error instanceof Error && error.message.startsWith('Region is missing') ? noRegion : explain(name, doing);
+    error instanceof Error && error.message.startsWith('Region is missing')
+      ? noRegion
+      : explain(name, doing, environment);
   if (fault === undefined) return failed(address, `${doing}${name === '' ? '' : ` with ${name}`}`, status);
   return kmsError(address, { ...fault, detail: `${name}${status === 0 ? '' : `, HTTP ${status}`}` });
 }
@@ -108,9 +123,13 @@ const noRegion: Fault = {
   cure: `Add ?region= to the address. ${AWS_LOGIN}`,
 };
 
-function explain(name: string, doing: Doing): Fault | undefined {
+function explain(name: string, doing: Doing, environment: KmsSettings['environment']): Fault | undefined {
   if (AWS_NOT_LOGGED_IN.test(name)) {
-    return { code: 'KMS_NOT_LOGGED_IN', what: `got no valid AWS credentials (${name})`, cure: AWS_LOGIN };
+    return {
+      code: 'KMS_NOT_LOGGED_IN',
+      what: `got no valid AWS credentials (${name})${awsProfile(environment)}`,
+      cure: AWS_LOGIN,
+    };
   }
   if (/^(AccessDenied|NotAuthorized)/.test(name)) {
     const cure = `Allow the AWS identity kms:GetPublicKey and kms:Sign on this key: in its own policy, and in the key's policy where that does not leave it to IAM.`;

@@ -1,9 +1,10 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { CryptographyClient, type JsonWebKey, KeyClient, type KeyVaultKey } from '@azure/keyvault-keys';
 import type { AzureKey } from '../account/kms-address.js';
-import { azureClientOptions, azureProblem, noResponseIn } from '../clouds/azure.js';
+import { azureClientOptions, azureProblem } from '../clouds/azure.js';
 import type { ActionError } from '../error.js';
 import { withoutSlash } from '../network/endpoint.js';
+import { noResponseIn } from '../network/foreign-answer.js';
 import { pinned } from './address.js';
 import { derOf } from './ecdsa-der.js';
 import { commonFault, failed, kmsError, notEnabled, senseless, unusable } from './fault.js';
@@ -17,6 +18,12 @@ const ROLES: Readonly<Record<Right, string>> = {
   rotate: 'Key Vault Crypto Officer (in an access policy: rotate)',
 };
 
+const RULES = {
+  // Signing twice means the same as once; two new versions would be one too many.
+  repeatable: (method: string, path: string) => method === 'GET' || path.endsWith('/sign'),
+  isAnswer: ({ key, value }: Readonly<Record<string, unknown>>) => typeof key === 'object' || typeof value === 'string',
+};
+
 /**
  * Azure Key Vault and Managed HSM by Microsoft's client: it answers their challenges, and gives a token to their hosts alone.
  * @see https://learn.microsoft.com/rest/api/keyvault/keys/sign/sign
@@ -24,9 +31,8 @@ const ROLES: Readonly<Record<Right, string>> = {
 export function openAzureKey(address: AzureKey, settings: KmsSettings): KeyOfProvider {
   const { world, environment } = settings;
   const url = withoutSlash(address.endpoint ?? `https://${address.vault}`);
-  // Signing twice means the same as once; two new versions would be one too many.
-  const repeatable = (method: string, path: string) => method === 'GET' || path.endsWith('/sign');
-  const { credential, options } = azureClientOptions(url, { environment, send: world.connect(settings) }, repeatable);
+  const send = world.connect(settings);
+  const { credential, options } = azureClientOptions(url, { environment, send }, RULES);
   const client = new KeyClient(url, credential, options);
   return {
     async resolve() {

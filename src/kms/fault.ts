@@ -1,6 +1,7 @@
 import type { KmsAddress } from '../account/kms-address.js';
 import { LoginProblem } from '../clouds/problem.js';
 import { ActionError } from '../error.js';
+import { FOREIGN } from '../network/foreign-answer.js';
 import { NoResponse } from '../network/http.js';
 
 export type KmsCode =
@@ -62,7 +63,9 @@ function unreachable(address: KmsAddress, error: NoResponse, hint = ''): ActionE
     ENOTFOUND: 'could not be reached: its host name does not resolve',
     ECONNREFUSED: 'could not be reached: nothing listens at its address',
   };
-  const what = reasons[error.code] ?? `could not be reached: the connection broke (${error.code})`;
+  const isForeign = error.code.startsWith(FOREIGN);
+  const broke = `could not be reached: the connection broke (${error.code})`;
+  const what = reasons[error.code] ?? (isForeign ? `got no answer of its service but ${error.code}` : broke);
   return kmsError(address, {
     code: 'KMS_UNREACHABLE',
     what: `${what} (${error.message.split(': ')[0]})`,

@@ -2,7 +2,8 @@ import type { GcpKey } from '../account/kms-address.js';
 import { googleLogin, noGoogleLogin } from '../clouds/google.js';
 import type { ActionError } from '../error.js';
 import { withoutSlash } from '../network/endpoint.js';
-import { type HttpResponse, json, NoResponse } from '../network/http.js';
+import { notItsProvider } from '../network/foreign-answer.js';
+import { type HttpResponse, json } from '../network/http.js';
 import { commonFault, failed, kmsError, notEnabled, unusable } from './fault.js';
 import type { KmsSettings } from './kms.js';
 
@@ -46,11 +47,11 @@ export function connectGcp(address: GcpKey, { world, environment, signal, deadli
 }
 
 function faultOf(address: GcpKey, right: Right, response: HttpResponse): Error {
-  const { status, host } = response;
+  const { status } = response;
   const { error } = json(response) as { error?: { status?: unknown; message?: unknown; details?: unknown } };
   const temporary = status === 429 || status >= 500;
   // Google's own refusals say what they are; a page of something in between does not.
-  if (typeof error?.status !== 'string' && !temporary) return new NoResponse('NO_JSON', host);
+  if (typeof error?.status !== 'string' && !temporary) return notItsProvider(response);
   switch (error?.status) {
     case 'UNAUTHENTICATED':
       return noGoogleLogin(` (HTTP ${status})`);

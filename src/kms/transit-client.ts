@@ -1,7 +1,8 @@
 import type { TransitKey } from '../account/kms-address.js';
 import { noVaultLogin, openVaultDoor, VAULT_LOGIN } from '../clouds/vault.js';
 import type { ActionError } from '../error.js';
-import { type HttpResponse, json, NoResponse } from '../network/http.js';
+import { notItsProvider } from '../network/foreign-answer.js';
+import { type HttpResponse, json } from '../network/http.js';
 import { commonFault, failed, kmsError } from './fault.js';
 import type { KmsSettings } from './kms.js';
 
@@ -32,13 +33,13 @@ export function connectTransit(address: TransitKey, settings: KmsSettings): AskT
 }
 
 function faultOf(address: TransitKey, doing: Doing, path: string, response: HttpResponse): Error {
-  const { status, host } = response;
+  const { status } = response;
   const { errors: told, request_id: id } = json(response);
   const errors = Array.isArray(told) ? told : [];
   const temporary = status === 429 || status >= 500;
   // Vault's own refusals list errors, if none, or have an id; a page of something in between does not.
   if (!Array.isArray(told) && id === undefined) {
-    return temporary ? failed(address, doing, status) : new NoResponse('NO_JSON', host);
+    return temporary ? failed(address, doing, status) : notItsProvider(response);
   }
   const said = errors.map(String).join(' ');
   if (/\bsealed\b|not initialized/i.test(said)) return sealed(address);

@@ -1,6 +1,5 @@
 import type { StoreTarget } from '../account/store-target.js';
 import { secretsManagerOf } from './aws-partitions.js';
-import { storeError } from './fault.js';
 
 /** Whether `host` (as a URL writes it) can only be this machine. */
 export function isLoopback(host: string): boolean {
@@ -25,35 +24,6 @@ export function endpointProblem(endpoint: string): string | undefined {
     return 'has a plain http endpoint beyond loopback; use https, since requests carry a token';
   }
   return undefined;
-}
-
-/**
- * The address of a provider in the environment, the first of `names` that is set; it obeys the rule of `?endpoint=`.
- * @throws ActionError `STORE_FAILED` that names the variable and never repeats its value, which may hold a password
- */
-export function addressFrom(
-  target: string,
-  environment: Readonly<Record<string, string | undefined>>,
-  names: readonly string[],
-): string | undefined {
-  const name = names.find((each) => environment[each]?.trim());
-  const value = name === undefined ? undefined : environment[name]?.trim();
-  if (name === undefined || value === undefined) return undefined;
-  if (endpointProblem(value) === undefined) return value;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const why =
-    url === undefined || !['http:', 'https:'].includes(url.protocol)
-      ? 'is no https address'
-      : url.username !== '' || url.password !== ''
-        ? 'holds credentials'
-        : url.search !== '' || url.hash !== ''
-          ? 'holds a query or a fragment'
-          : 'is plain http beyond loopback, and requests carry a token';
-  throw storeError(target, {
-    code: 'STORE_FAILED',
-    what: `is not asked: the variable ${name} of the environment ${why}`,
-    cure: `Let ${name} be an address as in https://HOST[:PORT][/PATH] (http on loopback alone, no credentials in it), or remove it.`,
-  });
 }
 
 /** An address without a trailing slash, so that a path can be appended. */
