@@ -7,6 +7,8 @@ const edges = 'runner|dfns|stores|kms|github';
 const network = '^src/network/';
 // What the stores and the keys of one provider share: its login, and the way of its client through that door.
 const clouds = '^src/clouds/';
+// GitHub is asked by one client, for secrets too.
+const githubStore = '^src/stores/github-';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -24,7 +26,7 @@ module.exports = {
       comment:
         'An edge imports itself, src/account, src/network and src/error.ts of this house; src/modes joins the edges.',
       severity: 'error',
-      from: { path: `^src/(${edges})/` },
+      from: { path: `^src/(${edges})/`, pathNot: githubStore },
       to: { path: '^src/', pathNot: ['^src/$1/', heart, network, shared, clouds] },
     },
     {
@@ -40,6 +42,14 @@ module.exports = {
       severity: 'error',
       from: { path: clouds },
       to: { path: '^src/', pathNot: [clouds, network] },
+    },
+    {
+      name: 'one-client-of-github',
+      comment:
+        "The store in GitHub's secrets asks through the client of src/github, and knows nothing else of that room.",
+      severity: 'error',
+      from: { path: githubStore },
+      to: { path: '^src/', pathNot: ['^src/stores/', '^src/github/(client|fault)\\.ts$', heart, network, shared] },
     },
     {
       name: 'network-stands-alone',

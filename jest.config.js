@@ -7,6 +7,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // These export themselves to `import` alone, and jest asks as `require` does.
     '^@actions/(core|exec|io)$': '<rootDir>/node_modules/@actions/$1/lib/$1.js',
+    '^@actions/github$': '<rootDir>/node_modules/@actions/github/lib/github.js',
     '^@actions/http-client$': '<rootDir>/node_modules/@actions/http-client/lib/index.js',
     '^@actions/(http-client|io)/lib/(.*)$': '<rootDir>/node_modules/@actions/$1/lib/$2.js',
   },
@@ -21,7 +22,7 @@ export default {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@actions|@noble|gaxios|google-auth-library|gcp-metadata|@octokit|universal-user-agent|before-after-hook|https-proxy-agent|agent-base|proxy-agent-negotiate)/)',
+    '/node_modules/(?!(@actions|undici|gaxios|google-auth-library|gcp-metadata|@octokit|universal-user-agent|before-after-hook|content-type|json-with-bigint|https-proxy-agent|agent-base|proxy-agent-negotiate)/)',
   ],
   testTimeout: 30_000,
   // The clients of the clouds keep their connections alive for a while after the last test.

@@ -36,6 +36,12 @@ async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): P
   }
   const { log, masks } = runner;
   await withinTime(options.timeout, world, (deadline) =>
-    endEphemeral(options, trace, { world, log, deadline, protect: (secret) => masks.protect(secret) }),
+    endEphemeral(options, trace, {
+      world,
+      log,
+      deadline,
+      warn: log.warning,
+      protect: (secret) => masks.protect(secret),
+    }),
   );
 }

@@ -6,7 +6,7 @@ import { expectNoLeak } from '../support/expect-no-leak.js';
 import { countRequests, dying } from './dying.js';
 import { upTo } from './in-parallel.js';
 import { works } from './kept.js';
-import { accountNames, errorOf, type Inputs, run, simulate, writesOf } from './scene.js';
+import { accountNames, credentialOf, errorOf, type Inputs, revoke, run, simulate, writesOf } from './scene.js';
 
 type Github = Awaited<ReturnType<typeof fakeGithub>>;
 
@@ -73,6 +73,68 @@ describe('A credential kept in GitHub’s secrets', () => {
     expect(errorOf(failed)).toContain('GITHUB_TOKEN');
     expect(writesOf(simulator)).toEqual([]);
   });
+
+  test('that the job does not see is told so in every mode, and never written over', async () => {
+    const simulator = await simulate();
+    await step(simulator);
+    const [before, made] = [storedDocument(), writesOf(simulator).length];
+    const unseen = { token: '', 'private-key': '' };
+    const runs = await Promise.all([
+      step(simulator, { ...unseen, 'on-lost-token': 'replace' }),
+      step(simulator, { ...unseen, mode: 'rotate' }),
+      step(simulator, { ...unseen, mode: 'validate', 'key-type': undefined, 'output-private-key': undefined }),
+      step(simulator, { ...unseen, 'dry-run': 'true', 'on-lost-token': 'replace' }),
+      step(simulator, { 'private-key': '', 'on-lost-token': 'replace' }),
+      // Another account, whose job shares the target by mistake.
+      step(simulator, { ...unseen, name: 'reporting' }),
+    ]);
+    for (const refused of runs) {
+      expect(refused.exitCode).toBe(1);
+      expect(errorOf(refused)).toContain('[SECRETS_NOT_PASSED]');
+      expect(errorOf(refused)).toContain(`pass token: \${{ secrets.DFNS_AUTH_TOKEN }}`);
+      expect(errorOf(refused)).toMatch(/secrets: inherit.*fork.*Dependabot/);
+      expect(errorOf(refused)).not.toMatch(/on-lost-token|replace/);
+    }
+    expect(writesOf(simulator).slice(made)).toEqual([]);
+    expect(storedDocument()).toEqual(before);
+    // Revoking takes no credential, and goes on as ever.
+    const revoked = await step(simulator, { ...revoke, token: undefined, 'private-key': undefined });
+    expect(revoked.outputs.status).toBe('revoked');
+    expect(names()).toEqual([]);
+  }, 60_000);
+
+  test('is not made anew where the job was queued before another run wrote it', async () => {
+    const simulator = await simulate();
+    const first = await step(simulator);
+    const rotated = await step(simulator, { mode: 'rotate', 'retire-after': '0' });
+    expect(rotated.outputs.status).toBe('rotated');
+    const before = storedDocument();
+    const stale = { ...credentialOf(first), 'on-lost-token': 'replace' };
+    const again = { ...stale, 'dry-run': 'true' };
+    for (const refused of await Promise.all([step(simulator, stale), step(simulator, again)])) {
+      expect(errorOf(refused)).toContain('[SECRETS_STALE]');
+      expect(errorOf(refused)).toContain('when the workflow run is queued');
+    }
+    const graceful = await step(simulator, { mode: 'rotate' });
+    expect(graceful.outputs.status).toBe('rotated');
+    const old = { token: before.DFNS_AUTH_TOKEN, 'private-key': before.DFNS_PRIVATE_KEY };
+    expect(errorOf(await step(simulator, old))).toContain('[SECRETS_STALE]');
+  }, 60_000);
+
+  test('has limits, of which each is found out before Dfns is changed', async () => {
+    const simulator = await simulate();
+    const at = new Date().toISOString();
+    const secrets = github.secrets.get(place);
+    for (let index = 0; index < 95; index++)
+      secrets?.set(`OTHER_${index}`, { sealed: '', createdAt: at, updatedAt: at });
+    const [full, planned] = await Promise.all([step(simulator), step(simulator, { 'dry-run': 'true' })]);
+    for (const refused of [full, planned]) expect(errorOf(refused)).toMatch(/95 secrets of the 100.*\[STORE_FULL\]/s);
+    secrets?.clear();
+    const message = 'Repository was archived so is read-only.';
+    github.answerWith({ status: 403, body: { message } }, ({ method }) => method === 'PUT');
+    expect(errorOf(await step(simulator))).toMatch(new RegExp(`archived.*${message}.*\\[STORE_DENIED\\]`, 's'));
+    expect(writesOf(simulator)).toEqual([]);
+  }, 60_000);
 
   test('survives a run that is killed after any request was acted on', async () => {
     const counted = await simulate();

@@ -26,7 +26,8 @@ export interface FakeGithub extends Loopback {
   readonly runs: Map<string, { status: 'queued' | 'in_progress' | 'completed'; attempt: number }>;
   /** As GITHUB_TOKEN: whatever its permissions, it may write no secrets. It may read workflow runs, and write issues. */
   readonly workflowToken: string;
-  answerWith(answer: Answer | undefined): void;
+  /** Answers every request, or those that `when` picks, in this way. */
+  answerWith(answer: Answer | undefined, when?: (request: LoggedRequest) => boolean): void;
 }
 
 export const REPOSITORY = 'acme/payments';
@@ -45,6 +46,7 @@ export async function fakeGithub(): Promise<FakeGithub> {
   const check = githubCheck();
   const issues = fakeIssues(REPOSITORY);
   let fixed: Answer | undefined;
+  let fixes: (request: LoggedRequest) => boolean = () => true;
 
   const route = (request: LoggedRequest): Answer => {
     const url = new URL(request.path, 'http://loopback');
@@ -85,7 +87,7 @@ export async function fakeGithub(): Promise<FakeGithub> {
     if (token === workflowToken && !isIssues && !request.path.includes('/actions/runs/'))
       return { status: 403, body: { message: 'Resource not accessible by integration' } };
     if (token !== appToken && token !== workflowToken) return { status: 401, body: { message: 'Bad credentials' } };
-    if (fixed !== undefined) return fixed;
+    if (fixed !== undefined && fixes(request)) return fixed;
     const answer = isIssues ? issues.answer(request) : route(request);
     violations.push(...check(request, answer));
     return answer;
@@ -107,7 +109,10 @@ export async function fakeGithub(): Promise<FakeGithub> {
     violations,
     appToken,
     workflowToken,
-    answerWith: (answer) => (fixed = answer),
+    answerWith(answer, when = () => true) {
+      fixed = answer;
+      fixes = when;
+    },
   };
 }
 

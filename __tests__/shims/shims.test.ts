@@ -37,3 +37,19 @@ describe('the override of the SDK that the key signer pins', () => {
     expect(verify(algorithm, data, publicKey, Buffer.from(signature, 'base64url'))).toBe(true);
   });
 });
+
+describe('the shim of undici', () => {
+  test('is all that the client of GitHub takes of it, behind a proxy too, and sends nothing', async () => {
+    process.env.https_proxy = 'http://127.0.0.1:9';
+    try {
+      const { getOctokit } = await import('@actions/github');
+      const fetch = jest.fn(async () => ({ status: 200, url: '', headers: new Map(), text: async () => '{}' }));
+      const { status } = await getOctokit('ghs_1', { request: { fetch } }).request('GET /zen');
+      expect(status).toBe(200);
+      expect(fetch).toHaveBeenCalledTimes(1);
+      await expect(getOctokit('ghs_1').request('GET /zen')).rejects.toThrow('undici is a shim here');
+    } finally {
+      delete process.env.https_proxy;
+    }
+  });
+});

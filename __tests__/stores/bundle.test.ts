@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { pythonServers } from '../servers/python.js';
@@ -82,6 +82,9 @@ describe('the stores in a bundle, as the runner loads them', () => {
       });
       expect(steps).toEqual(githubToken === undefined ? [['current'], true, {}] : [[], false, {}]);
       expect(chunks.length).toBeGreaterThan(1);
+      // A run that does not ask GitHub loads nothing of its client, nor of the sealed boxes.
+      const loaded = chunks.map((chunk) => readFileSync(join(FOLDER, 'dist', chunk), 'utf8')).join('');
+      expect(/octokit|crypto_box_seal/.test(loaded)).toBe(githubToken !== undefined);
       expect(printed).toBe('');
     } finally {
       await running.stop();

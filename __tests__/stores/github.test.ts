@@ -1,5 +1,5 @@
 import { openStore } from '../../src/stores/index.js';
-import type { Store } from '../../src/stores/store.js';
+import type { Store, StoreSettings } from '../../src/stores/store.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
 import { realWorld } from '../../src/world.js';
 import { type FakeGithub, fakeGithub, REPOSITORY } from '../servers/github.js';
@@ -16,11 +16,20 @@ describe('GitHub Actions secrets', () => {
     expect(github.violations).toEqual([]);
   });
 
-  const store = (target: string, githubToken = github.appToken): Promise<Store> => {
+  const store = (
+    target: string,
+    githubToken = github.appToken,
+    settings: Partial<StoreSettings> = {},
+  ): Promise<Store> => {
     const text = `${target}${target.includes('?') ? '&' : '?'}endpoint=${github.url}`;
     const [first] = parseStoreTargets(text, { githubToken: true }).targets;
     if (first === undefined) throw new Error(`${text} is no target`);
-    return openStore(first, { world: realWorld(), environment: { GITHUB_REPOSITORY: REPOSITORY }, githubToken });
+    return openStore(first, {
+      world: realWorld(),
+      environment: { GITHUB_REPOSITORY: REPOSITORY },
+      githubToken,
+      ...settings,
+    });
   };
   const writes = () =>
     github.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
@@ -130,5 +139,113 @@ describe('GitHub Actions secrets', () => {
     github.answerWith({ status: 403, body: {}, headers: { 'x-ratelimit-remaining': '0' } });
     const limited = await errorOf((await store('github://repository')).read());
     expect(limited).toMatchObject({ code: 'STORE_UNREACHABLE', message: expect.stringContaining('rate limit') });
+  });
+
+  const notFound = { message: 'Not Found', documentation_url: 'https://docs.github.com/rest' };
+  it.each([
+    ['an ingress that knows no such route', { status: 404, body: { message: 'no Route matched with those values' } }],
+    ['a page', { status: 404, body: 'not here' }],
+    ['a proxy that denies', { status: 403, body: '<html>blocked</html>' }],
+    ['a captive portal', { status: 302, headers: { location: 'http://127.0.0.1:9/login' } }],
+    ['a redirect to another host', { status: 301, headers: { location: 'http://127.0.0.2/repositories/1/x' } }],
+    ['an answer without a list', { status: 200, body: {} }],
+  ])('takes %s for no answer, and not for an empty place', async (_, answer) => {
+    github.answerWith(answer);
+    const error = await errorOf((await store('github://repository')).read());
+    expect(error.code).toBe('STORE_UNREACHABLE');
+    github.answerWith({ status: 404, body: notFound });
+    expect(await errorOf((await store('github://repository')).read())).toMatchObject({ code: 'STORE_NOT_FOUND' });
+  });
+
+  it.each([
+    [
+      'archived',
+      {},
+      'Repository was archived so is read-only.',
+      /the repository is archived \(HTTP 403: Repository was/,
+    ],
+    ['single sign-on', { 'x-github-sso': 'required; url=https://x' }, 'Resource protected by SAML', /single sign-on/],
+    ['an address list', {}, 'the `acme` organization has an IP allow list enabled', /IP allow list enabled/],
+    ['a message to mislead', {}, 'no\n::error::\u001b[31mx\u202e', /\(HTTP 403: no ::error:: \[31mx\)/],
+  ])('quotes why GitHub denies: %s', async (_, headers, message, expected) => {
+    github.answerWith({ status: 403, headers, body: { message } }, ({ method }) => method === 'PUT');
+    const error = await errorOf((await store('github://repository')).putPending(keyPair('a'), undefined));
+    expect(error).toMatchObject({ code: 'STORE_DENIED', message: expect.stringMatching(expected) });
+  });
+
+  it('waits for a limit that is over soon, and says how long one lasts that is not', async () => {
+    let refusals = 0;
+    const answer = { status: 403, headers: { 'retry-after': '0' }, body: { message: 'secondary rate limit' } };
+    github.answerWith(answer, () => refusals++ === 0);
+    expect(await (await store('github://repository')).read()).toEqual({});
+    expect(refusals).toBe(2);
+    const date = new Date().toUTCString();
+    const reset = `${Math.floor(Date.now() / 1000) + 1800}`;
+    const headers = { date, 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
+    github.answerWith({ status: 403, headers, body: {} });
+    const error = await errorOf((await store('github://repository')).read());
+    expect(error.cure).toMatch(/in 30 minutes|in 31 minutes/);
+  });
+
+  it('follows a repository that was renamed, at the same address alone', async () => {
+    const location = `${github.url}/repositories/1/actions/secrets?per_page=100&page=1`;
+    github.answerWith({ status: 301, headers: { location }, body: {} }, ({ path }) => path.startsWith('/repos/'));
+    // The fake knows no such route, and the answer says that it was asked.
+    expect(await errorOf((await store('github://repository')).read())).toMatchObject({ code: 'STORE_NOT_FOUND' });
+    expect(github.requests.map(({ path }) => path)).toContain(location.slice(github.url.length));
+    github.violations.splice(0);
+  });
+
+  it.each(['http://github.example/api/v3', 'https://me:pass@github.example', 'github.example'])(
+    'sends no token to GITHUB_API_URL=%s',
+    async (GITHUB_API_URL) => {
+      const [target] = parseStoreTargets('github://repository', { githubToken: true }).targets;
+      if (!target) throw new Error('no target');
+      const environment = { GITHUB_REPOSITORY: REPOSITORY, GITHUB_API_URL };
+      const error = await errorOf(openStore(target, { world: realWorld(), environment, githubToken: 'ghs_1' }));
+      expect(error).toMatchObject({ code: 'STORE_FAILED', message: expect.stringContaining('GITHUB_API_URL') });
+      expect(error.message).not.toContain('pass');
+    },
+  );
+
+  it('refuses to write where the repository hides the organization’s secret, unless that does not matter', async () => {
+    await (await store('github://repository')).putCurrent(credential('a'), undefined);
+    const hidden = await errorOf((await store('github://organization')).putPending(keyPair('b'), undefined));
+    expect(hidden).toMatchObject({
+      code: 'SECRET_HIDDEN',
+      message: expect.stringMatching(/DFNS_AUTH_TOKEN.*which its jobs see/),
+    });
+    expect(github.secrets.get('orgs/acme')?.size).toBe(0);
+    const { targets } = parseStoreTargets('github://organization\ngithub://repository', { githubToken: true });
+    const both = await store('github://organization', github.appToken, { beside: targets });
+    await both.putCurrent(credential('b'), undefined);
+    expect(github.open('orgs/acme', 'DFNS_AUTH_TOKEN')).toBe(credential('b').DFNS_AUTH_TOKEN);
+  });
+
+  it('refuses to write where the organization shows the secret to other repositories alone', async () => {
+    const at = '2026-01-01T00:00:00Z';
+    const shown = { sealed: '', createdAt: at, updatedAt: at, visibility: 'selected', selected: [7, 8] };
+    github.secrets.get('orgs/acme')?.set('DFNS_CRED_ID', shown);
+    const elsewhere = { environment: { GITHUB_REPOSITORY: REPOSITORY, GITHUB_REPOSITORY_ID: '9' } };
+    const unseen = await store('github://organization', github.appToken, elsewhere);
+    expect(await errorOf(unseen.putPending(keyPair('a'), undefined))).toMatchObject({ code: 'SECRET_HIDDEN' });
+    const here = { environment: { GITHUB_REPOSITORY: REPOSITORY, GITHUB_REPOSITORY_ID: '8' } };
+    await (await store('github://organization', github.appToken, here)).putPending(keyPair('a'), undefined);
+  });
+
+  it('refuses a value that is too large before any other is written', async () => {
+    const large = { ...credential('a'), DFNS_AUTH_TOKEN: 'x'.repeat(49_153) };
+    const error = await errorOf((await store('github://repository')).putCurrent(large, undefined));
+    expect(error).toMatchObject({ code: 'STORE_FAILED', message: expect.stringContaining('48 KB') });
+    expect(writes()).toEqual([]);
+  });
+
+  it('takes no secret of others for its own pending one', async () => {
+    const kept = await store('github://repository');
+    const at = '2026-01-01T00:00:00Z';
+    github.secrets.get('repos/acme/payments')?.set('DFNS_PENDING_KEYS', { sealed: '', createdAt: at, updatedAt: at });
+    expect(await kept.read()).toEqual({});
+    await kept.clear();
+    expect([...(github.secrets.get('repos/acme/payments')?.keys() ?? [])]).toEqual(['DFNS_PENDING_KEYS']);
   });
 });

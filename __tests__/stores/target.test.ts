@@ -123,6 +123,8 @@ describe('the store input', () => {
     ['github://environment', 'needs the name of an environment'],
     ['github://environment/', 'needs the name of an environment'],
     ['github://repository/acme', 'write github://repository'],
+    ['github://environment/..', 'needs the name of an environment'],
+    [`github://repository?prefix=${'A'.repeat(101)}`, 'a prefix of more than 100 characters'],
     ['github://repository?prefix=1_', 'a prefix that GitHub would refuse'],
     ['github://repository?prefix=github_', 'a prefix that GitHub would refuse'],
     ['github://repository?prefix=A-B', 'a prefix that GitHub would refuse'],

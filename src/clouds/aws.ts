@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { isLoopback } from '../network/endpoint.js';
+import { isLoopback } from '../network/address.js';
 import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
 import { addressFrom, type Environment } from './environment.js';

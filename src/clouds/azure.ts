@@ -8,7 +8,7 @@ import {
   type TokenCredential,
   WorkloadIdentityCredential,
 } from '@azure/identity';
-import { isLoopback } from '../network/endpoint.js';
+import { isLoopback } from '../network/address.js';
 import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json, type Send } from '../network/http.js';
 import { addressFrom, type Environment } from './environment.js';

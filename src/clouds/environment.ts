@@ -1,7 +1,14 @@
-import { endpointProblem } from '../network/endpoint.js';
+import { type AddressFault, addressFault } from '../network/address.js';
 import { LoginProblem } from './problem.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+const WHY: Readonly<Record<AddressFault, string>> = {
+  'no address': 'is no https address',
+  credentials: 'holds credentials',
+  query: 'holds a query or a fragment',
+  'plain http': 'is plain http beyond loopback, and requests carry a token',
+};
 
 /**
  * The address of a provider in the environment, the first of `names` that is set; it obeys the rule of `?endpoint=`.
@@ -10,19 +17,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function addressFrom(environment: Environment, names: readonly string[]): string | undefined {
   const name = names.find((each) => environment[each]?.trim());
   const value = name === undefined ? undefined : environment[name]?.trim();
-  if (name === undefined || value === undefined || endpointProblem(value) === undefined) return value;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const why =
-    url === undefined || !['http:', 'https:'].includes(url.protocol)
-      ? 'is no https address'
-      : url.username !== '' || url.password !== ''
-        ? 'holds credentials'
-        : url.search !== '' || url.hash !== ''
-          ? 'holds a query or a fragment'
-          : 'is plain http beyond loopback, and requests carry a token';
+  const fault = value === undefined ? undefined : addressFault(value);
+  if (fault === undefined) return value;
   throw new LoginProblem(
     'setting',
-    `is not asked: the variable ${name} of the environment ${why}`,
+    `is not asked: the variable ${name} of the environment ${WHY[fault]}`,
     `Let ${name} be an address as in https://HOST[:PORT][/PATH] (http on loopback alone, no credentials in it), or remove it.`,
   );
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { GoogleAuth } from 'google-auth-library';
-import { isLoopback } from '../network/endpoint.js';
+import { isLoopback } from '../network/address.js';
 import { noResponseIn } from '../network/foreign-answer.js';
 import { NoResponse, type Send } from '../network/http.js';
 import type { Environment } from './environment.js';

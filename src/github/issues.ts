@@ -1,5 +1,8 @@
 import { ActionError } from '../error.js';
-import { type AskGithub, connectGithub, type GithubSettings } from './client.js';
+import type { World } from '../world.js';
+import { type AskGithub, connectGithub, type GithubAccess, repositoryIn } from './client.js';
+import { explained, wrongShape } from './explain.js';
+import { GithubFault } from './fault.js';
 
 /** An open issue or a comment, as far as the request needs it. All texts are from outside. */
 export interface Writing {
@@ -33,41 +36,89 @@ const perPage = 100;
 /** Where no issue has the label, so many pages of all open issues are looked through, the newest first. */
 const mostPages = 10;
 
-/** @see https://docs.github.com/rest/issues/issues */
-export function openIssues(settings: GithubSettings): Issues {
-  const ask = connectGithub(settings);
+const ISSUES = '/repos/{owner}/{repo}/issues';
+
+/**
+ * @throws ActionError `NO_REPOSITORY`; of each call `GITHUB_UNREACHABLE`, `GITHUB_DENIED`, `GITHUB_NOT_FOUND` or `GITHUB_FAILED`
+ * @see https://docs.github.com/rest/issues/issues
+ */
+export function openIssues(access: GithubAccess): Issues {
+  const ask = askIssues(access);
   return {
     async find(isWanted) {
-      const labelled = await list(ask, `labels=${label}&`, isWanted);
-      return labelled.length > 0 ? labelled : list(ask, '', isWanted);
+      const labelled = await list(ask, { labels: label }, isWanted);
+      return labelled.length > 0 ? labelled : list(ask, {}, isWanted);
     },
-    open: async (title, body) => readIssue(await ask('POST', '', { title, body, labels: [label] })),
+    open: async (title, body) => readIssue(await ask(`POST ${ISSUES}`, { title, body, labels: [label] })),
     async comments({ number }) {
       const comments: Comment[] = [];
       for (let page = 1; ; page++) {
-        const answer = await ask('GET', `/${number}/comments?per_page=${perPage}&page=${page}`);
+        const answer = await ask(`GET ${ISSUES}/{issue_number}/comments`, {
+          issue_number: number,
+          per_page: perPage,
+          page,
+        });
         const read = arrayOf(answer).map((comment) => ({ id: numberOf(comment.id), ...readWriting(comment) }));
         comments.push(...read);
         if (read.length < perPage) return comments;
       }
     },
     async comment({ number }, body) {
-      await ask('POST', `/${number}/comments`, { body });
+      await ask(`POST ${ISSUES}/{issue_number}/comments`, { issue_number: number, body });
     },
     async close({ number }, reason) {
-      await ask('PATCH', `/${number}`, { state: 'closed', state_reason: reason });
+      await ask(`PATCH ${ISSUES}/{issue_number}`, { issue_number: number, state: 'closed', state_reason: reason });
     },
   };
 }
 
+/** `OWNER/NAME`. @throws ActionError `NO_REPOSITORY` */
+export function repositoryOf(environment: World['environment']): string {
+  const { owner, repo } = placeOf(environment);
+  return `${owner}/${repo}`;
+}
+
+function placeOf(environment: World['environment']): { owner: string; repo: string } {
+  const place = repositoryIn(environment);
+  if (place) return place;
+  throw new ActionError(
+    'NO_REPOSITORY',
+    'GITHUB_REPOSITORY does not say OWNER/NAME, so that no issue can be opened',
+    'run the action in a workflow, where the runner sets it',
+  );
+}
+
+/** Asks about the issues of this repository, and puts what fails into words. */
+function askIssues(access: GithubAccess): AskGithub {
+  const place = placeOf(access.world.environment);
+  const asking = { permission: 'issues: write', afterwards: 'the issue is found and not opened twice' };
+  let ask: AskGithub | undefined;
+  return async (route, parameters) => {
+    try {
+      ask ??= connectGithub(access);
+      return await ask(route, { ...place, ...parameters });
+    } catch (error) {
+      if (error instanceof GithubFault && error.kind === 'missing') throw noIssues(error);
+      const doing = route.startsWith('GET') ? 'reading the issues' : 'writing the issue';
+      throw explained(error, { ...asking, doing, signal: access.signal });
+    }
+  };
+}
+
+function noIssues({ words }: GithubFault): ActionError {
+  return new ActionError(
+    'GITHUB_NOT_FOUND',
+    `the repository shows no issues to github-token (${words})`,
+    'turn issues on in the settings of the repository (Features > Issues), and give the job permissions: issues: write',
+  );
+}
+
 /** The list endpoint, not the search: that one lags behind. It lists pull requests too. */
-async function list(ask: AskGithub, filter: string, isWanted: (issue: Issue) => boolean): Promise<Issue[]> {
+async function list(ask: AskGithub, filter: object, isWanted: (issue: Issue) => boolean): Promise<Issue[]> {
   const found: Issue[] = [];
   for (let page = 1; page <= mostPages; page++) {
-    const answer = await ask(
-      'GET',
-      `?${filter}state=open&sort=created&direction=desc&per_page=${perPage}&page=${page}`,
-    );
+    const order = { state: 'open', sort: 'created', direction: 'desc', per_page: perPage, page };
+    const answer = await ask(`GET ${ISSUES}`, { ...filter, ...order });
     const read = arrayOf(answer);
     found.push(
       ...read
@@ -115,12 +166,4 @@ function numberOf(value: unknown): number {
 
 function urlOf(value: unknown): string {
   return typeof value === 'string' && /^https?:\/\/[\w.:/-]+$/.test(value) ? value : '';
-}
-
-function wrongShape(): ActionError {
-  return new ActionError(
-    'GITHUB_FAILED',
-    'GitHub answered in a shape that its API does not describe',
-    'check GITHUB_API_URL and that no proxy answers in the place of GitHub, and run again',
-  );
 }

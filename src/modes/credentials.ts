@@ -7,6 +7,7 @@ import type { Options } from '../runner/options.js';
 import { refuseProvisioners } from './holdings.js';
 import type { Keeper } from './keeper.js';
 import { refuseOtherOrganisation } from './observe.js';
+import { refuseNotPassed } from './passed-secrets.js';
 
 /** What was found of the credentials that are known of an account, in stores and inputs. */
 export type Finding =
@@ -54,11 +55,12 @@ async function proveOne(connection: Connection, known: KnownCredential, orgId: s
  * @param whenNoneIsKnown called as soon as it is clear that there is nothing to prove
  */
 export async function findCredential(
-  { credential, orgId }: Options,
+  options: Options,
   connection: Connection,
   keeper: Keeper,
   whenNoneIsKnown?: () => void,
 ): Promise<Finding> {
+  const { credential, orgId } = options;
   const prove = prover(connection, orgId);
   const given = credential ? [credential] : [];
   // Begun while the stores are read; where a store holds the same token, the answer is shared.
@@ -66,7 +68,10 @@ export async function findCredential(
   await keeper.read();
   refuseProvisioners(keeper.holdings);
   const known = [...keeper.credentials, ...given];
-  if (known.length === 0) whenNoneIsKnown?.();
+  if (known.length === 0) {
+    refuseNotPassed(options, keeper.holdings);
+    whenNoneIsKnown?.();
+  }
   const findings = await Promise.all(known.map(prove));
   return findings.find(({ state }) => state === 'working') ?? findings[0] ?? { state: 'none' };
 }

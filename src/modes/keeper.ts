@@ -22,6 +22,8 @@ export interface Holding {
   readonly current?: CredentialDocument;
   readonly pending?: CredentialDocument;
   readonly writtenAt?: Date;
+  /** Beside `writtenAt`: the private key is not there. */
+  readonly lacksKey?: true;
 }
 
 /**
@@ -75,12 +77,13 @@ export class Keeper {
 
   /** What each store was last seen to hold, readable ones first. */
   get holdings(): Holding[] {
-    return this.shelves.map(({ store: { target, readable }, contents: { current, pending, writtenAt } }) => ({
+    return this.shelves.map(({ store: { target, readable }, contents: { current, pending, writtenAt, lacksKey } }) => ({
       target,
       readable,
       ...(current && { current: current.document }),
       ...(pending && { pending: pending.document }),
       ...(writtenAt && { writtenAt }),
+      ...(lacksKey && { lacksKey }),
     }));
   }
 
@@ -149,6 +152,11 @@ export class Keeper {
     await Promise.all(others.map((shelf) => announceOn(shelf, document)));
   }
 
+  /** @throws ActionError `STORE_FULL` where one of these targets has no room for a document with these names */
+  refuseLackOfRoom(targets: readonly string[], names: readonly string[]): void {
+    for (const { store } of this.shelves) if (targets.includes(store.target)) store.refuseLackOfRoom?.(names);
+  }
+
   /** Makes a document the current one of a target. @throws ActionError `STORE_CONFLICT` where another run was faster */
   async keep(target: string, document: CredentialDocument): Promise<void> {
     const shelf = this.shelves.find(({ store }) => store.target === target);
@@ -215,7 +223,7 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { world, deadline, warn }: Pick<Context, 'world' | 'deadline' | 'warn'>,
+  { world, deadline, warn }: Pick<Context, 'world' | 'deadline'> & Partial<Pick<Context, 'warn'>>,
 ): Promise<Keeper> {
   const { environment } = world;
   const settings = {
@@ -224,7 +232,8 @@ export async function openKeeper(
     githubToken,
     signal: deadline.signal,
     deadline: Math.min(10_000, timeout / 5),
-    warn: (message: string) => warn(message),
+    warn,
+    beside: stores,
   };
   return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world);
 }

@@ -17,7 +17,7 @@ import { withStoredProvisioner } from './stored-provisioner.js';
 export async function endEphemeral(
   given: Options,
   trace: EphemeralTrace,
-  context: Pick<Context, 'log' | 'deadline' | 'protect' | 'world'>,
+  context: Pick<Context, 'log' | 'deadline' | 'protect' | 'world' | 'warn'>,
 ): Promise<void> {
   const { log } = context;
   refuseOther('api-url', given.apiUrlIsDefault && given.provisionerStore ? undefined : given.apiUrl, trace.apiUrl);

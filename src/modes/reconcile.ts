@@ -18,7 +18,9 @@ import { leftByRuns } from './left-by-runs.js';
 import { refuseUnableProvisioner } from './may-write.js';
 import type { Organisation } from './observe.js';
 import { desiredOf, documentOf, type ProvenCredential } from './outcome.js';
+import { refuseLackOfRoom } from './room.js';
 import { noteApproved, rotationHeld, settleApprovals } from './settle-approvals.js';
+import { refuseStale } from './stale-secrets.js';
 import { factsOf, finished, planned, tell } from './telling.js';
 import { undo, undoTime } from './undo.js';
 
@@ -41,6 +43,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
   const orgId = client.session.claims.orgId ?? options.orgId;
   context.note({ name: options.name, apiUrl: options.apiUrl, changed: false, ...(orgId && { orgId }) });
 
+  refuseStale(options, seen.finding, keeper.holdings, accounts);
   const finding = refuseOtherKey(seen.finding, options, accounts);
   const document =
     finding.state === 'working' ? documentOf(options, credentialOf(finding, accounts), orgId) : undefined;
@@ -65,6 +68,7 @@ export async function reconcile(seen: Seen, context: Context): Promise<Result> {
   if (plan.rotatedAt)
     context.log.info(`Rotated already at ${plan.rotatedAt.toISOString()}: the account before is in its grace period.`);
   await tell(plan, organisation, context);
+  refuseLackOfRoom(plan, document, options, keeper);
   if (options.dryRun) return planned(options, context);
   await refuseUnableProvisioner(plan.steps, organisation, connection);
 

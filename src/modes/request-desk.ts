@@ -1,6 +1,5 @@
 import type { Connection } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
-import { repositoryOf } from '../github/client.js';
 import {
   type Adopted,
   adoptedComment,
@@ -10,7 +9,7 @@ import {
   supersededComment,
   tokenComment,
 } from '../github/comment-text.js';
-import { type Issue, type Issues, openIssues } from '../github/issues.js';
+import { type Issue, type Issues, openIssues, repositoryOf } from '../github/issues.js';
 import { isSameAccount, type RequestedAccount, readMarker } from '../github/marker.js';
 import { type AccountRequest, requestBody, requestTitle } from '../github/request-text.js';
 import type { Options } from '../runner/options.js';
@@ -59,7 +58,7 @@ export function openDesk(options: Options, context: Context): Desk {
   const { world, deadline, redact } = context;
   const { environment } = world;
   const { signal } = deadline;
-  const issues = openIssues({ world, githubToken, signal, deadline: Math.min(10_000, timeout / 5) });
+  const issues = openIssues({ world, token: githubToken, signal, deadline: Math.min(10_000, timeout / 5) });
   const account: RequestedAccount = { name, apiUrl, ...(orgId && { orgId }) };
   const repository = repositoryOf(environment);
   const find = async () =>

@@ -11,6 +11,7 @@ import { type Finding, prover } from './credentials.js';
 import type { Keeper } from './keeper.js';
 import { keySource, type NewKey } from './keys.js';
 import { type Organisation, observe } from './observe.js';
+import { refuseNotPassed } from './passed-secrets.js';
 import { type Desktop, openDesk } from './request-desk.js';
 import { planForRole, prepareRole, roleToAskFor } from './request-role.js';
 import { openStores } from './stored-provisioner.js';
@@ -60,9 +61,10 @@ async function requestOnce(
 }
 
 /** The first credential of the stores that works. */
-async function findStored({ orgId }: Options, connection: Connection, keeper: Keeper): Promise<Finding> {
+async function findStored(options: Options, connection: Connection, keeper: Keeper): Promise<Finding> {
   await keeper.read();
-  const findings = await Promise.all(keeper.credentials.map(prover(connection, orgId)));
+  if (keeper.credentials.length === 0) refuseNotPassed(options, keeper.holdings);
+  const findings = await Promise.all(keeper.credentials.map(prover(connection, options.orgId)));
   return findings.find(({ state }) => state === 'working') ?? findings[0] ?? { state: 'none' };
 }
 

@@ -7,7 +7,7 @@ import type { Context } from './context.js';
 import { type Keeper, openKeeper } from './keeper.js';
 import { refuseOtherOrganisation } from './observe.js';
 
-type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect' | 'warn'>;
+type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect'> & Partial<Pick<Context, 'warn'>>;
 
 /**
  * Opens the stores of the account, and with `provisioner-store` reads the provisioner at the same time: it brings the address of the

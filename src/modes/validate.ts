@@ -11,6 +11,7 @@ import { credentialState, type Finding, findCredential } from './credentials.js'
 import type { Keeper } from './keeper.js';
 import { type Organisation, observe } from './observe.js';
 import { desiredOf, documentOf, endIsNear, outcomeOfCredential, type ProvenCredential } from './outcome.js';
+import { refuseStale } from './stale-secrets.js';
 import { openStores } from './stored-provisioner.js';
 
 /**
@@ -25,6 +26,7 @@ export async function validate(given: Options, context: Context): Promise<Result
     findCredential(options, connection, keeper),
     options.provisioner && observe(connection, options, context),
   ]);
+  if (organisation) refuseStale(options, finding, keeper.holdings, organisation.accounts);
   const facts = organisation ? inspect(options, organisation, finding) : {};
   context.note(facts);
   if (finding.state === 'refused') throw finding.error;

@@ -1,26 +1,19 @@
-/** Whether `host` (as a URL writes it) can only be this machine. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
-}
+import { type AddressFault, addressFault } from './address.js';
+
+const problems: Readonly<Record<AddressFault, string>> = {
+  'no address': 'has an endpoint that is no https address; accepted is endpoint=https://HOST[:PORT][/PATH]',
+  credentials: 'has an endpoint with credentials; they are taken from the environment, remove them',
+  query: 'has an endpoint with a query or a fragment; accepted is https://HOST[:PORT][/PATH]',
+  'plain http': 'has a plain http endpoint beyond loopback; use https, since requests carry a token',
+};
 
 /**
  * What is wrong with the parameter `endpoint`; `undefined` where nothing is. The value is never repeated: it may hold a password.
  * Plain `http` is for a local server only, since each request carries a token.
  */
 export function endpointProblem(endpoint: string): string | undefined {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    return 'has an endpoint that is no https address; accepted is endpoint=https://HOST[:PORT][/PATH]';
-  }
-  if (url.username !== '' || url.password !== '') {
-    return 'has an endpoint with credentials; they are taken from the environment, remove them';
-  }
-  if (url.search !== '' || url.hash !== '')
-    return 'has an endpoint with a query or a fragment; accepted is https://HOST[:PORT][/PATH]';
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return 'has a plain http endpoint beyond loopback; use https, since requests carry a token';
-  }
-  return undefined;
+  const fault = addressFault(endpoint);
+  return fault && problems[fault];
 }
 
 /** An address without a trailing slash, so that a path can be appended. */

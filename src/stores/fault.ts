@@ -11,6 +11,8 @@ export type StoreCode =
   | 'STORE_NOT_FOUND'
   | 'STORE_NOT_LOGGED_IN'
   | 'STORE_CONFLICT'
+  | 'STORE_FULL'
+  | 'SECRET_HIDDEN'
   | 'STORE_FAILED';
 
 export interface Fault {

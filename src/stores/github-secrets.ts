@@ -1,26 +1,17 @@
 import type { GithubTarget } from '../account/store-target.js';
+import { type AskGithub, connectGithub } from '../github/client.js';
 import { together } from '../network/http.js';
-import { failed } from './fault.js';
-import { type AskGithub, connectGithub } from './github-client.js';
+import { failed, hasCode } from './fault.js';
+import { refuseLackOfRoom, refuseTooLarge } from './github-limits.js';
+import { ALWAYS, EXPIRES_AT, MARKER, PRIVATE_KEY, SOMETIMES, TOKEN } from './github-names.js';
+import { type AskSecrets, type Json, type Listed, OrganizationSecrets } from './github-organization.js';
+import { type GithubPlace, placeOf, refusedToken, storeFault } from './github-place.js';
 import { isPublicKey, seal } from './sealed-box.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
-const TOKEN = 'DFNS_AUTH_TOKEN';
-const PRIVATE_KEY = 'DFNS_PRIVATE_KEY';
-const MARKER = 'DFNS_PENDING';
-const ALWAYS = ['DFNS_API_URL', 'DFNS_ORG_ID', 'DFNS_SERVICE_ACCOUNT_ID', 'DFNS_CRED_ID', TOKEN];
-/** Kept where they are known. */
-const SOMETIMES = [PRIVATE_KEY, 'DFNS_TOKEN_EXPIRES_AT'];
 const PER_PAGE = 100;
-
 /** GitHub tells no version of a secret, so there is none to compare. */
 const UNVERSIONED = 'unversioned';
-
-interface Listed {
-  readonly name: string;
-  readonly updatedAt: Date;
-  readonly visibility?: string;
-}
 
 /**
  * GitHub Actions secrets of the repository, one of its environments or its organization: each name of the document is one
@@ -28,29 +19,89 @@ interface Listed {
  * @see https://docs.github.com/rest/actions/secrets
  */
 export async function openGithubSecrets(target: GithubTarget, settings: StoreSettings): Promise<Store> {
-  return new GithubSecrets(target, connectGithub(target, settings), settings.world);
+  const { githubToken, environment, signal, deadline } = settings;
+  if (!githubToken) throw refusedToken(target, 'is missing');
+  const scope = placeOf(target, environment);
+  const { endpoint } = target;
+  try {
+    const client = connectGithub({
+      world: { ...settings.world, environment },
+      token: githubToken,
+      signal,
+      deadline,
+      endpoint,
+    });
+    return new GithubSecrets(target, scope, settings, askStore(target, scope, githubToken, client));
+  } catch (error) {
+    throw storeFault(target, 'the request', error);
+  }
+}
+
+/** Asks about the scope's secrets, and puts what fails into words. */
+function askStore(target: GithubTarget, scope: GithubPlace, token: string, client: AskGithub): AskSecrets {
+  const ask: AskSecrets['ask'] = async (route, parameters) => {
+    // What a route does not name would go into the query.
+    const own = Object.entries(scope.parameters).filter(([name]) => route.includes(`{${name}}`));
+    try {
+      return (await client(route, { ...Object.fromEntries(own), ...parameters })) as Json | undefined;
+    } catch (error) {
+      const doing = route.startsWith('GET') ? 'reading the names of its secrets' : 'writing its secrets';
+      throw storeFault(target, doing, error, token);
+    }
+  };
+  return {
+    ask,
+    async all(path, what, parameters = {}) {
+      const found: Json[] = [];
+      for (let page = 1; ; page++) {
+        const listed = (await ask(`GET ${path}`, { ...parameters, per_page: PER_PAGE, page }))?.[what];
+        // What is no list is no answer of GitHub: read as an empty one, it would say that nothing is kept.
+        if (!Array.isArray(listed)) throw failed(target.target, 'reading the names of its secrets', 502);
+        found.push(...listed);
+        if (listed.length < PER_PAGE) return found;
+      }
+    },
+  };
 }
 
 class GithubSecrets implements Store {
   readonly target: string;
   readonly readable = false;
+  /** As they were last listed. */
+  private listed: readonly Listed[] | undefined;
+  private readonly organization: OrganizationSecrets | undefined;
 
   constructor(
     private readonly place: GithubTarget,
-    private readonly ask: AskGithub,
-    private readonly world: StoreSettings['world'],
+    private readonly scope: GithubPlace,
+    private readonly settings: StoreSettings,
+    private readonly secrets: AskSecrets,
   ) {
     this.target = place.target;
+    if (place.scope === 'organization') this.organization = new OrganizationSecrets(place, settings, secrets);
   }
 
   /** The token is written last, so where it is there, and everything else is, the oldest date is that of the document. */
   async read(): Promise<StoreContents> {
     const listed = await this.list();
+    const has = (name: string) => listed.some((each) => each.name === this.named(name));
     const pending = this.pendingIn(listed);
-    const isComplete = ALWAYS.every((name) => listed.some((each) => each.name === this.named(name)));
-    const kept = [...ALWAYS, ...SOMETIMES].map((name) => this.named(name));
-    const dates = listed.filter(({ name }) => kept.includes(name)).map(({ updatedAt }) => updatedAt.getTime());
-    return { ...(isComplete && { writtenAt: new Date(Math.min(...dates)) }), ...(pending && { pending }) };
+    const dates = listed.filter(({ name }) => this.own.includes(name)).map(({ updatedAt }) => updatedAt.getTime());
+    const isComplete = ALWAYS.every(has);
+    return {
+      ...(isComplete && { writtenAt: new Date(Math.min(...dates)) }),
+      ...(isComplete && !has(PRIVATE_KEY) && { lacksKey: true }),
+      ...(pending && { pending }),
+    };
+  }
+
+  refuseLackOfRoom(names: readonly string[]): void {
+    const listed = this.listed?.map(({ name }) => name) ?? [];
+    refuseLackOfRoom(
+      this.place,
+      listed,
+      [...names, MARKER].map((name) => this.named(name)),
+    );
   }
 
   /** Names are listed all at once: there is no less to ask for. */
@@ -60,8 +111,9 @@ class GithubSecrets implements Store {
 
   /** What of a pending change can be seen: its marker's name, which tells the first digits of the key's fingerprint, and its date. */
   private pendingIn(listed: readonly Listed[]): Kept | undefined {
-    const isMarker = ({ name }: Listed) => name.startsWith(this.named(MARKER));
-    const marker = listed.filter(isMarker).sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime())[0];
+    const marker = listed
+      .filter(({ name }) => this.isMarker(name))
+      .sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime())[0];
     if (!marker) return undefined;
     const digits = marker.name.slice(this.named(MARKER).length + 1).toLowerCase();
     const document = {
@@ -78,7 +130,9 @@ class GithubSecrets implements Store {
   async putPending(document: StoredDocument, expected: string | undefined): Promise<string> {
     const digits = document.DFNS_KEY_FINGERPRINT?.slice(0, 8).toUpperCase();
     const marker = digits ? `${MARKER}_${digits}` : MARKER;
-    await this.putAll({ [marker]: this.world.randomBytes(16).toString('hex') });
+    // Where a key is being made, a whole document follows.
+    if (digits) this.refuseLackOfRoom([...ALWAYS, EXPIRES_AT, ...(document[PRIVATE_KEY] ? [PRIVATE_KEY] : [])]);
+    await this.putAll({ [marker]: this.settings.world.randomBytes(16).toString('hex') });
     if (expected !== undefined && expected !== this.named(marker)) await this.removeNamed(expected);
     return this.named(marker);
   }
@@ -86,7 +140,8 @@ class GithubSecrets implements Store {
   async putCurrent(document: StoredDocument, _expected: string | undefined): Promise<string> {
     await this.putAll(document);
     // The account's key is held elsewhere now: the one that is kept here is dead.
-    if (document[TOKEN] !== undefined && document[PRIVATE_KEY] === undefined) await this.remove(PRIVATE_KEY);
+    if (document[TOKEN] !== undefined && document[PRIVATE_KEY] === undefined)
+      await this.removeNamed(this.named(PRIVATE_KEY));
     return UNVERSIONED;
   }
 
@@ -95,45 +150,45 @@ class GithubSecrets implements Store {
   }
 
   async clear(): Promise<void> {
-    const markers = (await this.list()).map(({ name }) => name).filter((name) => name.startsWith(this.named(MARKER)));
-    const kept = [...ALWAYS, ...SOMETIMES].map((name) => this.named(name));
-    await together([...kept, ...markers].map((name) => this.removeNamed(name)));
+    const markers = (await this.list()).map(({ name }) => name).filter((name) => this.isMarker(name));
+    await together([...this.own, ...markers].map((name) => this.removeNamed(name)));
+  }
+
+  /** Names of others may begin like it: `DFNS_PENDING_KEY`, or those of a target with such a prefix. */
+  private isMarker(name: string): boolean {
+    const marker = this.named(MARKER);
+    return name === marker || (name.startsWith(`${marker}_`) && /^[0-9A-F]{8}$/.test(name.slice(marker.length + 1)));
   }
 
   private named(name: string): string {
     return `${this.place.prefix}${name}`;
   }
 
+  /** Every name that a document of this target may have. */
+  private get own(): string[] {
+    return [...ALWAYS, ...SOMETIMES].map((name) => this.named(name));
+  }
+
   private async list(): Promise<readonly Listed[]> {
-    const secrets = await this.all('', 'secrets');
-    return secrets.map(({ name, updated_at: updatedAt, visibility }) => ({
+    const secrets = await this.secrets.all(this.scope.secrets, 'secrets');
+    this.listed = secrets.map(({ name, updated_at: updatedAt, visibility }) => ({
       name: String(name).toUpperCase(),
       updatedAt: new Date(String(updatedAt)),
       ...(typeof visibility === 'string' && { visibility }),
     }));
-  }
-
-  private async all(path: string, what: 'secrets' | 'repositories'): Promise<readonly Record<string, unknown>[]> {
-    const found: Record<string, unknown>[] = [];
-    for (let page = 1; ; page++) {
-      const { body } = await this.ask('GET', `${path}?per_page=${PER_PAGE}&page=${page}`);
-      const listed = Array.isArray(body[what]) ? body[what] : [];
-      found.push(...listed);
-      if (listed.length < PER_PAGE) return found;
-    }
+    return this.listed;
   }
 
   /** Everything but the token in parallel, then the token: a run that dies in between leaves no date that looks complete. */
   private async putAll(document: StoredDocument): Promise<void> {
-    const [{ key, keyId }, existing] = await Promise.all([
-      this.publicKey(),
-      this.place.scope === 'organization' ? this.list() : [],
-    ]);
+    refuseTooLarge(this.place, document);
+    const [{ key, keyId }, existing] = await Promise.all([this.publicKey(), this.organization ? this.list() : []]);
+    await this.organization?.refuseUnseen(existing, this.own);
     const put = async (name: string, value: string) => {
-      const sealed = { encrypted_value: seal(value, key), key_id: keyId };
-      await this.ask('PUT', `/${this.named(name)}`, {
-        body: { ...sealed, ...(await this.visibility(name, existing)) },
-      });
+      const sealed = { encrypted_value: await seal(value, key), key_id: keyId };
+      const shown = await this.organization?.visibilityOf(this.named(name), existing);
+      const parameters = { secret_name: this.named(name), ...sealed, ...shown };
+      await this.secrets.ask(`PUT ${this.scope.secrets}/{secret_name}`, parameters);
     };
     const { [TOKEN]: token, ...others } = document;
     await together(Object.entries(others).map(([name, value]) => put(name, value)));
@@ -141,30 +196,16 @@ class GithubSecrets implements Store {
   }
 
   private async publicKey(): Promise<{ key: string; keyId: unknown }> {
-    const { status, body } = await this.ask('GET', '/public-key');
-    if (typeof body.key !== 'string' || !isPublicKey(body.key))
-      throw failed(this.target, 'a public key to seal with', status);
-    return { key: body.key, keyId: body.key_id };
-  }
-
-  /**
-   * Who may use an organization's secret: what the target says, else what the secret has, else the private repositories.
-   * A selection of repositories is sent again, since a write without it would empty it.
-   */
-  private async visibility(name: string, existing: readonly Listed[]): Promise<object> {
-    if (this.place.scope !== 'organization') return {};
-    const has = existing.find((each) => each.name === this.named(name))?.visibility;
-    const visibility = this.place.visibility ?? has ?? 'private';
-    if (visibility !== 'selected') return { visibility };
-    const repositories = await this.all(`/${this.named(name)}/repositories`, 'repositories');
-    return { visibility, selected_repository_ids: repositories.map(({ id }) => id) };
-  }
-
-  private async remove(name: string): Promise<void> {
-    await this.removeNamed(this.named(name));
+    const { key, key_id: keyId } = (await this.secrets.ask(`GET ${this.scope.secrets}/public-key`)) ?? {};
+    if (typeof key !== 'string' || !isPublicKey(key)) throw failed(this.target, 'a public key to seal with', 502);
+    return { key, keyId };
   }
 
   private async removeNamed(name: string): Promise<void> {
-    await this.ask('DELETE', `/${name}`, { expected: [404] });
+    try {
+      await this.secrets.ask(`DELETE ${this.scope.secrets}/{secret_name}`, { secret_name: name });
+    } catch (error) {
+      if (!hasCode(error, 'STORE_NOT_FOUND')) throw error;
+    }
   }
 }

@@ -1,3 +1,4 @@
+import type { StoreTarget } from '../account/store-target.js';
 import type { World } from '../world.js';
 
 /**
@@ -22,6 +23,8 @@ export interface StoreContents {
   readonly pending?: Kept;
   /** When the current document was last written, where only that can be known (GitHub's secrets cannot be read back). */
   readonly writtenAt?: Date;
+  /** Beside `writtenAt`: everything is there but the private key, which somebody removed or which is held elsewhere. */
+  readonly lacksKey?: true;
   /** What stands at the target and is no JSON object; completes "holds …" (`plain text`, `a binary value`). Never a value of it. */
   readonly foreign?: string;
   /** Why it cannot be told what stands at the target; completes "cannot be read: …". Never taken for nothing. */
@@ -33,6 +36,8 @@ export interface StoreSettings {
   /** Read by name only: where the providers' own actions leave addresses and credentials. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly githubToken?: string | undefined;
+  /** All targets of the input, this one among them. */
+  readonly beside?: readonly StoreTarget[] | undefined;
   /** Ends every request of the store. */
   readonly signal?: AbortSignal | undefined;
   /** For each request, in milliseconds; 10 seconds where it is not given. */
@@ -78,6 +83,12 @@ export interface Store {
 
   /** Removes the pending document. @throws ActionError `STORE_CONFLICT` where it is no longer the expected one */
   removePending(expected: string): Promise<void>;
+
+  /**
+   * Says before anything is changed that a document with these names would not fit, as far as the last `read` tells it.
+   * @throws ActionError `STORE_FULL`
+   */
+  refuseLackOfRoom?(names: readonly string[]): void;
 
   /**
    * Removes what this target keeps of ours, current and pending; nothing to remove is no error. Members of others stay, as a document

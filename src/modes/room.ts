@@ -1,0 +1,28 @@
+import type { CredentialDocument } from '../account/document.js';
+import type { Plan } from '../account/plan.js';
+import type { Options } from '../runner/options.js';
+import type { Keeper } from './keeper.js';
+
+/**
+ * Says before anything is changed, in a dry run too, that a store has no room for what it is to keep.
+ * @param document what is known of the credential; absent where one is to be made
+ * @throws ActionError `STORE_FULL`
+ */
+export function refuseLackOfRoom(
+  { steps }: Plan,
+  document: CredentialDocument | undefined,
+  { key }: Pick<Options, 'key'>,
+  keeper: Keeper,
+): void {
+  const makes = steps.some(({ step }) => step === 'create-account');
+  const names = makes || !document ? namesOfNew('own' in key) : Object.keys(document);
+  keeper.refuseLackOfRoom(
+    steps.flatMap((step) => (step.step === 'store-credential' ? [step.target] : [])),
+    names,
+  );
+}
+
+function namesOfNew(hasOwnKey: boolean): string[] {
+  const names = ['API_URL', 'ORG_ID', 'SERVICE_ACCOUNT_ID', 'CRED_ID', 'AUTH_TOKEN', 'TOKEN_EXPIRES_AT'];
+  return [...names, ...(hasOwnKey ? [] : ['PRIVATE_KEY'])].map((name) => `DFNS_${name}`);
+}
