@@ -6,7 +6,11 @@ import {
   readCredential,
   readPending,
 } from '../../src/account/document.js';
+import { mergeInto, saysTheSame } from '../../src/account/merge-documents.js';
 import { isNextOf, nextName, retiredAt, retiredName } from '../../src/account/names.js';
+import { damageOf } from '../../src/account/stored-damage.js';
+import { kindOf } from '../../src/account/stored-kind.js';
+import { tidyToken } from '../../src/account/tidy-text.js';
 import { readClaims } from '../../src/account/token-claims.js';
 import { readText, readValue } from '../../src/stores/content.js';
 import { toText } from '../../src/stores/document.js';
@@ -95,12 +99,12 @@ describe('a stored document', () => {
       if (since) expect(() => since.toISOString()).not.toThrow();
       expect(fingerprint ?? 'aaaaaaaa').toMatch(/^[0-9a-f]{8,64}$/);
       const credential = readCredential(document, 'vault://secret/x');
-      expect(credential === undefined).toBe(!document.DFNS_AUTH_TOKEN);
+      expect(credential === undefined).toBe(tidyToken(document.DFNS_AUTH_TOKEN ?? '') === '');
     });
     const facts = fc.record({
       apiUrl: fc.constant('https://api.dfns.io'),
-      token: fc.string({ minLength: 1 }),
-      credentialId: fc.string({ minLength: 1 }),
+      token: fc.stringMatching(/^[\w.~+/-]{8,40}$/),
+      credentialId: fc.stringMatching(/^[\w-]{1,40}$/),
       orgId: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
     });
     fuzz(facts, ({ token, credentialId, ...rest }) => {
@@ -112,6 +116,34 @@ describe('a stored document', () => {
       const apiUrl = 'https://api.dfns.io';
       expect(readPending(pendingDocument({ apiUrl }, since, undefined, reason))).toEqual({ since, reason });
     });
+  });
+});
+
+test('whatever stands at a target is told without a value of it, and no member of others is lost in a write', () => {
+  const names = fc.constantFrom(
+    ...['DFNS_AUTH_TOKEN', 'DFNS_API_URL', 'DFNS_ORG_ID', 'DFNS_PRIVATE_KEY', 'DFNS_USERNAME', 'DFNS_KEY'],
+    ...['DFNS_PENDING_SINCE', 'username', 'password', 'team'],
+  );
+  const values = fc.oneof(hostileText('-----BEGIN PRIVATE KEY-----', 'https://', 'or-', '"'), fc.jsonValue());
+  const wanted = fc.record({
+    DFNS_AUTH_TOKEN: fc.constant('a-token-of-ours'),
+    DFNS_API_URL: fc.constant('https://api.dfns.io'),
+  });
+  const secret = (value: unknown) => typeof value === 'string' && value.length > 12 && !/^or-|^https?:/.test(value);
+  fuzz(fc.tuple(fc.dictionary(names, values), wanted), ([value, next]) => {
+    const found = readValue(value);
+    const place = found.document && { document: found.document, ...(found.others && { others: found.others }) };
+    const told = JSON.stringify([
+      place ? kindOf({ current: place }, { kind: 'account', apiUrl: 'https://api.dfns.io' }) : found,
+      place && damageOf(place.document),
+    ]);
+    for (const member of Object.values(value).filter(secret))
+      expect(told).not.toContain(JSON.stringify(member).slice(1, -1));
+    const merged = mergeInto(place, next);
+    const written = { ...merged.others, ...merged.document };
+    for (const name of Object.keys(value).filter((each) => !each.startsWith('DFNS_')))
+      expect([name, written[name]]).toEqual([name, value[name]]);
+    expect(saysTheSame(merged.document, next)).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type KeyPair, type PublicKey, readPrivateKey } from './key-pair.js';
+import { tidyToken, trimAll, unquoted } from './tidy-text.js';
 
 /** What a secret store keeps, by the names that Dfns's own SDK example reads from the environment. */
 export type CredentialDocument = Readonly<Record<string, string>>;
@@ -34,15 +35,25 @@ export function credentialDocument(facts: DocumentFacts): CredentialDocument {
   });
 }
 
-/** Reads a stored credential; `undefined` where the document holds no token. A key that cannot be read is left out: it proves nothing. */
+/** A value without what consoles, editors and people leave around it; `''` where there is none. */
+export function memberOf(document: CredentialDocument, name: string): string {
+  return unquoted(trimAll(document[name] ?? ''));
+}
+
+/**
+ * Reads a stored credential, out of what consoles and people put around its values; `undefined` where the document holds no token.
+ * What cannot be read is left out; that it is told and never taken for nothing is for {@link ./stored-damage} to see to.
+ */
 export function readCredential(document: CredentialDocument, target: string): KnownCredential | undefined {
-  const { DFNS_AUTH_TOKEN: token, DFNS_CRED_ID: credentialId, DFNS_PRIVATE_KEY: pem } = document;
+  const token = tidyToken(document.DFNS_AUTH_TOKEN ?? '');
   if (!token) return undefined;
+  const credentialId = memberOf(document, 'DFNS_CRED_ID');
+  const pem = document.DFNS_PRIVATE_KEY;
   const key = pem ? keyOf(pem) : undefined;
   return { target, token, ...(key && { key }), ...(credentialId && { credentialId }) };
 }
 
-/** Whether a stored document says the same as the wanted one. */
+/** Whether a stored document says the same as the wanted one, to the letter. */
 export function isSameDocument(stored: CredentialDocument | undefined, wanted: CredentialDocument): boolean {
   const names = new Set(
     [...Object.keys(stored ?? {}), ...Object.keys(wanted)].filter((name) => name.startsWith('DFNS_')),

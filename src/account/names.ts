@@ -26,6 +26,11 @@ export function retiredAt(name: string, candidate: string): Date | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
+/** Whether an account is, was or was about to be the one called `name`. */
+export function isOfFamily(name: string, candidate: string): boolean {
+  return candidate === name || isNextOf(name, candidate) || retiredAt(name, candidate) !== undefined;
+}
+
 /**
  * The name that an account takes before it is archived, where nobody has its token: whether an archived account keeps its name taken
  * is not documented. A time in 1970 lets no grace period hold it back; the moment within the year comes from the id, so that two differ.

@@ -40,6 +40,8 @@ export interface Outcome {
   readonly privateKey?: string;
   /** Accounts that were replaced and keep working for a while. */
   readonly retired?: readonly Retired[];
+  /** In `revoke`: what was found at each store target, and what became of it; one sentence each. */
+  readonly stores?: readonly string[];
   /** The steps that were, or in a dry run would be, taken. */
   readonly plan: readonly Step[];
   /** What the reader should look at; one sentence each. */

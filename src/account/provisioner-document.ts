@@ -1,5 +1,6 @@
-import type { CredentialDocument } from './document.js';
+import { type CredentialDocument, memberOf } from './document.js';
 import { type KeyPair, readPrivateKey } from './key-pair.js';
+import { spelledOut } from './same-api.js';
 
 /** The provisioner's own Key credential, with all that a login takes. */
 export interface ProvisionerCredential {
@@ -42,17 +43,17 @@ export function readProvisionerDocument(
   document: CredentialDocument,
 ): { readonly credential: ProvisionerCredential } | { readonly fault: string } {
   if (isAccountDocument(document)) return { fault: 'is the credential of a service account, not of a provisioner' };
-  const lacking = names.filter((name) => !document[name]);
+  const lacking = names.filter((name) => !memberOf(document, name));
   if (lacking.length > 0) return { fault: `lacks ${lacking.join(', ')}` };
-  const {
-    DFNS_API_URL: apiUrl = '',
-    DFNS_ORG_ID: orgId = '',
-    DFNS_USERNAME: username = '',
-    DFNS_CRED_ID: credentialId = '',
-    DFNS_PRIVATE_KEY: pem = '',
-  } = document;
+  const [apiUrl, orgId, username, credentialId] = names.map((name) => memberOf(document, name)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
   try {
-    return { credential: { apiUrl, orgId, username, credentialId, key: readPrivateKey(pem) } };
+    const key = readPrivateKey(document.DFNS_PRIVATE_KEY ?? '');
+    return { credential: { apiUrl: spelledOut(apiUrl) ?? apiUrl, orgId, username, credentialId, key } };
   } catch {
     return { fault: 'holds a DFNS_PRIVATE_KEY that is no usable private key' };
   }

@@ -1,4 +1,4 @@
-import { isSameDocument } from '../account/document.js';
+import { saysTheSame } from '../account/merge-documents.js';
 import {
   credentialName,
   type ProvisionerCredential,
@@ -117,7 +117,7 @@ async function keepEverywhere(
   // What cannot be read back is written where a change ends; between changes it is taken to be there.
   const isChange = found.state !== 'current' || keeper.hasPending;
   const lacking = keeper.holdings.filter(({ readable, current }) =>
-    readable ? !isSameDocument(current, document) : isChange,
+    readable ? !saysTheSame(current?.document, document) : isChange,
   );
   for (const { target } of lacking) {
     await keeper.keep(target, document);

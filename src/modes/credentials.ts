@@ -1,10 +1,12 @@
 import type { CredentialState } from '../account/desired.js';
 import type { KnownCredential } from '../account/document.js';
+import { tidyToken } from '../account/tidy-text.js';
 import type { Connection } from '../dfns/connection.js';
 import { isRefusal, type Proof, prove } from '../dfns/proof.js';
 import type { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
-import { refuseProvisioners } from './holdings.js';
+import type { Context } from './context.js';
+import { expectedOf, refuseOthers } from './holdings.js';
 import type { Keeper } from './keeper.js';
 import { refuseOtherOrganisation } from './observe.js';
 import { refuseNotPassed } from './passed-secrets.js';
@@ -49,31 +51,73 @@ async function proveOne(connection: Connection, known: KnownCredential, orgId: s
   }
 }
 
+/** Reads the stores, and refuses what is not ours there: before any token is sent. @throws ActionError as {@link refuseOthers} */
+export async function readStores(options: Options, keeper: Keeper): Promise<void> {
+  await keeper.read();
+  refuseOthers(keeper.holdings, expectedOf(options));
+}
+
+/** Asks Dfns, or GitHub, once what the stores hold is known; at once where none of them shows that. */
+export async function afterReading<T>(keeper: Keeper, reading: Promise<void>, ask: () => Promise<T>): Promise<T> {
+  if (keeper.isReadable) await reading;
+  return ask();
+}
+
 /**
- * Reads the stores and proves what they and the inputs hold. The first that works is the truth, stores before inputs; where none
- * does, the first that was refused tells why.
+ * Proves what the stores and the inputs hold. The first that works is the truth, stores before inputs; where none does, the first that
+ * was refused tells why.
+ * @param reading of the stores: nothing is asked of Dfns before what is there is known, where that can be known
  * @param whenNoneIsKnown called as soon as it is clear that there is nothing to prove
  */
 export async function findCredential(
   options: Options,
   connection: Connection,
   keeper: Keeper,
+  reading: Promise<void>,
   whenNoneIsKnown?: () => void,
 ): Promise<Finding> {
   const { credential, orgId } = options;
   const prove = prover(connection, orgId);
   const given = credential ? [credential] : [];
-  // Begun while the stores are read; where a store holds the same token, the answer is shared.
-  for (const early of given.map(prove)) early.catch(() => undefined);
-  await keeper.read();
-  refuseProvisioners(keeper.holdings);
+  // Begun while the stores are asked that show nothing of what they hold.
+  if (!keeper.isReadable) for (const early of given.map(prove)) early.catch(() => undefined);
+  await reading;
   const known = [...keeper.credentials, ...given];
   if (known.length === 0) {
     refuseNotPassed(options, keeper.holdings);
     whenNoneIsKnown?.();
   }
-  const findings = await Promise.all(known.map(prove));
-  return findings.find(({ state }) => state === 'working') ?? findings[0] ?? { state: 'none' };
+  return choose(await Promise.all(known.map(prove)));
+}
+
+/** Where two places hold the same token and one lost the key, the one with the key is the whole credential. */
+export function choose(findings: readonly Finding[]): Finding {
+  const working = findings.filter((finding) => finding.state === 'working');
+  const [first] = working;
+  const whole = working.find(({ known, proof }) => known.token === first?.known.token && proof.keyProven);
+  return whole ?? first ?? findings[0] ?? { state: 'none' };
+}
+
+/** A token alone reads and signs nothing: where its key was lost, that is told while the token still works. */
+export function warnOfMissingKeys(
+  finding: Finding,
+  { key }: Pick<Options, 'key'>,
+  keeper: Keeper,
+  { warn }: Pick<Context, 'warn'>,
+): void {
+  if (finding.state !== 'working' || 'own' in key) return;
+  const { token, key: known } = finding.known;
+  for (const { target, current } of keeper.holdings) {
+    const document = current?.document;
+    if (!document || tidyToken(document.DFNS_AUTH_TOKEN ?? '') !== token) continue;
+    if (document.DFNS_PRIVATE_KEY?.trim() || document.DFNS_KEY) continue;
+    warn(
+      `${target} holds the token without its private key (DFNS_PRIVATE_KEY), and nothing can be signed without it: ` +
+        (known?.privateKey
+          ? 'it is known from elsewhere, and a run with mode: ensure puts it back'
+          : 'put it back; where it is lost, mode: rotate gives the account a new one; where it is held elsewhere, give public-key'),
+    );
+  }
 }
 
 /** The finding as the planner takes it. */

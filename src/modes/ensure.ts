@@ -3,8 +3,9 @@ import { whileWaiting } from '../dfns/while-waiting.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { type Context, connectFor, type Result } from './context.js';
-import { findCredential } from './credentials.js';
+import { afterReading, findCredential, readStores, warnOfMissingKeys } from './credentials.js';
 import { forThisRun, refuseTaken } from './ephemeral.js';
+import { refuseOtherToken, refuseStrangers } from './holdings.js';
 import type { Keeper } from './keeper.js';
 import { keySource } from './keys.js';
 import { observe } from './observe.js';
@@ -13,6 +14,7 @@ import { openStores } from './stored-provisioner.js';
 /** The account exists, holds exactly the declared role, and its credential works and is kept; what is missing is made or repaired. */
 export async function ensure(given: Options, context: Context): Promise<Result> {
   const { options, keeper } = await openStores(given, context);
+  refuseOtherToken(options);
   const connection = connectFor(options, context);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -42,10 +44,14 @@ async function ensureOnce(given: Options, context: Context, connection: Connecti
   const options = given.ephemeral ? forThisRun(given, context) : given;
   const keys = keySource(options.key, context.world);
   const reconciling = whileWaiting(context.world, () => import('./reconcile.js'));
+  const reading = readStores(options, keeper);
+  const beginKey = options.dryRun ? undefined : () => context.world.meanwhile(keys.begin);
   const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, keeper, options.dryRun ? undefined : () => context.world.meanwhile(keys.begin)),
-    observe(connection, options, context),
+    findCredential(options, connection, keeper, reading, beginKey),
+    afterReading(keeper, reading, () => observe(connection, options, context)),
   ]);
+  refuseStrangers(keeper.holdings, organisation.accounts, options.name);
+  warnOfMissingKeys(finding, options, keeper, context);
   const { reconcile } = await reconciling();
   return reconcile({ given, options, connection, keeper, keys, finding, organisation }, context);
 }

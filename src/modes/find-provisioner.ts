@@ -5,8 +5,7 @@ import { keySigner } from '../dfns/signer.js';
 import { type LoginFinding, tryLogin } from '../dfns/try-login.js';
 import type { BootstrapOptions } from '../runner/read-bootstrap.js';
 import type { Context } from './context.js';
-import { holdsOther, refuseAccounts } from './holdings.js';
-import type { Holding } from './keeper.js';
+import { type Holding, holdsOther, refuseOthers, storeUnreadable } from './holdings.js';
 import { refuseOtherOrganisation } from './observe.js';
 
 /** What the stores hold of the provisioner, once Dfns was asked. */
@@ -25,15 +24,15 @@ export async function findProvisioner(
   holdings: readonly Holding[],
   context: Context,
 ): Promise<FoundProvisioner> {
-  refuseAccounts(holdings);
+  refuseOthers(holdings, { kind: 'provisioner', apiUrl: options.apiUrl, orgId: options.orgId });
   const logIn = loginOnce(connection, options, context);
   const current = holdings.flatMap((holding) => currentOf(holding, options));
-  const pending = holdings.flatMap(pendingOf);
+  const pending = holdings.flatMap((holding) => pendingOf(holding, options));
   const [currentFindings, pendingFindings] = await Promise.all([
     Promise.all(current.map(({ credential }) => logIn(credential))),
     Promise.all(pending.map(({ credential }) => logIn({ ...credential, ...placeOf(options) }))),
-    refuseOfOthers(pending, options, logIn),
   ]);
+  refuseOfOtherOrganisation(pending, pendingFindings, options);
   const works = current[currentFindings.findIndex(isWorking)];
   const begun = pending[pendingFindings.findIndex(isWorking)];
   if (works && begun && begun.credential.credentialId !== works.credential.credentialId) warnOfSecond(begun, context);
@@ -59,23 +58,25 @@ interface Candidate {
 
 function currentOf({ target, current }: Holding, options: BootstrapOptions): Candidate[] {
   if (!current) return [];
-  const found = readProvisionerDocument(current);
+  const found = readProvisionerDocument(current.document);
   if ('fault' in found) throw holdsOther(target, `something else: its document ${found.fault}`);
-  const { credential } = found;
-  const differs = (['apiUrl', 'orgId', 'username'] as const).find((name) => credential[name] !== options[name]);
-  if (differs)
-    throw holdsOther(target, `the credential of another provisioner (${words[differs]} ${credential[differs]})`);
-  return [{ target, credential }];
+  refuseOtherUser(target, found.credential, options);
+  return [{ target, credential: found.credential }];
 }
 
-const words = { apiUrl: 'for the API at', orgId: 'of the organisation', username: 'the user' };
+/** A key that is pending for somebody else is the only copy of it, whether it is registered by now or not. */
+function pendingOf({ target, pending }: Holding, options: BootstrapOptions): Candidate[] {
+  // Of GitHub's secrets only the mark of a change can be seen.
+  if (!pending?.document.DFNS_USERNAME) return [];
+  const found = readProvisionerDocument(pending.document);
+  if ('fault' in found) throw storeUnreadable(target, `its pending document ${found.fault}`);
+  refuseOtherUser(target, found.credential, options);
+  return [{ target, credential: found.credential }];
+}
 
-/** One that is not whole cannot log in, and is passed over. */
-function pendingOf({ target, pending }: Holding): Candidate[] {
-  const found: ReturnType<typeof readProvisionerDocument> = pending
-    ? readProvisionerDocument(pending)
-    : { fault: 'is missing' };
-  return 'fault' in found ? [] : [{ target, credential: found.credential }];
+function refuseOtherUser(target: string, { username }: ProvisionerCredential, options: BootstrapOptions): void {
+  if (username !== options.username)
+    throw holdsOther(target, `the credential of another provisioner (the user ${username})`);
 }
 
 /** A run with a slip in its inputs may have registered the key all the same: what counts is what is asked for now. */
@@ -83,21 +84,20 @@ function placeOf({ apiUrl, orgId, username }: BootstrapOptions) {
   return { apiUrl, orgId, username };
 }
 
-/** A pending key that logs in as somebody else is the only copy of it. */
-async function refuseOfOthers(
+/** One of another organisation that does not log in to this one was no slip: it is the only copy of somebody's key. */
+function refuseOfOtherOrganisation(
   pending: readonly Candidate[],
-  options: BootstrapOptions,
-  logIn: (credential: ProvisionerCredential) => Promise<LoginFinding>,
-): Promise<void> {
-  const others = pending.filter(
-    ({ credential: { username, orgId } }) => username !== options.username || orgId !== options.orgId,
-  );
-  const findings = await Promise.all(others.map(({ credential }) => logIn(credential)));
-  const other = others[findings.findIndex(isWorking)];
+  findings: readonly LoginFinding[],
+  { orgId }: BootstrapOptions,
+): void {
+  const other = pending.find(({ credential }, index) => {
+    const finding = findings[index];
+    return credential.orgId !== orgId && finding && !isWorking(finding);
+  });
   if (other)
     throw holdsOther(
       other.target,
-      `the pending credential of another provisioner (the user ${other.credential.username})`,
+      `the pending credential of another provisioner (of the organisation ${other.credential.orgId})`,
     );
 }
 

@@ -1,31 +1,112 @@
-import { isAccountDocument } from '../account/provisioner-document.js';
+import { type CredentialDocument, memberOf } from '../account/document.js';
+import { isOfFamily } from '../account/names.js';
+import type { Account } from '../account/observed.js';
+import { damageOf } from '../account/stored-damage.js';
+import { type Expected, kindOf, organisationOf, type StoredContents } from '../account/stored-kind.js';
+import { tidyToken } from '../account/tidy-text.js';
+import { readClaims } from '../account/token-claims.js';
 import { ActionError } from '../error.js';
-import type { Holding } from './keeper.js';
+import type { Options } from '../runner/options.js';
+import { refuseOtherOrganisation } from './observe.js';
 
-/** The one place that keeps a working credential must not lose it to a credential of another kind. */
-export function holdsOther(target: string, what: string): ActionError {
+/** What a target was last seen to hold. */
+export interface Holding extends StoredContents {
+  readonly target: string;
+  readonly readable: boolean;
+}
+
+/** Whose documents this run may use: what is known of it before Dfns is asked. */
+export function expectedOf({ apiUrl, orgId, provisioner, credential }: Options): Expected {
+  const tokens = [provisioner?.kind === 'token' ? provisioner.token : undefined, credential?.token];
+  const known = orgId ?? tokens.map((token) => token && readClaims(token).orgId).find((id) => id);
+  return { kind: 'account', apiUrl, ...(known && { orgId: known }) };
+}
+
+/** Before a token that the workflow hands in is sent anywhere. @throws ActionError `OTHER_ORGANISATION` */
+export function refuseOtherToken({ orgId, provisioner, credential }: Options): void {
+  const wanted = orgId ?? (provisioner?.kind === 'token' ? readClaims(provisioner.token).orgId : undefined);
+  if (credential)
+    refuseOtherOrganisation(wanted, readClaims(credential.token).orgId, 'the token of the service account');
+}
+
+/**
+ * The one guard of every mode: what is at the targets is ours and can be read, or nothing is done. Asked before any token is sent, and
+ * before anything is written, so that one target which is another's keeps the others from being changed too.
+ * @throws ActionError `STORE_HOLDS_OTHER`, `STORE_UNREADABLE` or `STORED_KEY_UNREADABLE`
+ */
+export function refuseOthers(holdings: readonly Holding[], expected: Expected): void {
+  let { orgId } = expected;
+  for (const holding of holdings) {
+    refuseOther(holding, { ...expected, ...(orgId && { orgId }) });
+    // Targets that name different organisations cannot both be meant.
+    if (holding.current) orgId ??= organisationOf(holding.current.document);
+  }
+  for (const { target, current, pending } of holdings) {
+    if (current) refuseDamaged(target, current.document);
+    if (pending) refuseDamaged(`${target} (pending)`, pending.document);
+  }
+}
+
+function refuseOther(holding: Holding, expected: Expected): void {
+  const { target } = holding;
+  const kind = kindOf(holding, expected);
+  if (kind.is === 'another') throw holdsOther(target, kind.what, kind.isOfOtherPlace);
+  if (kind.is === 'unreadable') throw storeUnreadable(target, kind.why);
+}
+
+/** What is at a target is not this run's. @param what completes "holds …", and says nothing of a value */
+export function holdsOther(target: string, what: string, isOfOtherPlace?: boolean): ActionError {
   return new ActionError(
     'STORE_HOLDS_OTHER',
-    `the store ${target} holds ${what}, which would be lost`,
-    'name another target, or empty this one first if nobody needs what it holds',
+    `the store ${target} holds ${what}: it is neither used nor written over`,
+    isOfOtherPlace
+      ? 'correct store, or api-url and org-id: a workflow that was copied for another environment needs a target of its own'
+      : 'name another target, or empty this one first if nobody needs what it holds',
   );
 }
 
-/** @throws ActionError `STORE_HOLDS_OTHER` where a provisioner is to be kept and a service account is, or is about to be */
-export function refuseAccounts(holdings: readonly Holding[]): void {
-  for (const { target, current, pending, writtenAt } of holdings) {
-    // Of GitHub's secrets only the names can be seen; all names of an account's credential are there.
-    if (writtenAt || (current && isAccountDocument(current)))
-      throw holdsOther(target, 'the credential of a service account');
-    if (pending && isAccountDocument(pending))
-      throw holdsOther(target, 'the pending key of a service account that is being made');
+export function storeUnreadable(target: string, why: string): ActionError {
+  return new ActionError(
+    'STORE_UNREADABLE',
+    `what the store ${target} holds cannot be told: ${why}; it is not taken for nothing, and not written over`,
+    'look at what is kept there, and mend it; or empty the target if nobody needs it',
+  );
+}
+
+/** @throws ActionError `STORED_KEY_UNREADABLE` or `STORE_UNREADABLE` of a member that is there and cannot be used */
+export function refuseDamaged(target: string, document: CredentialDocument): void {
+  const damage = damageOf(document);
+  if (damage) throw new ActionError(damage.code, `in the store ${target} ${damage.what}`, damage.cure);
+}
+
+/**
+ * Where Dfns lists the accounts, a document of one that is not of this name's family is refused, whether its token works or not.
+ * @throws ActionError `CREDENTIAL_OF_ANOTHER`
+ */
+export function refuseStrangers(holdings: readonly Holding[], accounts: readonly Account[], name: string): void {
+  for (const { target, current } of holdings) {
+    const stranger = current && strangerIn(current.document, accounts, name);
+    if (!stranger) continue;
+    throw new ActionError(
+      'CREDENTIAL_OF_ANOTHER',
+      `the credential in the store ${target} belongs to the service account ${stranger.name} (${stranger.id}), not to ${name}: nothing is changed`,
+      `keep each account in a store target of its own: correct store, or name the account that it belongs to`,
+    );
   }
 }
 
-/** @throws ActionError `STORE_HOLDS_OTHER` where a service account's credential is to be kept and a provisioner's is */
-export function refuseProvisioners(holdings: readonly Holding[]): void {
-  for (const { target, current, pending } of holdings) {
-    if ([current, pending].some((document) => document?.DFNS_USERNAME && !isAccountDocument(document)))
-      throw holdsOther(target, 'the credential of a provisioner');
-  }
+/** The account outside the family of a name that a document says it is of, or its token. */
+export function strangerIn(
+  document: CredentialDocument,
+  accounts: readonly Account[],
+  name: string,
+): Account | undefined {
+  const { userId } = readClaims(tidyToken(document.DFNS_AUTH_TOKEN ?? ''));
+  const ids = [memberOf(document, 'DFNS_SERVICE_ACCOUNT_ID'), userId].filter((id) => id);
+  const credentialId = ids.length === 0 ? memberOf(document, 'DFNS_CRED_ID') : '';
+  return accounts.find(
+    (account) =>
+      !isOfFamily(name, account.name) &&
+      (ids.includes(account.id) || (credentialId !== '' && account.credentialId === credentialId)),
+  );
 }

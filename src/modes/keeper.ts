@@ -8,23 +8,14 @@ import {
   readPendingKey,
 } from '../account/document.js';
 import type { KeyPair } from '../account/key-pair.js';
+import { mergeInto, saysTheSame } from '../account/merge-documents.js';
 import type { Options } from '../runner/options.js';
 import { openStore } from '../stores/index.js';
 import type { Store } from '../stores/store.js';
 import type { World } from '../world.js';
 import type { Context } from './context.js';
+import type { Holding } from './holdings.js';
 import { announceOn, type Shelf } from './shelf.js';
-
-/** What a store was last seen to hold. */
-export interface Holding {
-  readonly target: string;
-  readonly readable: boolean;
-  readonly current?: CredentialDocument;
-  readonly pending?: CredentialDocument;
-  readonly writtenAt?: Date;
-  /** Beside `writtenAt`: the private key is not there. */
-  readonly lacksKey?: true;
-}
 
 /**
  * All targets of the `store` input as one. The pending document of the first readable target is the lock of a change: it is written
@@ -34,9 +25,11 @@ export class Keeper {
   private readonly shelves: readonly Shelf[];
   private begun: Promise<void> | undefined;
 
+  /** @param reads `current` where a run writes nothing: whoever may read no more needs no more */
   constructor(
     stores: readonly Store[],
     private readonly world: Pick<World, 'sleep' | 'random'>,
+    private readonly reads: 'all' | 'current' = 'all',
   ) {
     // Readable ones first: the first of them is the truth, and holds the lock.
     const ordered = [...stores].sort((one, other) => Number(other.readable) - Number(one.readable));
@@ -62,7 +55,7 @@ export class Keeper {
   private async readAll(): Promise<void> {
     await Promise.all(
       this.shelves.map(async (shelf) => {
-        shelf.contents = await shelf.store.read();
+        shelf.contents = await (this.reads === 'all' ? shelf.store.read() : shelf.store.readCurrent());
         shelf.isRead = true;
         delete shelf.announced;
       }),
@@ -77,14 +70,7 @@ export class Keeper {
 
   /** What each store was last seen to hold, readable ones first. */
   get holdings(): Holding[] {
-    return this.shelves.map(({ store: { target, readable }, contents: { current, pending, writtenAt, lacksKey } }) => ({
-      target,
-      readable,
-      ...(current && { current: current.document }),
-      ...(pending && { pending: pending.document }),
-      ...(writtenAt && { writtenAt }),
-      ...(lacksKey && { lacksKey }),
-    }));
+    return this.shelves.map(({ store: { target, readable }, contents }) => ({ ...contents, target, readable }));
   }
 
   /** What the first readable store gives now to whoever reads it. */
@@ -137,7 +123,7 @@ export class Keeper {
       isUpToDate:
         wanted !== undefined &&
         (store.readable
-          ? isSameDocument(current?.document, wanted)
+          ? saysTheSame(current?.document, wanted)
           : writtenAt !== undefined && writtenAt >= (createdAt ?? writtenAt)),
     }));
   }
@@ -157,26 +143,20 @@ export class Keeper {
     for (const { store } of this.shelves) if (targets.includes(store.target)) store.refuseLackOfRoom?.(names);
   }
 
-  /** Makes a document the current one of a target. @throws ActionError `STORE_CONFLICT` where another run was faster */
+  /**
+   * Makes a document the current one of a target; what it held besides, of others or of a newer version, stays in it.
+   * @throws ActionError `STORE_CONFLICT` where another run was faster
+   */
   async keep(target: string, document: CredentialDocument): Promise<void> {
     const shelf = this.shelves.find(({ store }) => store.target === target);
     if (!shelf) return;
-    const version = await shelf.store.putCurrent(document, shelf.contents.current?.version);
-    shelf.contents = { ...shelf.contents, current: { document, version } };
+    const { current } = shelf.contents;
+    const merged = mergeInto(current, document);
+    const version = await shelf.store.putCurrent(merged.document, current?.version, merged.others);
+    shelf.contents = { ...shelf.contents, current: { ...merged, version } };
   }
 
-  /** What a target holds of a credential, as it was last read. */
-  documentIn(target: string): CredentialDocument | undefined {
-    return this.shelves.find(({ store }) => store.target === target)?.contents.current?.document;
-  }
-
-  /** Whether a target was read, and keeps nothing. */
-  holdsNothing(target: string): boolean {
-    const shelf = this.shelves.find(({ store }) => store.target === target);
-    return shelf?.isRead === true && Object.keys(shelf.contents).length === 0;
-  }
-
-  /** Removes everything that a target keeps. */
+  /** Removes everything of ours that a target keeps. */
   async empty(target: string): Promise<void> {
     const shelf = this.shelves.find(({ store }) => store.target === target);
     await shelf?.store.clear();
@@ -223,7 +203,8 @@ export class Keeper {
 /** Opens the targets of the `store` input. */
 export async function openKeeper(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
-  { world, deadline, warn }: Pick<Context, 'world' | 'deadline'> & Partial<Pick<Context, 'warn'>>,
+  { world, deadline, warn }: Pick<Context, 'world' | 'deadline' | 'warn'>,
+  reads?: 'all' | 'current',
 ): Promise<Keeper> {
   const { environment } = world;
   const settings = {
@@ -235,7 +216,7 @@ export async function openKeeper(
     warn,
     beside: stores,
   };
-  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world);
+  return new Keeper(await Promise.all(stores.map((target) => openStore(target, settings))), world, reads);
 }
 
 /** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */

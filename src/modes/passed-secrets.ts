@@ -1,7 +1,7 @@
 import type { GithubTarget } from '../account/store-target.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
-import type { Holding } from './keeper.js';
+import type { Holding } from './holdings.js';
 
 /** What of the options says which secrets there are to hand in. */
 export type Given = Pick<Options, 'name' | 'stores' | 'key' | 'credential'>;

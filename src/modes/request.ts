@@ -7,7 +7,8 @@ import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { adopt, settle } from './adopt.js';
 import { type Context, connectFor, type Result } from './context.js';
-import { type Finding, prover } from './credentials.js';
+import { afterReading, choose, type Finding, prover, readStores } from './credentials.js';
+import { refuseOtherToken, refuseStrangers } from './holdings.js';
 import type { Keeper } from './keeper.js';
 import { keySource, type NewKey } from './keys.js';
 import { type Organisation, observe } from './observe.js';
@@ -24,6 +25,7 @@ import { planned, tell, tellSteps } from './telling.js';
  */
 export async function request(given: Options, context: Context): Promise<Result> {
   const { options, keeper } = await openStores(given, context);
+  refuseOtherToken(options);
   const connection = connectFor(options, context);
   const desk = openDesk(options, context);
   for (let attempt = 1; ; attempt++) {
@@ -45,11 +47,13 @@ async function requestOnce(
 ): Promise<Result> {
   const { name, apiUrl, orgId, provisioner } = options;
   context.note({ name, apiUrl, changed: false, ...(orgId && { orgId }) });
+  const reading = readStores(options, keeper);
   const [stored, open, organisation] = await Promise.all([
-    findStored(options, connection, keeper),
-    desk.find(),
-    provisioner && observe(connection, options, context),
+    findStored(options, connection, keeper, reading),
+    afterReading(keeper, reading, () => desk.find()),
+    provisioner && afterReading(keeper, reading, () => observe(connection, options, context)),
   ]);
+  if (organisation) refuseStrangers(keeper.holdings, organisation.accounts, name);
   const desktop = { connection, keeper, desk, open, ...(organisation && { organisation }) };
   await desk.warnOfTokens(open, !options.dryRun);
   if (stored.state === 'working') return settle(stored, options, context, desktop);
@@ -60,12 +64,31 @@ async function requestOnce(
   return ask(options, context, desktop);
 }
 
-/** The first credential of the stores that works. */
-async function findStored(options: Options, connection: Connection, keeper: Keeper): Promise<Finding> {
-  await keeper.read();
+/** The first credential of the stores that works. @throws ActionError `CREDENTIAL_OF_ANOTHER` where they keep two that do */
+async function findStored(
+  options: Options,
+  connection: Connection,
+  keeper: Keeper,
+  reading: Promise<void>,
+): Promise<Finding> {
+  const { orgId, name, provisioner } = options;
+  await reading;
   if (keeper.credentials.length === 0) refuseNotPassed(options, keeper.holdings);
-  const findings = await Promise.all(keeper.credentials.map(prover(connection, options.orgId)));
-  return findings.find(({ state }) => state === 'working') ?? findings[0] ?? { state: 'none' };
+  const findings = await Promise.all(keeper.credentials.map(prover(connection, orgId)));
+  // A provisioner sees by the list of accounts which of them is this one's; without it none is written over.
+  if (!provisioner) refuseSecond(findings, name);
+  return choose(findings);
+}
+
+function refuseSecond(findings: readonly Finding[], name: string): void {
+  const working = findings.filter((finding) => finding.state === 'working');
+  const other = working.find(({ proof }) => proof.userId !== working[0]?.proof.userId);
+  if (!other) return;
+  throw new ActionError(
+    'CREDENTIAL_OF_ANOTHER',
+    `the stores hold the working credentials of two service accounts, and ${other.known.target} that of ${other.proof.userId ?? 'another'}: which is that of ${name} cannot be told without a provisioner`,
+    'correct store, so that it names the targets of this account alone',
+  );
 }
 
 /** Whether the workflow brings a token that the stores do not hold; a dead one stays in the secret until somebody replaces it. */

@@ -1,14 +1,16 @@
-import { isNextOf, retiredAt } from '../account/names.js';
+import { isOfFamily } from '../account/names.js';
 import type { Account } from '../account/observed.js';
 import { planOf } from '../account/plan.js';
 import type { Step } from '../account/step.js';
+import type { Expected } from '../account/stored-kind.js';
 import type { Connection } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { type Context, connectFor, type Result } from './context.js';
+import { judge, openEach, sentenceOf, type Verdict } from './empty-stores.js';
 import { execute } from './execute.js';
 import { beginExecution, type Execution, type Tools } from './execution.js';
-import { Keeper, openKeeper } from './keeper.js';
+import { Keeper } from './keeper.js';
 import { keySource } from './keys.js';
 import { refuseUnableProvisioner } from './may-write.js';
 import { type Organisation, observe } from './observe.js';
@@ -24,8 +26,7 @@ export async function revoke(given: Options, context: Context): Promise<Result> 
   const options = await withStoredProvisioner(given, context);
   const connection = connectFor(options, context);
   // A store that is down must not hold up the deactivation; what it holds is only looked at before it is emptied.
-  const reading = openKeeper(options, context).then(async (keeper) => ({ keeper, isRead: await isRead(keeper) }));
-  reading.catch(() => undefined);
+  const reading = openEach(options, context);
   const organisation = await observe(connection, options, context);
   const family = familyOf(options.name, organisation.accounts);
   const accountSteps = family.map(stepsOf);
@@ -42,9 +43,14 @@ export async function revoke(given: Options, context: Context): Promise<Result> 
     ...(account && { serviceAccountId: account.id, ...(account.orgId && { orgId: account.orgId }) }),
   });
 
+  const expected = expectedOf(options, organisation);
+  const judgeAll = async () => (await reading).map((opened) => judge(opened, expected, organisation.accounts, name));
   if (options.dryRun) {
-    const steps = [...accountSteps.flat(), ...storeSteps(options)];
-    context.note({ plan: steps });
+    const verdicts = await judgeAll();
+    const steps = [...accountSteps.flat(), ...verdicts.flatMap(stepOf)];
+    context.note({ plan: steps, stores: verdicts.map(planSentence) });
+    tellVerdicts(verdicts.map(planSentence), context);
+    for (const verdict of verdicts) if (verdict.is === 'left') context.warn(planSentence(verdict));
     await tell(planOf(steps), organisation, context);
     return planned(options, context);
   }
@@ -54,21 +60,17 @@ export async function revoke(given: Options, context: Context): Promise<Result> 
   const tools = toolsFor(options, context, connection, organisation);
   const outcomes = await Promise.allSettled(accountSteps.map((steps) => execute(planOf(steps), execution, tools)));
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [sentenceOf(outcome.reason)] : []));
-  const emptied = await emptyStores(
-    await reading.catch((error: unknown) => ({ error })),
-    organisation.accounts,
-    family,
-    execution,
-    tools,
-  );
-  return finished(context, options, execution, [...failures, ...execution.left, ...emptied]);
+  const ends = await emptyStores(await judgeAll(), execution, tools);
+  tellVerdicts(ends.map(endSentence), context);
+  context.note({ stores: ends.map(endSentence) });
+  return finished(context, options, execution, [...failures, ...execution.left], ends);
 }
 
 /** The account itself first: whoever has its token is the one to be shut out. */
 function familyOf(name: string, accounts: readonly Account[]): Account[] {
-  const belongs = ({ name: called }: Account) =>
-    called === name || isNextOf(name, called) || retiredAt(name, called) !== undefined;
-  return accounts.filter(belongs).sort((one, other) => Number(other.name === name) - Number(one.name === name));
+  return accounts
+    .filter((account) => isOfFamily(name, account.name))
+    .sort((one, other) => Number(other.name === name) - Number(one.name === name));
 }
 
 function stepsOf({ id, name, isActive }: Account): Step[] {
@@ -79,61 +81,64 @@ function stepsOf({ id, name, isActive }: Account): Step[] {
   ];
 }
 
-function storeSteps({ stores }: Options): Step[] {
-  return stores.map(({ target }) => ({ step: 'empty-store', target }));
+/** Whose documents are removed: the login has told the organisation. */
+function expectedOf({ apiUrl, orgId }: Options, { client }: Organisation): Expected {
+  const known = client.session.claims.orgId ?? orgId;
+  return { kind: 'account', apiUrl, ...(known && { orgId: known }) };
 }
 
-async function isRead(keeper: Keeper): Promise<boolean> {
-  return keeper.read().then(
-    () => true,
-    () => false,
-  );
+function stepOf({ is, target }: Verdict): Step[] {
+  return is === 'ours' ? [{ step: 'empty-store', target }] : [];
 }
 
-type Reading = { readonly keeper: Keeper; readonly isRead: boolean } | { readonly error: unknown };
+function planSentence(verdict: Verdict): string {
+  if (verdict.is === 'left') return endSentence(verdict);
+  return `${verdict.target} ${verdict.is === 'ours' ? 'would be emptied' : 'is empty already'}`;
+}
 
-/** @returns what could not be emptied; a sentence each */
-async function emptyStores(
-  reading: Reading,
-  accounts: readonly Account[],
-  family: readonly Account[],
-  execution: Execution,
-  tools: Tools,
-): Promise<string[]> {
-  if ('error' in reading) return [sentenceOf(reading.error)];
-  const { keeper } = reading;
-  const left = await Promise.all(
-    keeper.targets.map(async (target) => {
-      const stranger = strangerIn(keeper, target, accounts, family);
-      if (stranger)
-        return `${target} is not emptied: it holds the credential of the service account ${stranger.name} (${stranger.id})`;
+/** How a target ended. */
+type End = Exclude<Verdict, { is: 'ours' }> | { readonly target: string; readonly is: 'emptied' };
+
+function endSentence(end: End): string {
+  switch (end.is) {
+    case 'emptied':
+      return `${end.target} was emptied`;
+    case 'nothing':
+      return `${end.target} was empty before`;
+    case 'left':
+      return `${end.target} ${end.why}`;
+  }
+}
+
+function tellVerdicts(sentences: readonly string[], { log }: Context): void {
+  for (const sentence of sentences) log.info(`Store: ${sentence}`);
+}
+
+function emptyStores(verdicts: readonly Verdict[], execution: Execution, tools: Tools): Promise<End[]> {
+  return Promise.all(
+    verdicts.map(async (verdict): Promise<End> => {
+      if (verdict.is !== 'ours') return verdict;
+      const { target, keeper } = verdict;
       try {
-        if (keeper.holdsNothing(target)) return undefined;
-        await execute(planOf([{ step: 'empty-store', target }]), execution, { ...tools, keeper });
-        return undefined;
+        await execute(planOf(stepOf(verdict)), execution, { ...tools, keeper });
+        return { target, is: 'emptied' };
       } catch (error) {
-        return sentenceOf(error);
+        return { target, is: 'left', why: `could not be emptied: ${sentenceOf(error)}` };
       }
     }),
   );
-  return left.filter((sentence) => sentence !== undefined);
 }
 
-/** An account outside the family whose credential a target holds: a target that was mistyped is not to be emptied. */
-function strangerIn(
-  keeper: Keeper,
-  target: string,
-  accounts: readonly Account[],
-  family: readonly Account[],
-): Account | undefined {
-  const id = keeper.documentIn(target)?.DFNS_SERVICE_ACCOUNT_ID;
-  return accounts.find((account) => account.id === id && !family.includes(account));
-}
-
-function finished({ note, facts }: Context, options: Options, execution: Execution, left: readonly string[]): Result {
+function finished(
+  { note, facts }: Context,
+  options: Options,
+  execution: Execution,
+  left: readonly string[],
+  ends: readonly End[],
+): Result {
   const { taken, changed } = execution;
   note({ plan: taken, changed });
-  if (left.length > 0) throw notAllRevoked(taken, left);
+  if (left.length > 0 || ends.some(({ is }) => is === 'left')) throw notAllRevoked(taken, left, ends);
   const { name, apiUrl } = options;
   return {
     name,
@@ -146,18 +151,20 @@ function finished({ note, facts }: Context, options: Options, execution: Executi
   };
 }
 
-function notAllRevoked(taken: readonly Step[], left: readonly string[]): ActionError {
+function notAllRevoked(taken: readonly Step[], left: readonly string[], ends: readonly End[]): ActionError {
   const dead = taken.filter(({ step }) => step === 'deactivate-account' || step === 'archive-account');
   const names = [...new Set(dead.flatMap((step) => ('account' in step ? [step.account] : [])))];
+  const isLeft = ({ is }: End) => is === 'left';
+  const done = ends.filter((end) => !isLeft(end)).map(endSentence);
   return new ActionError(
     'NOT_ALL_REVOKED',
-    `${names.length > 0 ? `revoked: ${names.join(', ')}` : 'nothing was revoked'}; left: ${left.join('; ')}`,
+    [
+      names.length > 0 ? `revoked: ${names.join(', ')}` : 'nothing was revoked',
+      ...done,
+      `left: ${[...left, ...ends.filter(isLeft).map(endSentence)].join('; ')}`,
+    ].join('; '),
     'mend what is named and run again: what is revoked stays so',
   );
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof ActionError ? `${error.message} (${error.cure})` : 'an error that the action does not know';
 }
 
 /** Revoking makes nothing, so that the tools for making are never taken up. */

@@ -4,7 +4,7 @@ import { accountNamed, ownerOf } from '../account/plan.js';
 import { readClaims } from '../account/token-claims.js';
 import { ActionError } from '../error.js';
 import type { Finding } from './credentials.js';
-import type { Holding } from './keeper.js';
+import type { Holding } from './holdings.js';
 import { type Given, secretNames, wholeSecrets } from './passed-secrets.js';
 
 /**

@@ -1,13 +1,16 @@
 import { type ProvisionerCredential, readProvisionerDocument } from '../account/provisioner-document.js';
+import { isSameApi } from '../account/same-api.js';
 import type { StoreTarget } from '../account/store-target.js';
+import { kindOf, type StoredContents } from '../account/stored-kind.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { readApiUrl } from '../runner/read-api-url.js';
 import type { Context } from './context.js';
+import { refuseDamaged, storeUnreadable } from './holdings.js';
 import { type Keeper, openKeeper } from './keeper.js';
 import { refuseOtherOrganisation } from './observe.js';
 
-type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect'> & Partial<Pick<Context, 'warn'>>;
+type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect' | 'warn'>;
 
 /**
  * Opens the stores of the account, and with `provisioner-store` reads the provisioner at the same time: it brings the address of the
@@ -19,9 +22,10 @@ export async function openStores(
   context: StoreContext,
 ): Promise<{ options: Options; keeper: Keeper }> {
   const { provisionerStore: target } = options;
-  if (!target) return { options, keeper: await openKeeper(options, context) };
+  const reads = options.mode === 'validate' ? 'current' : 'all';
+  if (!target) return { options, keeper: await openKeeper(options, context, reads) };
   const [keeper, provisioner] = await Promise.all([
-    openKeeper(options, context).then((opened) => {
+    openKeeper(options, context, reads).then((opened) => {
       opened.readAhead();
       return opened;
     }),
@@ -36,11 +40,16 @@ async function readProvisioner(
   { timeout }: Options,
   context: StoreContext,
 ): Promise<ProvisionerCredential> {
-  const store = await openKeeper({ stores: [target], timeout }, context);
+  const store = await openKeeper({ stores: [target], timeout }, context, 'current');
   await store.read();
-  const document = store.holdings[0]?.current;
-  const found = document && readProvisionerDocument(document);
-  if (!found) throw notFound(target, 'holds nothing');
+  const contents: StoredContents = store.holdings[0] ?? {};
+  const kind = kindOf(contents, { kind: 'provisioner' });
+  if (kind.is === 'another') throw notFound(target, `holds ${kind.what}`);
+  if (kind.is === 'unreadable') throw storeUnreadable(target.target, kind.why);
+  const document = contents.current?.document;
+  if (!document || kind.is === 'nothing') throw notFound(target, 'holds nothing');
+  refuseDamaged(target.target, document);
+  const found = readProvisionerDocument(document);
   if ('fault' in found) throw notFound(target, `cannot be used: its document ${found.fault}`);
   context.protect(found.credential.key.privateKey);
   return { ...found.credential, apiUrl: safeUrl(found.credential.apiUrl, target) };
@@ -59,7 +68,7 @@ function withProvisioner(
   { apiUrl, orgId, username, credentialId, key }: ProvisionerCredential,
 ): Options {
   refuseOtherOrganisation(options.orgId, orgId, 'the provisioner that provisioner-store holds');
-  if (!options.apiUrlIsDefault && options.apiUrl !== apiUrl) {
+  if (!options.apiUrlIsDefault && !isSameApi(options.apiUrl, apiUrl)) {
     throw new ActionError(
       'OTHER_API',
       `the provisioner that provisioner-store holds was made for the API at ${apiUrl}, not for api-url ${options.apiUrl}`,

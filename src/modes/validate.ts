@@ -7,7 +7,15 @@ import { credentialOfAnother } from '../account/plan-errors.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/options.js';
 import { type Context, connectFor, type Facts, type Result } from './context.js';
-import { credentialState, type Finding, findCredential } from './credentials.js';
+import {
+  afterReading,
+  credentialState,
+  type Finding,
+  findCredential,
+  readStores,
+  warnOfMissingKeys,
+} from './credentials.js';
+import { refuseOtherToken, refuseStrangers } from './holdings.js';
 import type { Keeper } from './keeper.js';
 import { type Organisation, observe } from './observe.js';
 import { desiredOf, documentOf, endIsNear, outcomeOfCredential, type ProvenCredential } from './outcome.js';
@@ -21,17 +29,23 @@ import { openStores } from './stored-provisioner.js';
  */
 export async function validate(given: Options, context: Context): Promise<Result> {
   const { options, keeper } = await openStores(given, context);
+  refuseOtherToken(options);
   const connection = connectFor(options, context);
+  const reading = readStores(options, keeper);
   const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, keeper),
-    options.provisioner && observe(connection, options, context),
+    findCredential(options, connection, keeper, reading),
+    options.provisioner && afterReading(keeper, reading, () => observe(connection, options, context)),
   ]);
-  if (organisation) refuseStale(options, finding, keeper.holdings, organisation.accounts);
+  if (organisation) {
+    refuseStrangers(keeper.holdings, organisation.accounts, options.name);
+    refuseStale(options, finding, keeper.holdings, organisation.accounts);
+  }
   const facts = organisation ? inspect(options, organisation, finding) : {};
   context.note(facts);
   if (finding.state === 'refused') throw finding.error;
   if (finding.state === 'none') throw noCredential(options);
   const credential: ProvenCredential = { ...finding.known, proof: finding.proof };
+  warnOfMissingKeys(finding, options, keeper, context);
   warnOfOtherTargets(keeper, documentOf(options, credential, options.orgId), context);
   const nearEnd = endIsNear(credential, options);
   if (nearEnd) context.warn(nearEnd);

@@ -19,6 +19,7 @@ export function writeSummary(outcome: Outcome, runner: Runner): void {
       heading,
       outcome.plan.map((step) => proseOf(describe(step))),
     ),
+    ...section('Stores', (outcome.stores ?? []).map(proseOf)),
     ...section('To look at', outcome.warnings.map(proseOf)),
     ...section('Not seen in this run', outcome.unseen.map(proseOf)),
   ]);

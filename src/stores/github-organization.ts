@@ -1,17 +1,8 @@
 import type { GithubTarget } from '../account/store-target.js';
 import { repositoryIn } from '../github/client.js';
 import { storeError } from './fault.js';
+import type { AskSecrets, Json } from './github-ask.js';
 import type { StoreSettings } from './store.js';
-
-/** What GitHub answers; text from outside. */
-export type Json = Readonly<Record<string, unknown>>;
-
-export interface AskSecrets {
-  /** @throws ActionError `STORE_…` */
-  ask(route: string, parameters?: object): Promise<Json | undefined>;
-  /** Every page of a list. */
-  all(path: string, what: 'secrets' | 'repositories', parameters?: object): Promise<readonly Json[]>;
-}
 
 /** A secret as GitHub lists it: everything but its value. */
 export interface Listed {

@@ -1,15 +1,15 @@
 import type { GithubTarget } from '../account/store-target.js';
-import { type AskGithub, connectGithub } from '../github/client.js';
+import { connectGithub } from '../github/client.js';
 import { together } from '../network/http.js';
 import { failed, hasCode } from './fault.js';
+import { type AskSecrets, askStore } from './github-ask.js';
 import { refuseLackOfRoom, refuseTooLarge } from './github-limits.js';
 import { ALWAYS, EXPIRES_AT, MARKER, PRIVATE_KEY, SOMETIMES, TOKEN } from './github-names.js';
-import { type AskSecrets, type Json, type Listed, OrganizationSecrets } from './github-organization.js';
+import { type Listed, OrganizationSecrets } from './github-organization.js';
 import { type GithubPlace, placeOf, refusedToken, storeFault } from './github-place.js';
 import { isPublicKey, seal } from './sealed-box.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
-const PER_PAGE = 100;
 /** GitHub tells no version of a secret, so there is none to compare. */
 const UNVERSIONED = 'unversioned';
 
@@ -35,33 +35,6 @@ export async function openGithubSecrets(target: GithubTarget, settings: StoreSet
   } catch (error) {
     throw storeFault(target, 'the request', error);
   }
-}
-
-/** Asks about the scope's secrets, and puts what fails into words. */
-function askStore(target: GithubTarget, scope: GithubPlace, token: string, client: AskGithub): AskSecrets {
-  const ask: AskSecrets['ask'] = async (route, parameters) => {
-    // What a route does not name would go into the query.
-    const own = Object.entries(scope.parameters).filter(([name]) => route.includes(`{${name}}`));
-    try {
-      return (await client(route, { ...Object.fromEntries(own), ...parameters })) as Json | undefined;
-    } catch (error) {
-      const doing = route.startsWith('GET') ? 'reading the names of its secrets' : 'writing its secrets';
-      throw storeFault(target, doing, error, token);
-    }
-  };
-  return {
-    ask,
-    async all(path, what, parameters = {}) {
-      const found: Json[] = [];
-      for (let page = 1; ; page++) {
-        const listed = (await ask(`GET ${path}`, { ...parameters, per_page: PER_PAGE, page }))?.[what];
-        // What is no list is no answer of GitHub: read as an empty one, it would say that nothing is kept.
-        if (!Array.isArray(listed)) throw failed(target.target, 'reading the names of its secrets', 502);
-        found.push(...listed);
-        if (listed.length < PER_PAGE) return found;
-      }
-    },
-  };
 }
 
 class GithubSecrets implements Store {
