@@ -2,7 +2,6 @@ import type { StoreTarget } from '../account/store-target.js';
 import { withoutSlash } from '../network/endpoint.js';
 import { secretsManagerOf } from './aws-partitions.js';
 
-export { isLoopback } from '../network/address.js';
 export { endpointProblem, withoutSlash } from '../network/endpoint.js';
 
 /** The endpoint in one spelling, empty where it is the one that the provider would use anyway. */
