@@ -1,5 +1,9 @@
+import { LoginProblem } from '../clouds/problem.js';
 import { ActionError } from '../error.js';
-import { type HttpResponse, NoResponse } from '../network/http.js';
+import { FOREIGN } from '../network/foreign-answer.js';
+import type { NoResponse } from '../network/http.js';
+
+export { isOfTheNetwork, noResponseIn, notItsProvider } from '../network/foreign-answer.js';
 
 export type StoreCode =
   | 'STORE_UNREACHABLE'
@@ -53,7 +57,7 @@ export function unreachable(target: string, error: NoResponse, hint = ''): Actio
     ECONNREFUSED: 'could not be reached: nothing listens at its address',
   };
   const broke = `could not be reached: ${error.why ?? `the connection broke (${error.code})`}`;
-  const isOther = error.code.startsWith(OTHER);
+  const isOther = error.code.startsWith(FOREIGN);
   const other = isOther ? `got no answer of its provider but ${error.code}` : broke;
   const what = error.why ? broke : (reasons[error.code] ?? other);
   return storeError(target, {
@@ -64,31 +68,6 @@ export function unreachable(target: string, error: NoResponse, hint = ''): Actio
   });
 }
 
-const OTHER = 'HTTP ';
-
-/**
- * What an ingress, a proxy or a captive portal answered in the provider's place: it says nothing about what is kept.
- * Only the host of a redirect is told, since the rest of it can hold what was asked for.
- */
-export function notItsProvider({ status, headers, body, host }: HttpResponse): NoResponse {
-  const text = body.subarray(0, 500).toString('utf8').trimStart().toLowerCase();
-  const { location = '' } = headers;
-  const goal = URL.canParse(location, `https://${host}`) ? new URL(location, `https://${host}`).host : 'elsewhere';
-  const shape = /^(<!doctype html|<html|<\?xml|<head)/.test(text)
-    ? 'a page'
-    : /^[{[]/.test(text)
-      ? 'other JSON'
-      : 'other text';
-  const isRedirect = status >= 300 && status < 400;
-  const told = isRedirect ? `a redirect to ${goal}` : status === 511 ? 'a network that asks for a login' : shape;
-  return new NoResponse(`${OTHER}${status}, ${text === '' && told === shape ? 'an empty body' : told}`, host);
-}
-
-/** Whether no provider of secrets answers so by itself: a redirect, or a network's own login. */
-export function isOfTheNetwork({ status }: HttpResponse): boolean {
-  return (status >= 300 && status < 400) || status === 511;
-}
-
 /** A success in which something is missing that its provider always gives: whoever answered, it says nothing about what is kept. */
 export function misshapen(target: string, missing: string): ActionError {
   return storeError(target, {
@@ -96,12 +75,6 @@ export function misshapen(target: string, missing: string): ActionError {
     what: `answered with success and without ${missing}, which its provider always gives: something else may have answered`,
     cure: "Check the address and the runner's proxy variables, then run the job again.",
   });
-}
-
-/** The error of our door to the network, wherever a client put it. */
-export function noResponseIn(error: unknown): NoResponse | undefined {
-  for (let each = error; each instanceof Error; each = each.cause) if (each instanceof NoResponse) return each;
-  return undefined;
 }
 
 /** What is left: a status that no rule explains. */
@@ -124,4 +97,20 @@ export function isUnclear(error: unknown): boolean {
 
 export function hasCode(error: unknown, code: StoreCode): boolean {
   return error instanceof ActionError && error.code === code;
+}
+
+/** What the login or the environment of a provider lacks, as an error of the store; other errors come back as they are. */
+export function loginFault(target: string, error: unknown): unknown {
+  if (!(error instanceof LoginProblem)) return error;
+  const code = error.kind === 'login' ? 'STORE_NOT_LOGGED_IN' : 'STORE_FAILED';
+  return storeError(target, { code, what: error.what, cure: error.cure });
+}
+
+/** Runs what reads a login. @throws ActionError where it is missing or wrong */
+export function loggedIn<T>(target: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw loginFault(target, error);
+  }
 }
