@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { withoutSlash } from '../network/endpoint.js';
+import { withoutSlash } from '../network/address.js';
 import type { Connection, HttpResponse, Send } from '../network/http.js';
 import { addressFrom, type Environment, headerFrom } from './environment.js';
 import { LoginProblem } from './problem.js';

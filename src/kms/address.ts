@@ -1,5 +1,5 @@
 import type { KmsAddress } from '../core/kms-address.js';
-import { endpointProblem } from '../network/endpoint.js';
+import { endpointProblem } from '../network/address.js';
 import type { Parameters, Provider } from './address-rules.js';
 import { mistakenFor } from './mistaken-address.js';
 import { PROVIDERS } from './providers.js';

@@ -1,5 +1,5 @@
 import type { AzureKey } from '../core/kms-address.js';
-import { endpointProblem } from '../network/endpoint.js';
+import { endpointProblem } from '../network/address.js';
 import { type Bare, endpointOf, type Parameters, problems, type Read } from './address-rules.js';
 
 const VAULT_HOST =

@@ -3,7 +3,7 @@ import { CryptographyClient, type JsonWebKey, KeyClient, type KeyVaultKey } from
 import { azureClientOptions, azureProblem } from '../clouds/azure.js';
 import type { AzureKey } from '../core/kms-address.js';
 import type { ActionError } from '../error.js';
-import { withoutSlash } from '../network/endpoint.js';
+import { withoutSlash } from '../network/address.js';
 import { noResponseIn } from '../network/foreign-answer.js';
 import { pinned } from './address.js';
 import { derOf } from './ecdsa-der.js';

@@ -1,7 +1,7 @@
 import { googleLogin, noGoogleLogin } from '../clouds/google.js';
 import type { GcpKey } from '../core/kms-address.js';
 import type { ActionError } from '../error.js';
-import { withoutSlash } from '../network/endpoint.js';
+import { withoutSlash } from '../network/address.js';
 import { notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json } from '../network/http.js';
 import { commonFault, failed, kmsError, notEnabled, unusable } from './fault.js';

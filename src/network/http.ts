@@ -57,9 +57,3 @@ export function json(response: HttpResponse): Readonly<Record<string, unknown>> 
   if (status >= 200 && status < 300) throw new NoResponse('NO_JSON', response.host);
   return {};
 }
-
-/** Waits for all, then throws the first error: where one fails, no other is still on its way when the caller hears of it. */
-export async function together<T>(work: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(work);
-  return Promise.all(work);
-}

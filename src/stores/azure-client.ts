@@ -2,9 +2,9 @@ import { SecretClient } from '@azure/keyvault-secrets';
 import { azureClientOptions, azureProblem } from '../clouds/azure.js';
 import type { AzureTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
+import { withoutSlash } from '../network/address.js';
 import { failed, loggedIn, noResponseIn, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
-import { withoutSlash } from './target-endpoint.js';
 
 export { azureProblem } from '../clouds/azure.js';
 

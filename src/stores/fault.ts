@@ -99,6 +99,16 @@ export function hasCode(error: unknown, code: StoreCode): boolean {
   return error instanceof ActionError && error.code === code;
 }
 
+/** @returns `undefined` where the identity may not do it; other errors are thrown */
+export async function unlessDenied<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!hasCode(error, 'STORE_DENIED')) throw error;
+    return undefined;
+  }
+}
+
 /** What the login or the environment of a provider lacks, as an error of the store; other errors come back as they are. */
 export function loginFault(target: string, error: unknown): unknown {
   if (!(error instanceof LoginProblem)) return error;

@@ -1,10 +1,10 @@
 import { googleLogin, noGoogleLogin } from '../clouds/google.js';
 import type { GcpTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
+import { withoutSlash } from '../network/address.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
 import { failed, isOfTheNetwork, loggedIn, loginFault, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
-import { withoutSlash } from './target-endpoint.js';
 
 const ADDRESS = 'https://secretmanager.googleapis.com';
 

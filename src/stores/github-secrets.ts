@@ -1,7 +1,7 @@
 import { carrying, changesIn } from '../core/pending-changes.js';
 import type { GithubTarget } from '../core/store-target.js';
 import { connectGithub } from '../github/client.js';
-import { together } from '../network/http.js';
+import { settleAll } from '../network/async.js';
 import { failed, hasCode } from './fault.js';
 import { type AskSecrets, askStore } from './github-ask.js';
 import { refuseLackOfRoom, refuseTooLarge } from './github-limits.js';
@@ -107,7 +107,7 @@ class GithubSecrets implements Store {
     await this.putAll({ [own]: this.settings.world.randomBytes(16).toString('hex') });
     const found = expected?.split(',') ?? [];
     const kept = [own, ...earlier].map((marker) => this.named(marker));
-    await together(found.filter((name) => !kept.includes(name)).map((name) => this.removeNamed(name)));
+    await settleAll(found.filter((name) => !kept.includes(name)).map((name) => this.removeNamed(name)));
     return [...new Set([this.named(own), ...found.filter((name) => kept.includes(name))])].join();
   }
 
@@ -120,12 +120,12 @@ class GithubSecrets implements Store {
   }
 
   async removePending(expected: string): Promise<void> {
-    await together(expected.split(',').map((name) => this.removeNamed(name)));
+    await settleAll(expected.split(',').map((name) => this.removeNamed(name)));
   }
 
   async clear(): Promise<void> {
     const markers = (await this.list()).map(({ name }) => name).filter((name) => this.isMarker(name));
-    await together([...this.own, ...markers].map((name) => this.removeNamed(name)));
+    await settleAll([...this.own, ...markers].map((name) => this.removeNamed(name)));
   }
 
   /** Names of others may begin like it: `DFNS_PENDING_KEY`, or those of a target with such a prefix. */
@@ -165,7 +165,7 @@ class GithubSecrets implements Store {
       await this.secrets.ask(`PUT ${this.scope.secrets}/{secret_name}`, parameters);
     };
     const { [TOKEN]: token, ...others } = document;
-    await together(Object.entries(others).map(([name, value]) => put(name, value)));
+    await settleAll(Object.entries(others).map(([name, value]) => put(name, value)));
     if (token !== undefined) await put(TOKEN, token);
   }
 

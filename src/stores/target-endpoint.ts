@@ -1,8 +1,6 @@
 import type { StoreTarget } from '../core/store-target.js';
-import { withoutSlash } from '../network/endpoint.js';
+import { withoutSlash } from '../network/address.js';
 import { secretsManagerOf } from './aws-partitions.js';
-
-export { endpointProblem, withoutSlash } from '../network/endpoint.js';
 
 /** The endpoint in one spelling, empty where it is the one that the provider would use anyway. */
 export function sameEndpoint(target: StoreTarget): string {

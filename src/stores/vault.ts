@@ -1,7 +1,8 @@
 import type { VaultTarget } from '../core/store-target.js';
-import { together } from '../network/http.js';
+import { settleAll } from '../network/async.js';
+import { confirmWrite } from './confirm-write.js';
 import { contentsOf, type Found, isNothing, isOurs, keptIn, othersIn, readValue } from './content.js';
-import { certain, toText } from './document.js';
+import { toText } from './document.js';
 import { conflict, misshapen } from './fault.js';
 import { placeOf, requireDocument, requireOurs } from './not-ours.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
@@ -74,7 +75,7 @@ class Vault implements Store {
     const found = await Promise.all([this.fetch('current'), this.fetch('pending')]);
     const places = [['current', found[0]] as const, ['pending', found[1]] as const];
     for (const [what, version] of places) requireOurs(this.target, version, placeOf({ what }));
-    await together(places.map(async ([what, version]) => version && this.empty(what, version)));
+    await settleAll(places.map(async ([what, version]) => version && this.empty(what, version)));
   }
 
   private path(api: Api, what: What): string {
@@ -114,7 +115,7 @@ class Vault implements Store {
       if (version === undefined) throw conflict(this.target, what);
       return version;
     };
-    return certain(write, async () => keptIn(await this.fetch(what)), text);
+    return confirmWrite(write, async () => keptIn(await this.fetch(what)), text);
   }
 
   /**
