@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { generateKeyPair, type KeyPair, type KeyType } from './core/key-pair.js';
-import { type Connection, connect, type Send } from './network/http.js';
+import { connect, type NetworkOptions, type Send } from './network/http.js';
 
 /** All that a run needs of the world around it, handed on from the entry: nothing else in `src/` asks for it. */
 export interface World {
@@ -20,7 +20,7 @@ export interface World {
   randomBytes(length: number): Buffer;
   generateKeyPair(type: KeyType): Promise<KeyPair>;
   /** The one door to the network. */
-  connect(connection: Connection): Send;
+  connect(options: NetworkOptions): Send;
   /** Does what is needed only later, or by others, once the first requests are sent: no request is held up by it. */
   meanwhile(work: () => unknown): void;
   /** Tells once when the runner cancels the job. */
@@ -40,7 +40,7 @@ export function realWorld(): World {
     random: Math.random,
     randomBytes,
     generateKeyPair,
-    connect,
+    connect: (options) => connect(options, { random: Math.random }),
     meanwhile: (work) => void sent.then(() => setImmediate(work)),
     onCancel: (cancel) => process.once('SIGINT', cancel).once('SIGTERM', cancel),
   };

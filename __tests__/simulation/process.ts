@@ -1,6 +1,12 @@
 import { type Action, run } from '../../src/action.js';
 import { cleanUp } from '../../src/clean-up.js';
-import { type Connection, connect, type HttpRequest, type HttpResponse, NoResponse } from '../../src/network/http.js';
+import {
+  connect,
+  type HttpRequest,
+  type HttpResponse,
+  type NetworkOptions,
+  NoResponse,
+} from '../../src/network/http.js';
 import { provision } from '../../src/provision.js';
 import type { World } from '../../src/world.js';
 import { keyNumber } from './keys.js';
@@ -131,7 +137,7 @@ export class Process {
     }).finally(() => this.sleeping--);
   }
 
-  private exchange(request: HttpRequest, { signal, deadline = 10_000 }: Connection): Promise<HttpResponse> {
+  private exchange(request: HttpRequest, { signal, deadline = 10_000 }: NetworkOptions): Promise<HttpResponse> {
     const url = new URL(request.url);
     if (this.isOver) {
       this.late++;

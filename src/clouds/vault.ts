@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { withoutSlash } from '../network/address.js';
-import type { Connection, HttpResponse, Send } from '../network/http.js';
+import type { HttpResponse, NetworkOptions, Send } from '../network/http.js';
 import { addressFrom, type Environment, headerFrom } from './environment.js';
 import { LoginProblem } from './problem.js';
 
@@ -24,7 +24,7 @@ export type SendToVault = (
 export function openVaultDoor(
   endpoint: string | undefined,
   environment: Environment,
-  connect: (own: Pick<Connection, 'ca'>) => Send,
+  connect: (own: Pick<NetworkOptions, 'ca'>) => Send,
 ): SendToVault {
   const token = headerFrom(environment, 'VAULT_TOKEN', VAULT_LOGIN);
   if (token === undefined) throw noVaultLogin();

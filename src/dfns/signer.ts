@@ -1,7 +1,7 @@
 import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
 import type { World } from '../world.js';
-import { allowedCredentials } from './responses.js';
+import { allowedCredentials } from './challenge-responses.js';
 import { whileWaiting } from './while-waiting.js';
 
 /**

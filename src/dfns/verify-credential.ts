@@ -1,10 +1,10 @@
 import { readClaims } from '../core/token-claims.js';
 import { ActionError } from '../error.js';
+import { allowedCredentials } from './challenge-responses.js';
 import type { Connection } from './connection.js';
-import { explain } from './explain.js';
+import { dfnsError } from './dfns-error.js';
 import { DfnsFault } from './fault.js';
-import { allowedCredentials } from './responses.js';
-import { attempt } from './retry.js';
+import { retryCall } from './retry.js';
 import { BaseAuthApi } from './sdk.js';
 import { keySigner } from './signer.js';
 
@@ -40,7 +40,7 @@ export async function prove(connection: Connection, credential: Credential): Pro
   const options = connection.sdkOptions({ token: credential.token });
   const proof = { ...(userId && { userId }), ...(orgId && { orgId }), ...(expiresAt && { expiresAt }) };
   try {
-    return await attempt(async () => {
+    return await retryCall(async () => {
       const challenge = await BaseAuthApi.createUserActionChallenge(harmlessAction, options);
       const [credentialId] = allowedCredentials(challenge);
       if (!credential.privateKey) return { ...proof, ...(credentialId && { credentialId }), keyProven: false };
@@ -55,7 +55,7 @@ export async function prove(connection: Connection, credential: Credential): Pro
   } catch (error) {
     const told = refusal(error);
     if (told?.code === 'TOKEN_REFUSED' && expiresAt && seemsExpired()) throw expired(expiresAt);
-    throw told ?? explain(error, { doing: 'prove the credential of the service account' });
+    throw told ?? dfnsError(error, { doing: 'prove the credential of the service account' });
   }
 }
 
@@ -74,7 +74,7 @@ const harmlessAction = {
 } as const;
 
 function refusal(error: unknown): ActionError | undefined {
-  if (!(error instanceof DfnsFault) || error.kind !== 'status' || error.isPassing) return undefined;
+  if (!(error instanceof DfnsFault) || error.kind !== 'status' || error.isTransient) return undefined;
   return error.path === '/auth/action' ? notOfToken(error) : refused(error);
 }
 

@@ -1,4 +1,5 @@
 import { type HttpResponse, NoResponse } from '../network/http.js';
+import { isTransient } from '../network/retry.js';
 import { plain } from './markdown.js';
 
 /** What kept GitHub from doing what was asked. */
@@ -56,7 +57,7 @@ export function faultOf(response: HttpResponse, token: string, now: number): Git
   const reason = plain((said?.message ?? '').replaceAll(token, '***'), 300);
   const details = { status, reason, ...(waitSeconds !== undefined && { waitSeconds }) };
   if (waitSeconds !== undefined) return new GithubFault('limited', details);
-  if (status === 408 || status >= 500) return new GithubFault('unavailable', details);
+  if (isTransient(status)) return new GithubFault('unavailable', details);
   const isForeign = status < 400 || said === undefined || (status === 404 && !isNotFound(said));
   if (isForeign) return new GithubFault('unreachable', { status, response: new NoResponse('NO_JSON', host) });
   if (status === 401) return new GithubFault('token', details);

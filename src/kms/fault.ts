@@ -3,6 +3,7 @@ import type { KmsAddress } from '../core/kms-address.js';
 import { ActionError } from '../error.js';
 import { FOREIGN } from '../network/foreign-answer.js';
 import { NoResponse } from '../network/http.js';
+import { isTransient } from '../network/retry.js';
 
 export type KmsCode =
   | 'KMS_UNREACHABLE'
@@ -76,7 +77,7 @@ function unreachable(address: KmsAddress, error: NoResponse, hint = ''): ActionE
 
 /** What is left: a status that no rule explains. */
 export function failed(address: KmsAddress, doing: string, status: number): ActionError {
-  const temporary = status === 408 || status === 429 || status >= 500;
+  const temporary = isTransient(status);
   return kmsError(address, {
     code: temporary ? 'KMS_UNREACHABLE' : 'KMS_FAILED',
     what: temporary ? `is not available for ${doing} now (HTTP ${status})` : `refused ${doing} (HTTP ${status})`,

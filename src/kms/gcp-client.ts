@@ -4,6 +4,7 @@ import type { ActionError } from '../error.js';
 import { withoutSlash } from '../network/address.js';
 import { notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json } from '../network/http.js';
+import { isTransient } from '../network/retry.js';
 import { commonFault, failed, kmsError, notEnabled, unusable } from './fault.js';
 import type { KmsSettings } from './kms.js';
 
@@ -49,7 +50,7 @@ export function connectGcp(address: GcpKey, { world, environment, signal, deadli
 function faultOf(address: GcpKey, right: Right, response: HttpResponse): Error {
   const { status } = response;
   const { error } = json(response) as { error?: { status?: unknown; message?: unknown; details?: unknown } };
-  const temporary = status === 429 || status >= 500;
+  const temporary = isTransient(status);
   // Google's own refusals say what they are; a page of something in between does not.
   if (typeof error?.status !== 'string' && !temporary) return notItsProvider(response);
   switch (error?.status) {

@@ -3,6 +3,7 @@ import type { TransitKey } from '../core/kms-address.js';
 import type { ActionError } from '../error.js';
 import { notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json } from '../network/http.js';
+import { isTransient } from '../network/retry.js';
 import { commonFault, failed, kmsError } from './fault.js';
 import type { KmsSettings } from './kms.js';
 
@@ -36,7 +37,7 @@ function faultOf(address: TransitKey, doing: Doing, path: string, response: Http
   const { status } = response;
   const { errors: told, request_id: id } = json(response);
   const errors = Array.isArray(told) ? told : [];
-  const temporary = status === 429 || status >= 500;
+  const temporary = isTransient(status);
   // Vault's own refusals list errors, if none, or have an id; a page of something in between does not.
   if (!Array.isArray(told) && id === undefined) {
     return temporary ? failed(address, doing, status) : notItsProvider(response);

@@ -1,11 +1,14 @@
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import type { Connection, HttpRequest, HttpResponse, Send } from './message.js';
+import type { HttpRequest, HttpResponse, NetworkOptions, Send } from './message.js';
 import { NoResponse, ProxyFault } from './no-response.js';
 import { secretsIn } from './secret-headers.js';
 import { type Start, starterFor } from './starter.js';
 import type { Line } from './tunnel.js';
 
-type Limits = Pick<Connection, 'signal' | 'ca' | 'tellSecret'> & { readonly limit: number; readonly deadline: number };
+type Limits = Pick<NetworkOptions, 'signal' | 'ca' | 'tellSecret'> & {
+  readonly limit: number;
+  readonly deadline: number;
+};
 /** Ends a request without a response. */
 type GiveUp = (code: string) => void;
 
@@ -46,7 +49,7 @@ interface Sending {
   readonly request: HttpRequest;
   readonly ca: string | undefined;
   readonly limit: number;
-  readonly tellSecret: Connection['tellSecret'];
+  readonly tellSecret: NetworkOptions['tellSecret'];
 }
 
 interface Settle {

@@ -17,7 +17,7 @@ export interface HttpResponse {
   readonly host: string;
 }
 
-export interface Connection {
+export interface NetworkOptions {
   /** Ends every request of the run. */
   readonly signal?: AbortSignal | undefined;
   /** For each request, in milliseconds. */

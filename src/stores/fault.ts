@@ -2,6 +2,7 @@ import { LoginProblem } from '../clouds/problem.js';
 import { ActionError } from '../error.js';
 import { FOREIGN } from '../network/foreign-answer.js';
 import type { NoResponse } from '../network/http.js';
+import { isTransient } from '../network/retry.js';
 
 export { isOfTheNetwork, noResponseIn, notItsProvider } from '../network/foreign-answer.js';
 
@@ -79,7 +80,7 @@ export function misshapen(target: string, missing: string): ActionError {
 
 /** What is left: a status that no rule explains. */
 export function failed(target: string, doing: string, status: number): ActionError {
-  const temporary = status === 408 || status === 429 || status >= 500;
+  const temporary = isTransient(status);
   return storeError(target, {
     code: temporary ? 'STORE_UNREACHABLE' : 'STORE_FAILED',
     what: temporary ? `is not available while ${doing} (HTTP ${status})` : `refused ${doing} (HTTP ${status})`,
