@@ -1,6 +1,5 @@
 import { withinTime } from './action.js';
 import { clockIsOff, createClock } from './dfns/clock.js';
-import { whileWaiting } from './dfns/while-waiting.js';
 import type { Context, Facts, Result } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
 import { warningsOf } from './runner/environment.js';
@@ -12,7 +11,7 @@ import type { Runner } from './runner/runner.js';
 import { type Guard, guard } from './runner/secrets-at-once.js';
 import { leaveTrace } from './runner/state.js';
 import { parseStoreTargets } from './stores/target.js';
-import type { World } from './world.js';
+import { type World, whileWaiting } from './world.js';
 
 /** The main step: what the inputs ask for, and the outputs of it. */
 export async function provision(runner: Runner, world: World): Promise<void> {

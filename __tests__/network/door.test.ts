@@ -1,5 +1,5 @@
 import dns from 'node:dns';
-import { connect, type NetworkOptions, type NoResponse } from '../../src/network/http.js';
+import { createSender, type NetworkOptions, type NoResponse } from '../../src/network/http.js';
 import { untilAborted } from '../../src/network/until-aborted.js';
 import { answer, established, type Listening, serve, silentProxy, silentServer, tlsServer } from './silent.js';
 
@@ -26,7 +26,7 @@ afterEach(() => {
 afterAll(() => [server, tls, proxy].map((each) => each.close()));
 
 function fetchOnce(url: string, connection: NetworkOptions = {}, body?: string) {
-  const send = connect({ deadline, ca: tls.ca, ...connection });
+  const send = createSender({ deadline, ca: tls.ca, ...connection });
   return send({ method: body ? 'POST' : 'GET', url, repeatable: false, ...(body && { body }) });
 }
 

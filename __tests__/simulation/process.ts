@@ -1,7 +1,7 @@
 import { type Action, run } from '../../src/action.js';
 import { cleanUp } from '../../src/clean-up.js';
 import {
-  connect,
+  createSender,
   type HttpRequest,
   type HttpResponse,
   type NetworkOptions,
@@ -109,7 +109,7 @@ export class Process {
       randomBytes: (length) => Buffer.alloc(length, String(around.count())),
       generateKeyPair: async () => keyNumber(around.nextKey()),
       connect: (connection) =>
-        connect(connection, { exchange: (request) => this.exchange(request, connection), sleep }),
+        createSender(connection, { exchange: (request) => this.exchange(request, connection), sleep }),
       meanwhile: (work) => void Promise.resolve().then(work),
       onCancel: (cancel) => {
         this.cancelling = cancel;

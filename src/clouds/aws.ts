@@ -59,7 +59,7 @@ function keysIn(environment: Environment) {
 }
 
 /**
- * What a client of the SDK sends through: our door to the network. The SDK knows which faults are worth a second try (AWS says
+ * The request handler of the SDK's clients, over our transport. The SDK knows which faults are worth a second try (AWS says
  * "throttled" with HTTP 400), so retrying is left to it.
  */
 export function awsHandler(send: Send) {
@@ -100,7 +100,7 @@ function addressOf({ protocol, hostname, port, path, query = {} }: AwsRequest): 
   return url.href;
 }
 
-/** The class of an error of the SDK, `ResourceNotFoundException` say. Nothing else of it is looked at: messages repeat values. */
+/** The class of an error of the SDK, for example `ResourceNotFoundException`. Nothing else of it is looked at: messages repeat values. */
 export function awsErrorName(error: unknown): string {
   return error instanceof Error ? error.name : '';
 }

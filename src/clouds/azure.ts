@@ -24,7 +24,7 @@ export interface VaultRules {
 }
 
 /**
- * What a client of Azure's for one vault is made with: the credentials, their requests included, go through our door to the network.
+ * The options of Azure's client for one vault. Its requests, those of the credentials included, go through our transport.
  * @throws LoginProblem where `AZURE_AUTHORITY_HOST` is no address to send a login to
  */
 export function azureClientOptions(

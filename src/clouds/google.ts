@@ -56,7 +56,7 @@ function requireFile(path: string | undefined): void {
 async function accessToken(auth: GoogleAuth): Promise<string> {
   try {
     const client = await auth.getClient();
-    // The exchange of a federated token has a transport of its own, which no option reaches; it shall use our door too.
+    // The exchange of a federated token has a transport of its own, which no option reaches; it uses ours too.
     const exchange: unknown = Reflect.get(client, 'stsCredential');
     if (typeof exchange === 'object' && exchange !== null) Reflect.set(exchange, 'transporter', client.transporter);
     const { token } = await client.getAccessToken();
@@ -70,7 +70,7 @@ async function accessToken(auth: GoogleAuth): Promise<string> {
   throw noGoogleLogin('');
 }
 
-/** The library's `fetch`, through our door: its deadline, its limit, its proxy. */
+/** The library's `fetch`, over our transport, with its deadline, limit and proxy. */
 function fetchThrough(send: Send): typeof fetch {
   return async (input, init = {}) => {
     const { body } = init;

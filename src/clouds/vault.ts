@@ -18,10 +18,10 @@ export type SendToVault = (
 
 /**
  * The server and the login that the environment names, as Vault's own command line reads it.
- * @param connect opens the door to the network, with Vault's authority if it has one of its own
+ * @param connect makes the sender of requests, with Vault's own certificate authority if it has one
  * @throws LoginProblem
  */
-export function openVaultDoor(
+export function connectToVault(
   endpoint: string | undefined,
   environment: Environment,
   connect: (own: Pick<NetworkOptions, 'ca'>) => Send,

@@ -9,7 +9,7 @@ import { readAccount, readFreshToken } from './responses.js';
 import { PolicyPendingError } from './sdk.js';
 
 export interface AccountWanted<Key extends PublicKey> {
-  /** What the account is called in the end. Until then its name tells its key, where it replaces another. */
+  /** What the account is called in the end. Until then its name is derived from its key, where it replaces another. */
   readonly name: string;
   readonly nameFor: (key: PublicKey) => string;
   readonly roleId?: string;

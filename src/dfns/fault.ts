@@ -25,7 +25,7 @@ export class DfnsFault extends Error {
   readonly retryAfter: number | undefined;
   /** Whether the server can have acted on the request: after a refusal (4xx) it has not. */
   readonly mayHaveActed: boolean;
-  /** Whether it will be the same at the next try: a proxy's address that cannot be used, say. */
+  /** Whether the next attempt fails in the same way: an unusable address of a proxy, for example. */
   readonly isLasting: boolean;
 
   constructor(

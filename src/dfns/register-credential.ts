@@ -94,7 +94,7 @@ function otherUser(actual: string, wanted: string): ActionError {
   );
 }
 
-/** Told by the status, since the texts are not promised: `Invalid code` came with 403, `Registration code expired` with 400 (facts 4). */
+/** Decided by the status, since the texts are not promised: `Invalid code` came with 403, `Registration code expired` with 400 (facts 4). */
 function codeRefused(error: unknown, state: State): ActionError | undefined {
   if (!(error instanceof ActionError) || !(error.cause instanceof DfnsFault)) return undefined;
   const { kind, isTransient, path, status, message } = error.cause;

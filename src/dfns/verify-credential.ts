@@ -53,9 +53,9 @@ export async function prove(connection: Connection, credential: Credential): Pro
       return { ...proof, ...(signedAs && { credentialId: signedAs }), keyProven: true };
     }, connection);
   } catch (error) {
-    const told = refusal(error);
-    if (told?.code === 'TOKEN_REFUSED' && expiresAt && seemsExpired()) throw expired(expiresAt);
-    throw told ?? dfnsError(error, { doing: 'prove the credential of the service account' });
+    const refused = refusal(error);
+    if (refused?.code === 'TOKEN_REFUSED' && expiresAt && seemsExpired()) throw expired(expiresAt);
+    throw refused ?? dfnsError(error, { doing: 'prove the credential of the service account' });
   }
 }
 
@@ -75,7 +75,7 @@ const harmlessAction = {
 
 function refusal(error: unknown): ActionError | undefined {
   if (!(error instanceof DfnsFault) || error.kind !== 'status' || error.isTransient) return undefined;
-  return error.path === '/auth/action' ? notOfToken(error) : refused(error);
+  return error.path === '/auth/action' ? notOfToken(error) : refusedToken(error);
 }
 
 function expired(expiresAt: Date): ActionError {
@@ -86,7 +86,7 @@ function expired(expiresAt: Date): ActionError {
   );
 }
 
-function refused(fault: DfnsFault): ActionError {
+function refusedToken(fault: DfnsFault): ActionError {
   return new ActionError(
     'TOKEN_REFUSED',
     `Dfns refused the token of the service account (${fault.status}: ${fault.message})`,

@@ -87,7 +87,7 @@ function limitOf(response: HttpResponse, ownNow: number): number | undefined {
   return isUsedUp && reset > 0 ? Math.max(0, Math.ceil(reset - now / 1000)) : aMinute;
 }
 
-/** What GitHub asks for where it does not say how long. */
+/** GitHub's own advice where a response names no time. */
 const aMinute = 60;
 
 interface Said {
@@ -107,7 +107,7 @@ function messageOf({ body }: HttpResponse): Said | undefined {
   }
 }
 
-/** Gateways too say 404 in JSON, in other words. */
+/** Gateways too answer 404 in JSON, with another message. */
 function isNotFound({ message, isDocumented }: Said): boolean {
   return isDocumented || /^not found\.?$/i.test(message);
 }

@@ -44,7 +44,7 @@ export function unusable(address: KmsAddress, what: string): ActionError {
   });
 }
 
-/** @param state `is disabled`, say */
+/** @param state for example `is disabled` */
 export function notEnabled(address: KmsAddress, state: string): ActionError {
   return kmsError(address, {
     code: 'KMS_KEY_DISABLED',

@@ -1,4 +1,4 @@
-/** What a value is that is no address of a key, and the address that was meant, where it can be told. */
+/** The kind of a value that is no address of a key, and the address that was meant, where it is clear. */
 export interface Mistake {
   readonly what: string;
   /** To be offered only where it is an address. */
@@ -9,7 +9,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Longer values are not looked at closely. */
 const LONGEST = 2_000;
 
-/** What people paste in an address's place, told apart. None of it is repeated, but for names that are no secret. */
+/** Recognises what people paste in an address's place. Messages repeat none of it but names that are no secret. */
 export function mistakenFor(text: string): Mistake | undefined {
   if (text === '') return { what: 'the value is empty' };
   return (

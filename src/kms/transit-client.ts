@@ -1,4 +1,4 @@
-import { noVaultLogin, openVaultDoor, VAULT_LOGIN } from '../clouds/vault.js';
+import { connectToVault, noVaultLogin, VAULT_LOGIN } from '../clouds/vault.js';
 import type { TransitKey } from '../core/kms-address.js';
 import type { ActionError } from '../error.js';
 import { notItsProvider } from '../network/foreign-answer.js';
@@ -18,7 +18,7 @@ export type AskTransit = (
 /** Asks Transit; `path` is below `/v1/`. @returns a function that gives the `data` of the answer @throws LoginProblem */
 export function connectTransit(address: TransitKey, settings: KmsSettings): AskTransit {
   const { world, environment, signal, deadline } = settings;
-  const send = openVaultDoor(address.endpoint, environment, ({ ca }) => world.connect({ signal, deadline, ca }));
+  const send = connectToVault(address.endpoint, environment, ({ ca }) => world.connect({ signal, deadline, ca }));
   return async (doing, method, path, body) => {
     try {
       // Signing twice means the same as once; two new versions would be one too many.
@@ -35,11 +35,11 @@ export function connectTransit(address: TransitKey, settings: KmsSettings): AskT
 
 function faultOf(address: TransitKey, doing: Doing, path: string, response: HttpResponse): Error {
   const { status } = response;
-  const { errors: told, request_id: id } = json(response);
-  const errors = Array.isArray(told) ? told : [];
+  const { errors: listed, request_id: id } = json(response);
+  const errors = Array.isArray(listed) ? listed : [];
   const temporary = isTransient(status);
   // Vault's own refusals list errors, if none, or have an id; a page of something in between does not.
-  if (!Array.isArray(told) && id === undefined) {
+  if (!Array.isArray(listed) && id === undefined) {
     return temporary ? failed(address, doing, status) : notItsProvider(response);
   }
   const said = errors.map(String).join(' ');

@@ -9,9 +9,9 @@ export { NoResponse };
 
 const delay: Sleep = (milliseconds, signal) => pause(milliseconds, undefined, signal && { signal });
 
-/** No request takes longer, in milliseconds, unless the connection says otherwise. */
+/** No request takes longer, in milliseconds, unless the caller sets another deadline. */
 const DEADLINE = 10_000;
-/** No response of a store is longer, in bytes: the largest secret that any provider keeps is 64 KB. Other connections say otherwise. */
+/** No response of a store is longer, in bytes: the largest secret that any provider keeps is 64 KB. Other limits are set by the caller. */
 const RESPONSE_LIMIT = 1_048_576;
 /** A request that may be repeated is tried so often. */
 const ATTEMPTS = 3;
@@ -27,7 +27,7 @@ export interface Wire {
  * Makes the one function that sends requests, for Dfns, every store, the clouds' own clients and GitHub: with a deadline for each request,
  * a limit for each response, the runner's proxy, no redirect, and retries of what may be repeated.
  */
-export function connect(options: NetworkOptions, wire: Wire = {}): Send {
+export function createSender(options: NetworkOptions, wire: Wire = {}): Send {
   const { signal, deadline = DEADLINE, limit = RESPONSE_LIMIT } = options;
   const { exchange = exchangeWithin({ ...options, deadline, limit }), sleep = delay, random = () => 0.5 } = wire;
   const policy: RetryPolicy<HttpResponse> = {
@@ -68,7 +68,7 @@ function transient(error: unknown): TransientFailure | undefined {
 }
 
 /**
- * The response as a JSON object. The page of a gateway that says 200 is no answer: read as one, it would say that nothing is kept.
+ * The response as a JSON object. The page of a gateway with status 200 is refused: read as a response, it would mean that nothing is kept.
  * @throws NoResponse `NO_JSON` where a success holds something else; of a refusal the status says enough
  */
 export function json(response: HttpResponse): Readonly<Record<string, unknown>> {
@@ -78,7 +78,7 @@ export function json(response: HttpResponse): Readonly<Record<string, unknown>> 
     const value: unknown = JSON.parse(body.toString('utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    // Told below.
+    // Handled below.
   }
   if (status >= 200 && status < 300) throw new NoResponse('NO_JSON', response.host);
   return {};

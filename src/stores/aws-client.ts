@@ -19,7 +19,7 @@ export { awsErrorName } from '../clouds/aws.js';
 type Handler = Exclude<SecretsManagerClientConfig['requestHandler'], undefined | Record<string, unknown>>;
 
 /**
- * The SDK's client, with the keys of a login or else AWS's default credential chain, over our door to the network. The SDK knows which
+ * The SDK's client, with the keys of a login or else AWS's default credential chain, over our transport. The SDK knows which
  * faults are worth a second try (AWS says "throttled" with HTTP 400), so retrying is left to it. An endpoint in a profile is the
  * SDK's to find.
  * @throws ActionError where an address in the environment is none to send a request to, or a key stands there without its other half
@@ -60,7 +60,7 @@ export function awsFault(
   const name = awsErrorName(error);
   const status = awsStatus(error);
   const noRegion = awsSays(error, /^Region is missing/);
-  const fault = noRegion ? withoutRegion : (replicated(target, error) ?? explain(name, doing, target, environment));
+  const fault = noRegion ? withoutRegion : (replicated(target, error) ?? faultByName(name, doing, target, environment));
   return fault === undefined
     ? failed(target.target, `${doing}${name === '' ? '' : ` with ${name}`}`, status)
     : storeError(target.target, { ...fault, detail: `${name}${status === 0 ? '' : `, HTTP ${status}`}` });
@@ -91,7 +91,8 @@ function replicated({ name }: AwsTarget, error: unknown): Fault | undefined {
   };
 }
 
-function explain(
+/** The fault that an error's class stands for. */
+function faultByName(
   name: string,
   doing: string,
   target: AwsTarget,
@@ -118,7 +119,7 @@ function explain(
   return undefined;
 }
 
-/** Who only reads is told of reading alone. */
+/** The missing rights alone: an identity that only reads needs none to write. */
 function needed(doing: string): string {
   return doing === 'GetSecretValue'
     ? 'secretsmanager:GetSecretValue on this secret, and kms:Decrypt on its key where that is your own'

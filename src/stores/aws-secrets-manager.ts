@@ -1,5 +1,6 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { AwsTarget } from '../core/store-target.js';
+import type { ActionError } from '../error.js';
 import { requireWritable } from './aws-checks.js';
 import { awsClient } from './aws-client.js';
 import { contentsOfLabels, isPendingOnly, type Labels, placesOf } from './aws-labels.js';
@@ -41,7 +42,7 @@ class AwsSecretsManager implements Store {
     return contentsOfLabels(await this.api.labels());
   }
 
-  /** The pending version as well: it takes the same right, and tells a first version that has both labels. */
+  /** Reads the pending version as well: it takes the same right, and only the pair shows a first version that has both labels. */
   async readCurrent(): Promise<StoreContents> {
     const { pending: _, ...rest } = await this.read();
     return rest;
@@ -49,7 +50,7 @@ class AwsSecretsManager implements Store {
 
   async putPending(document: StoredDocument, expected: string | undefined): Promise<string> {
     await requireWritable(this.place, this.client);
-    const labels = await this.ready();
+    const labels = await this.prepare();
     const { pending } = placesOf(labels);
     requireDocument(this.target, pending, placeOf({ what: 'pending' }));
     if (pending?.version !== expected) throw conflict(this.target, 'pending');
@@ -57,7 +58,7 @@ class AwsSecretsManager implements Store {
   }
 
   async putCurrent(document: StoredDocument, expected: string | undefined, others?: Kept['others']): Promise<string> {
-    const labels = await this.ready();
+    const labels = await this.prepare();
     const { current } = placesOf(labels);
     requireDocument(this.target, current, placeOf({ what: 'current' }));
     if (current?.version !== expected) throw conflict(this.target, 'current');
@@ -68,7 +69,7 @@ class AwsSecretsManager implements Store {
     const labels = await this.api.labels();
     if (labels.removed || placesOf(labels).pending === undefined) return;
     requireDocument(this.target, placesOf(labels).pending, placeOf({ what: 'pending' }));
-    if (isPendingOnly(labels)) await this.parted(labels);
+    if (isPendingOnly(labels)) await this.separate(labels);
     await this.api.move('AWSPENDING', undefined, expected);
   }
 
@@ -91,23 +92,23 @@ class AwsSecretsManager implements Store {
       await this.api.move('AWSPENDING', undefined, pending.version);
   }
 
-  /** The secret exists, is not waiting for its removal, and has a current version that is not the pending one too. */
-  private async ready(): Promise<Labels> {
+  /** Makes sure that the secret exists, is not scheduled for deletion, and has a current version that is not the pending one too. */
+  private async prepare(): Promise<Labels> {
     const found = await this.api.labels();
     if (found.removed) return this.restore();
     if (found.current === undefined) return this.create();
-    if (isPendingOnly(found)) return this.parted(found);
+    if (isPendingOnly(found)) return this.separate(found);
     return found;
   }
 
   private async create(): Promise<Labels> {
-    if (this.place.name.startsWith('arn:')) throw this.notByItsArn();
+    if (this.place.name.startsWith('arn:')) throw this.cannotCreateByArn();
     // Where it exists without a value, or another run was faster, AWS labels the first version that is written.
     if (!(await this.api.create(NOTHING))) await this.api.stage(NOTHING);
     return this.api.labels();
   }
 
-  private notByItsArn() {
+  private cannotCreateByArn(): ActionError {
     return storeError(this.target, {
       code: 'STORE_NOT_FOUND',
       what: 'does not exist, and a secret cannot be created by its ARN, whose last signs AWS chooses',
@@ -130,7 +131,7 @@ class AwsSecretsManager implements Store {
   }
 
   /** Gives the secret an empty current version, so that its pending one is no longer the current one too. */
-  private async parted({ current }: Labels): Promise<Labels> {
+  private async separate({ current }: Labels): Promise<Labels> {
     await this.api.move('AWSCURRENT', await this.api.stage(NOTHING), current?.version);
     return this.api.labels();
   }

@@ -3,7 +3,8 @@ import { azureClientOptions, azureProblem } from '../clouds/azure.js';
 import type { AzureTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
 import { withoutSlash } from '../network/address.js';
-import { failed, loggedIn, noResponseIn, storeError, unreachable } from './fault.js';
+import { noResponseIn } from '../network/foreign-answer.js';
+import { failed, loggedIn, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 
 export { azureProblem } from '../clouds/azure.js';
@@ -19,7 +20,7 @@ export function vaultAddress({ vault, endpoint }: AzureTarget): string {
   return withoutSlash(endpoint ?? `https://${vault}.vault.azure.net`);
 }
 
-/** Azure's own client, its credentials' requests included, over our door to the network. */
+/** Azure's own client, its credentials' requests included, over our transport. */
 export function azureClient(target: AzureTarget, settings: StoreSettings): SecretClient {
   const address = vaultAddress(target);
   const asked = { environment: settings.environment, send: settings.world.connect(settings) };

@@ -7,7 +7,7 @@ import { twoSecretStore } from './two-secret-store.js';
 
 /**
  * Azure Key Vault: a JSON secret, the pending document in a sibling `NAME-pending`. Key Vault knows no check-and-set, see
- * emulated-cas.ts; runs that write in the same second are told apart by the clocks of their machines.
+ * emulated-cas.ts; runs that write in the same second are put in order by the clocks of their machines.
  * @see https://learn.microsoft.com/rest/api/keyvault/secrets/operation-groups
  */
 export async function openAzureKeyVault(target: AzureTarget, settings: StoreSettings): Promise<Store> {

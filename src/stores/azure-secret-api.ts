@@ -69,14 +69,14 @@ export class AzureSecretApi {
     const answer = await write();
     if (typeof answer === 'object') return this.versionIn(answer);
     if (answer === 'ForbiddenByPolicy') {
-      // A policy may demand an expiry: the token's own, which the document tells.
+      // A policy may demand an expiry: the token's own, which the document holds.
       const again = await write({ expiresOn: options.expiresOn ?? expiryFor(value, this.world.now()) });
       if (typeof again === 'object') return this.versionIn(again);
     }
     return undefined;
   }
 
-  /** Disables a version, and marks it, so that it can be told from one that a person disabled. */
+  /** Disables a version, and tags it, so that it differs from one that a person disabled. */
   async disable({ version = '', tags = {} }: Pick<SecretProperties, 'version' | 'tags'>): Promise<void> {
     const changes = { enabled: false, tags: { ...tags, [ENDED]: 'true' } };
     await this.ask(

@@ -60,7 +60,6 @@ export class AzureSecret implements EndableSecret<AzureVersion> {
     return undefined;
   }
 
-  /** Marked, so that it can be told from a version that a person disabled. */
   async retire(version: string): Promise<void> {
     const found = (await this.api.versions()).find((each) => each.version === version);
     await this.api.disable(found ?? { version });

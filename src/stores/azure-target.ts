@@ -25,7 +25,7 @@ export function azureTarget(place: string, parameters: Parameters) {
 }
 
 /**
- * The endpoint is the vault's own address, in a sovereign cloud say (`https://my-vault.vault.azure.cn`): where it is one of
+ * The endpoint is the vault's own address, in a sovereign cloud for example (`https://my-vault.vault.azure.cn`): where it is one of
  * Key Vault's public names it must be that of the vault that the target names.
  */
 function azureEndpointProblem(endpoint: string | undefined, vaultName: string): string | false {

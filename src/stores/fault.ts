@@ -4,8 +4,6 @@ import { FOREIGN } from '../network/foreign-answer.js';
 import type { NoResponse } from '../network/http.js';
 import { isTransient } from '../network/retry.js';
 
-export { isOfTheNetwork, noResponseIn, notItsProvider } from '../network/foreign-answer.js';
-
 export type StoreCode =
   | 'STORE_UNREACHABLE'
   | 'STORE_DENIED'

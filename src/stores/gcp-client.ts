@@ -2,8 +2,9 @@ import { googleLogin, noGoogleLogin } from '../clouds/google.js';
 import type { GcpTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
 import { withoutSlash } from '../network/address.js';
+import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
-import { failed, isOfTheNetwork, loggedIn, loginFault, notItsProvider, storeError, unreachable } from './fault.js';
+import { failed, loggedIn, loginFault, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 
 const ADDRESS = 'https://secretmanager.googleapis.com';
@@ -100,7 +101,7 @@ function gcpFault(target: GcpTarget, { method, path }: Asked, response: HttpResp
   return failed(target.target, doing, status);
 }
 
-/** What was denied, and no more: who only reads need not be told of writing. */
+/** The missing right alone: an identity that only reads needs none to write. */
 function needed({ name }: GcpTarget, method: string, path: string): string {
   const secret = /^secrets\/([A-Za-z0-9_-]+)/.exec(path)?.[1] ?? name;
   if (path.includes(':access')) return `roles/secretmanager.secretAccessor on ${secret}`;

@@ -12,7 +12,7 @@ import { type GithubPlace, placeOf, refusedToken, storeFault } from './github-pl
 import { isPublicKey, seal } from './sealed-box.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
-/** GitHub tells no version of a secret, so there is none to compare. */
+/** GitHub shows no version of a secret, so that there is none to compare. */
 const UNVERSIONED = 'unversioned';
 
 /**
@@ -84,7 +84,7 @@ class GithubSecrets implements Store {
     return this.read();
   }
 
-  /** What of pending changes can be seen: their markers' names, which tell the first digits of the keys' fingerprints, and their dates. */
+  /** Pending changes show only the names of their markers, with the first digits of the keys' fingerprints, and their dates. */
   private pendingIn(listed: readonly Listed[]): Kept | undefined {
     const markers = listed
       .filter(({ name }) => this.isMarker(name))
@@ -97,7 +97,7 @@ class GithubSecrets implements Store {
 
   /**
    * What cannot be read back is no help to the next run: a private key is not kept here before it is of use. Names can be read, so
-   * that a marker's name tells which key is being made, and a token which may not write secrets is found out before Dfns is changed.
+   * that a marker's name shows which key is being made, and a token which may not write secrets is found out before Dfns is changed.
    */
   async putPending(document: StoredDocument, expected: string | undefined): Promise<string> {
     const [own = MARKER, ...earlier] = changesIn(document).map(markerOf);

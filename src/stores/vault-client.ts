@@ -1,8 +1,9 @@
-import { VAULT_LOGIN as LOGIN, noVaultLogin, openVaultDoor } from '../clouds/vault.js';
+import { connectToVault, VAULT_LOGIN as LOGIN, noVaultLogin } from '../clouds/vault.js';
 import type { VaultTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
+import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
-import { failed, isOfTheNetwork, loggedIn, loginFault, notItsProvider, storeError, unreachable } from './fault.js';
+import { failed, loggedIn, loginFault, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { stateOfServer } from './vault-server.js';
 
@@ -21,7 +22,7 @@ export type AskVault = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: 
  */
 export function connectVault(target: VaultTarget, { world, environment, signal, deadline }: StoreSettings): AskVault {
   const connect = ({ ca }: { ca?: string | undefined }) => world.connect({ signal, deadline, ca });
-  const send = loggedIn(target.target, () => openVaultDoor(target.endpoint, environment, connect));
+  const send = loggedIn(target.target, () => connectToVault(target.endpoint, environment, connect));
   return async (method, path, body) => {
     const place = path.split('?')[0] ?? '';
     // A read, a removal and the asking for capabilities mean the same twice; a check-and-set does not.
