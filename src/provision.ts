@@ -1,6 +1,5 @@
 import { withinTime } from './action.js';
 import { clockIsOff, createClock } from './dfns/clock.js';
-import { whileWaiting } from './dfns/while-waiting.js';
 import type { Context, Facts, Result } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
 import { warningsOf } from './runner/environment.js';
@@ -12,7 +11,7 @@ import { requireFile, requireRunner } from './runner/require-runner.js';
 import type { Runner } from './runner/runner.js';
 import { leaveTrace } from './runner/state.js';
 import { parseStoreTargets } from './stores/target.js';
-import type { World } from './world.js';
+import { type World, whileWaiting } from './world.js';
 
 /** The main step: reads the inputs, runs the mode, sets the outputs. */
 export async function provision(runner: Runner, world: World): Promise<void> {

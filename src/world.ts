@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { generateKeyPair, type KeyPair, type KeyType } from './core/key-pair.js';
-import { type Connection, connect, type Send } from './network/http.js';
+import { createSender, type NetworkOptions, type Send } from './network/http.js';
 
 /** All that a run needs of the world around it. The entries make it and hand it on; nothing else in `src/` asks for these. */
 export interface World {
@@ -19,9 +19,9 @@ export interface World {
   random(): number;
   randomBytes(length: number): Buffer;
   generateKeyPair(type: KeyType): Promise<KeyPair>;
-  /** Opens a connection; every request goes through one. */
-  connect(connection: Connection): Send;
-  /** Does work that can wait once the first requests are sent, so that it delays none of them. */
+  /** Makes a sender of requests; nothing else reaches the network. */
+  connect(options: NetworkOptions): Send;
+  /** Does what is needed only later, or by others, once the first requests are sent: no request is held up by it. */
   meanwhile(work: () => unknown): void;
   /** Calls `cancel` once, when the runner cancels the job. */
   onCancel(cancel: () => void): void;
@@ -40,10 +40,26 @@ export function realWorld(): World {
     random: Math.random,
     randomBytes,
     generateKeyPair,
-    connect,
+    connect: (options) => createSender(options, { random: Math.random }),
     meanwhile: (work) => void sent.then(() => setImmediate(work)),
     onCancel: (cancel) => process.once('SIGINT', cancel).once('SIGTERM', cancel),
   };
+}
+
+/**
+ * Loads code that is needed only once Dfns has answered: while the run waits for the response, or at its first use if that comes earlier.
+ * @param load a dynamic `import()`
+ * @returns a function that gives the loaded code
+ */
+export function whileWaiting<T>({ meanwhile }: Pick<World, 'meanwhile'>, load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  const loaded = () => {
+    loading ??= load();
+    return loading;
+  };
+  // The first use gets the error of a failed load.
+  meanwhile(() => loaded().catch(() => undefined));
+  return loaded;
 }
 
 /**

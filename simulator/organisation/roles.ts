@@ -73,7 +73,7 @@ function requireFreeName(store: Store, name: string | undefined): void {
   }
 }
 
-/** `Wallets:Sign`, say, is no operation, though guides name it; docs/dfns-api.md, 5. */
+/** `Wallets:Sign` for example is no operation, though guides name it; docs/dfns-api.md, 5. */
 function requireKnown(store: Store, operations: readonly string[]): void {
   const known = operationsKnownTo(store.switches.vocabulary);
   const unknown = operations.filter((operation) => !known.has(operation));

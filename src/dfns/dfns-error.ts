@@ -9,8 +9,8 @@ export interface Operation {
   readonly needs?: string;
 }
 
-/** Tells a fault of a request as the user should read it. Errors of our own are passed through. */
-export function explain(error: unknown, operation: Operation): unknown {
+/** The error that the user reads for a failed request. Errors of our own come back as they are. */
+export function dfnsError(error: unknown, operation: Operation): unknown {
   if (error instanceof PolicyPendingError) return heldForApproval(error, operation);
   if (!(error instanceof DfnsFault)) return error;
   const { code, why, cure } = reading(error, operation);

@@ -12,8 +12,8 @@ export interface Asking {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Puts what kept GitHub from answering into words; other errors stay what they are. */
-export function explained(error: unknown, { doing, permission, afterwards, signal }: Asking): unknown {
+/** The error that the user reads for a failed request to GitHub; other errors come back as they are. */
+export function githubError(error: unknown, { doing, permission, afterwards, signal }: Asking): unknown {
   if (!(error instanceof GithubFault)) return error;
   // Timed out or cancelled: the reason is the run's, not the request's.
   if (signal?.aborted && signal.reason instanceof ActionError) return signal.reason;
