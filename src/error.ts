@@ -55,6 +55,16 @@ export type ErrorCode =
   | 'STORE_UNREADABLE'
   | 'STORED_KEY_UNREADABLE'
   | 'STORE_FAILED'
+  // Keys in a KMS
+  | 'KMS_NOT_LOGGED_IN'
+  | 'KMS_DENIED'
+  | 'KMS_NOT_FOUND'
+  | 'KMS_KEY_UNUSABLE'
+  | 'KMS_KEY_DISABLED'
+  | 'KMS_BAD_SIGNATURE'
+  | 'KMS_CANNOT_ROTATE'
+  | 'KMS_UNREACHABLE'
+  | 'KMS_FAILED'
   // Dfns and the network
   | 'DFNS_UNREACHABLE'
   | 'DFNS_UNAVAILABLE'
