@@ -64,6 +64,11 @@ export type Step =
   | { readonly step: 'store-credential'; readonly target: string }
   | { readonly step: 'empty-store'; readonly target: string };
 
+export type StepKind = Step['step'];
+
+/** The steps of these kinds. */
+export type StepOf<Kind extends StepKind> = Extract<Step, { readonly step: Kind }>;
+
 /** One line of the plan, for the log and the summary. Names in it may be text from outside. */
 export function describe(step: Step): string {
   switch (step.step) {

@@ -5,7 +5,7 @@ import type { DfnsClient } from '../dfns/client.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/inputs/options.js';
 import type { Log } from '../runner/output/log.js';
-import { archive } from './change/archive-account.js';
+import { archiveAccount } from './change/archive-account.js';
 import { type Context, connectFor } from './context.js';
 import { enter } from './observe/organisation.js';
 import { withStoredProvisioner } from './observe/stored-provisioner.js';
@@ -30,14 +30,18 @@ export async function endEphemeral(
   const client = await enter(connectFor(where, context), where, context);
   const { steps, others } = await findEnd(trace, client, context);
   tell(trace, steps.length, others, log);
-  const left: string[] = [];
+  const notArchived: string[] = [];
   for (const step of steps) {
     log.info(describe(step));
-    await archive(step, { left }, { client, force: options.force, warn: log.info });
+    await archiveAccount(step, { notArchived }, { client, force: options.force, warn: log.info });
   }
   // Elsewhere an account that cannot be archived is left to the next run; here it is all that there is to do.
-  if (left.length > 0)
-    throw new ActionError('NOT_ARCHIVED', left.join('; '), 'take the account out of the policy, or set force: true');
+  if (notArchived.length > 0)
+    throw new ActionError(
+      'NOT_ARCHIVED',
+      notArchived.join('; '),
+      'take the account out of the policy, or set force: true',
+    );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { wasMadeWith } from '../core/observed.js';
-import { accountNamed } from '../core/plan.js';
+import { accountNamed } from '../core/owner.js';
 import type { Step } from '../core/step.js';
 import { pendingDocument } from '../core/stored-credential.js';
 import type { Connection } from '../dfns/connection.js';
@@ -113,7 +113,7 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
   if (organisation) tellOfExisting(options, key, organisation, context);
   if (options.dryRun) return planned(options, context);
 
-  const prepared = organisation && (await prepareRole(rolePlan, options, context, { ...desktop, organisation }));
+  const prepared = organisation && (await prepareRole(rolePlan, context, { ...desktop, organisation }));
   await keepPending(key, options, keeper, context.clock.now(), asked !== undefined);
   const issue =
     asked ??

@@ -1,7 +1,7 @@
 import { type Drift, driftOfAccount, driftOfRole } from '../core/drift.js';
 import { findRole } from '../core/find-role.js';
 import { isOnItsWay } from '../core/names.js';
-import { accountNamed, belongsTo, ownerOf } from '../core/plan.js';
+import { accountNamed, belongsTo, ownerOf } from '../core/owner.js';
 import { credentialOfAnother } from '../core/plan-errors.js';
 import type { CredentialDocument } from '../core/stored-credential.js';
 import { ActionError } from '../error.js';

@@ -2,7 +2,8 @@ import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { BootstrapOptions } from '../../runner/inputs/read-bootstrap.js';
 import type { Context, Result } from '../context.js';
-import type { Execution, Tools } from './progress.js';
+import type { Change } from './change.js';
+import { type AccountProgress, createdId, mayBeStored } from './progress.js';
 
 /** What became of what a run made, where its outputs could not be written. */
 export type Fate =
@@ -14,16 +15,12 @@ export type Fate =
   | { readonly is: 'as before'; readonly done: string };
 
 /** Where the credential of a run is whose outputs could not be written. */
-export function fateOf(
-  { createdId, mayBeStored }: Execution,
-  isUndone: boolean,
-  { keeper }: Tools,
-  { name }: Options,
-): Fate {
-  const account = createdId ? `${name} (${createdId})` : name;
-  if (keeper.targets.length > 0 && (mayBeStored || !createdId))
+export function fateOf(progress: AccountProgress, isUndone: boolean, { keeper, options: { name } }: Change): Fate {
+  const id = createdId(progress);
+  const account = id ? `${name} (${id})` : name;
+  if (keeper.targets.length > 0 && (mayBeStored(progress) || !id))
     return { is: 'kept', whose: account, targets: keeper.targets };
-  if (createdId) return { is: isUndone ? 'archived' : 'left', account };
+  if (id) return { is: isUndone ? 'archived' : 'left', account };
   return { is: 'as before', done: `nothing is lost: the credential of ${name} is the one that was given` };
 }
 

@@ -1,6 +1,6 @@
 import { wasMadeWith } from '../../core/observed.js';
+import { accountNamed, belongsTo, ownerOf } from '../../core/owner.js';
 import { isRequest } from '../../core/pending-changes.js';
-import { accountNamed, belongsTo, ownerOf } from '../../core/plan.js';
 import { credentialOfAnother } from '../../core/plan-errors.js';
 import type { Step } from '../../core/step.js';
 import type { KnownCredential } from '../../core/stored-credential.js';

@@ -1,6 +1,6 @@
 import { retiredAt } from '../../core/names.js';
 import { type Account, wasMadeWith } from '../../core/observed.js';
-import { accountNamed, ownerOf } from '../../core/plan.js';
+import { accountNamed, ownerOf } from '../../core/owner.js';
 import { readClaims } from '../../core/token-claims.js';
 import { ActionError } from '../../error.js';
 import type { Holding } from '../credential-stores/guards.js';

@@ -4,7 +4,8 @@ import type { Plan } from '../../core/plan.js';
 import { describe, type Step } from '../../core/step.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import type { Options } from '../../runner/inputs/options.js';
-import type { Execution } from '../change/progress.js';
+import type { Change } from '../change/change.js';
+import { newCredential, type Progress } from '../change/progress.js';
 import type { Context, Facts, Result } from '../context.js';
 import type { Organisation } from '../observe/organisation.js';
 import { endIsNear, outcomeOfCredential, type ProvenCredential } from './results.js';
@@ -70,13 +71,11 @@ export function planned(options: Options, { facts }: Context): Result {
 }
 
 export function finished(
-  options: Options,
-  context: Context,
-  plan: Plan,
-  execution: Execution,
+  { decision: { plan }, options, context }: Change,
+  progress: Progress,
   credential: ProvenCredential,
 ): Result {
-  const { pendingApprovals, roleId, assignmentId, changed } = execution;
+  const { pendingApprovals, roleId, assignmentId, changed } = progress;
   for (const { approvalId = 'that Dfns did not name' } of pendingApprovals) {
     context.warn(
       `the change waits for the approval ${approvalId}: those who may decide do so in the dashboard (Policies > Approvals)`,
@@ -94,7 +93,7 @@ export function finished(
     ...(roleId && { roleId }),
     ...(assignmentId && { assignmentId }),
     ...(approvalId && { approvalId }),
-    status: statusOf(plan, execution, options),
+    status: statusOf(plan, progress, options),
     changed,
   };
 }
@@ -105,12 +104,12 @@ function base({ name, apiUrl }: Options): Pick<Outcome, 'name' | 'apiUrl' | 'pla
 
 function statusOf(
   { renews }: Plan,
-  { pendingApprovals, made, changed, stored, taken }: Execution,
+  { pendingApprovals, account, changed, applied }: Progress,
   { mode }: Options,
 ): Status {
   if (pendingApprovals.length > 0) return 'pending-approval';
   // A rotation that was interrupted is finished by giving the name over.
-  if (renews || (mode === 'rotate' && taken.some(({ step }) => step === 'rename-account'))) return 'rotated';
-  if (made) return 'created';
-  return changed || stored ? 'updated' : 'unchanged';
+  if (renews || (mode === 'rotate' && applied.some(({ step }) => step === 'rename-account'))) return 'rotated';
+  if (newCredential(account)) return 'created';
+  return changed || account.is === 'stored' ? 'updated' : 'unchanged';
 }
