@@ -1,14 +1,14 @@
 import { withinTime } from './action.js';
-import { type EphemeralTrace, ephemeralLeft } from './core/ephemeral.js';
+import { ephemeralLeft, type PostState } from './core/ephemeral.js';
 import { ActionError } from './error.js';
 import { explain } from './runner/output/failure.js';
 import type { Runner } from './runner/runner.js';
-import { readTrace } from './runner/state.js';
+import { readPostState } from './runner/state.js';
 import type { World } from './world.js';
 
 /** The post step. Nearly always there is nothing to archive; then nothing more is loaded. */
 export async function cleanUp(runner: Runner, world: World): Promise<void> {
-  const trace = readTrace(runner);
+  const trace = readPostState(runner);
   if (!trace) return;
   try {
     await archiveOf(trace, runner, world);
@@ -19,7 +19,7 @@ export async function cleanUp(runner: Runner, world: World): Promise<void> {
   }
 }
 
-async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): Promise<void> {
+async function archiveOf(trace: PostState, runner: Runner, world: World): Promise<void> {
   const [{ readOptions }, { parseStoreTargets }, { endEphemeral }] = await Promise.all([
     import('./runner/inputs/inputs.js'),
     import('./stores/target.js'),

@@ -10,7 +10,7 @@ import type { BootstrapOptions } from './runner/inputs/read-bootstrap.js';
 import { requireFile, requireRunner } from './runner/require-runner.js';
 import type { Runner } from './runner/runner.js';
 import { type Guard, guard } from './runner/secrets-at-once.js';
-import { leaveTrace } from './runner/state.js';
+import { savePostState } from './runner/state.js';
 import { parseStoreTargets } from './stores/target.js';
 import type { World } from './world.js';
 
@@ -79,7 +79,7 @@ function contextOf(
       await emit(result);
       emitted = result;
     },
-    leaveTrace: (trace) => leaveTrace(trace, runner),
+    savePostState: (trace) => savePostState(trace, runner),
     warn(message) {
       // Steps that go out together may meet the same wall.
       if (warnings.includes(message)) return;

@@ -7,7 +7,7 @@ import type { Step } from './step.js';
  * What the main step leaves for the post step, before it creates anything: where, under which name, and with which keys, the account of
  * this run may have been made; as soon as it is made, also its id. It holds no secret.
  */
-export interface EphemeralTrace {
+export interface PostState {
   readonly account: string;
   readonly apiUrl: string;
   /** Absent where neither an input nor a token named it. */
@@ -51,8 +51,8 @@ export function whyLeft({ account }: RunAccount, state: RunState | 'not asked', 
 const longestLife = 86_400_000;
 const clockSkew = 5 * 60_000;
 
-/** Reads what {@link EphemeralTrace} says; `undefined` for anything else, as another version or another step would write it. */
-export function readEphemeralTrace(text: string): EphemeralTrace | undefined {
+/** Reads what {@link PostState} says; `undefined` for anything else, as another version or another step would write it. */
+export function parsePostState(text: string): PostState | undefined {
   let given: unknown;
   try {
     given = JSON.parse(text);
@@ -72,7 +72,7 @@ export function readEphemeralTrace(text: string): EphemeralTrace | undefined {
     isAbsentOr(/^us-[\w-]{1,60}$/, accountId) &&
     Array.isArray(fingerprints) &&
     fingerprints.every((fingerprint) => typeof fingerprint === 'string' && /^[0-9a-f]{64}$/.test(fingerprint));
-  return isWhole ? (given as EphemeralTrace) : undefined;
+  return isWhole ? (given as PostState) : undefined;
 }
 
 /** What the post step finds. */
@@ -84,7 +84,7 @@ export interface End {
 }
 
 /** An account is this step's by its id; where that is not known, by its key, under its name or the one under which it gave the name up. */
-export function planEnd(trace: EphemeralTrace, accounts: readonly Account[]): End {
+export function planEnd(trace: PostState, accounts: readonly Account[]): End {
   const isNamed = ({ name }: Account) => name === trace.account || retiredAt(trace.account, name) !== undefined;
   const own = accounts.filter(
     (account) => account.id === trace.accountId || (isNamed(account) && isOwn(trace, account)),
@@ -101,7 +101,7 @@ export function planEnd(trace: EphemeralTrace, accounts: readonly Account[]): En
 }
 
 /** An answer that does not show the key stands for any key only where no id tells the account. */
-function isOwn({ fingerprints, accountId }: EphemeralTrace, account: Account): boolean {
+function isOwn({ fingerprints, accountId }: PostState, account: Account): boolean {
   return fingerprints.some((fingerprint) => {
     const wasMade = wasMadeWith(account, fingerprint);
     return wasMade === true || (wasMade === undefined && accountId === undefined);
@@ -125,7 +125,7 @@ export function ephemeralTaken(account: string, cause?: unknown): ActionError {
  * A credential that outlives its job is what `ephemeral` promises not to leave.
  * @param why what went wrong, and what to do about it
  */
-export function ephemeralLeft({ account }: EphemeralTrace, why: string, cause?: unknown): ActionError {
+export function ephemeralLeft({ account }: PostState, why: string, cause?: unknown): ActionError {
   return new ActionError(
     'EPHEMERAL_LEFT',
     `the ephemeral service account ${account} of this job may still be there, and its token may work for a day: ${why}`,

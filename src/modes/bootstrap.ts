@@ -15,7 +15,7 @@ import { ActionError } from '../error.js';
 import type { BootstrapOptions } from '../runner/inputs/read-bootstrap.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { lostRace } from './credential-stores/lost-race.js';
-import { type Keeper, openKeeper } from './credential-stores/stores.js';
+import { type CredentialStores, openCredentialStores } from './credential-stores/stores.js';
 import { type FoundProvisioner, findProvisioner, keyLogin, warnOfOwnSecond } from './observe/find-provisioner.js';
 import { refuseOtherOrganisation } from './observe/organisation.js';
 
@@ -23,7 +23,7 @@ interface Stage {
   readonly options: BootstrapOptions;
   readonly context: Context;
   readonly connection: Connection;
-  readonly keeper: Keeper;
+  readonly stores: CredentialStores;
   /** What was done so far. */
   readonly taken: Step[];
   /** The id of the credential that this run registered. */
@@ -39,13 +39,13 @@ export async function bootstrap(options: BootstrapOptions, context: Context): Pr
   const connection = connectFor(options, context);
   const { apiUrl, orgId, username } = options;
   context.note({ name: username, subject: 'provisioner', apiUrl, orgId, changed: false });
-  const keeper = await openKeeper(options, context);
-  const stage: Stage = { options, context, connection, keeper, taken: [] };
+  const stores = await openCredentialStores(options, context);
+  const stage: Stage = { options, context, connection, stores, taken: [] };
   for (let attempt = 1; ; attempt++) {
     try {
       return await bootstrapOnce(stage);
     } catch (error) {
-      if (attempt === attempts || !(await lostRace(error, keeper.lock, context.deadline.signal))) throw error;
+      if (attempt === attempts || !(await lostRace(error, stores.lock, context.deadline.signal))) throw error;
       context.log.info('Another run for this user was faster; looking again at what it did.');
     }
   }
@@ -54,18 +54,18 @@ export async function bootstrap(options: BootstrapOptions, context: Context): Pr
 const attempts = 3;
 
 async function bootstrapOnce(stage: Stage): Promise<Result> {
-  const { options, context, connection, keeper } = stage;
-  await keeper.read();
-  const found = await findProvisioner(options, connection, keeper.holdings, context);
-  tellFound(found, options, context);
+  const { options, context, connection, stores } = stage;
+  await stores.read();
+  const found = await findProvisioner(options, connection, stores.contents, context);
+  logFound(found, options, context);
   const credential = found.state === 'none' ? await register(found.refused, stage) : found.credential;
   await keepEverywhere(credential, found, stage);
-  await keeper.lock.end();
+  await stores.lock.end();
   if (stage.registered) warnOfOwnSecond(credential, stage.registered, context);
   return resultOf(credential, found, stage);
 }
 
-function tellFound(found: FoundProvisioner, { username, code }: BootstrapOptions, { log, warn }: Context): void {
+function logFound(found: FoundProvisioner, { username, code }: BootstrapOptions, { log, warn }: Context): void {
   const spared = code ? '; the credential code is not spent' : '';
   if (found.state === 'current') log.info(`The stored credential of ${username} logs in${spared}.`);
   if (found.state === 'pending')
@@ -78,7 +78,7 @@ function tellFound(found: FoundProvisioner, { username, code }: BootstrapOptions
 
 /** Makes a key, keeps it as pending, spends the code, and proves the credential. */
 async function register(refused: readonly string[], stage: Stage): Promise<ProvisionerCredential> {
-  const { options, context, connection, keeper, taken } = stage;
+  const { options, context, connection, stores, taken } = stage;
   const { apiUrl, orgId, username, code, keyType } = options;
   // A code serves once.
   if (!code || stage.registered) throw codeNeeded(username, refused);
@@ -92,12 +92,12 @@ async function register(refused: readonly string[], stage: Stage): Promise<Provi
     key,
   };
   const name = credentialName(context.world.environment.GITHUB_REPOSITORY);
-  await keeper.lock.begin(pendingProvisionerDocument(credential, context.clock.now()), () => false);
+  await stores.lock.begin(pendingProvisionerDocument(credential, context.clock.now()), () => false);
   try {
     await registerCredential(connection, { code, name, credential });
   } catch (error) {
     // Where this fails the next run takes the pending key over.
-    if (wasNeverSent(error)) await keeper.lock.cancel().catch(() => undefined);
+    if (wasNeverSent(error)) await stores.lock.cancel().catch(() => undefined);
     throw error;
   }
   stage.registered = credential.credentialId;
@@ -131,27 +131,30 @@ async function proveNew(credential: ProvisionerCredential, { connection, context
 async function keepEverywhere(
   credential: ProvisionerCredential,
   found: FoundProvisioner,
-  { context, connection, keeper, taken }: Stage,
+  { context, connection, stores, taken }: Stage,
 ): Promise<void> {
   const document = provisionerDocument(credential);
   // What cannot be read back is written where a change ends; between changes it is taken to be there.
-  const isChange = found.state !== 'current' || keeper.pending.length > 0;
-  const lacking = keeper.holdings.filter(({ readable, current }) =>
+  const isChange = found.state !== 'current' || stores.pending.length > 0;
+  const lacking = stores.contents.filter(({ readable, current }) =>
     readable ? !saysTheSame(current?.document, document) : isChange,
   );
   for (const { target } of lacking) {
-    await keeper.keep(target, document);
+    await stores.writeCurrent(target, document);
     taken.push({ step: 'store-credential', target });
     context.note({ plan: [...taken] });
   }
   if (lacking.length === 0) return;
-  const { token } = await login(connection, keyLogin(connection, await storedCredential(credential, keeper)));
+  const { token } = await login(connection, keyLogin(connection, await storedCredential(credential, stores)));
   context.protect(token);
 }
 
 /** @throws ActionError `STORED_DIFFERS` */
-async function storedCredential(written: ProvisionerCredential, keeper: Keeper): Promise<ProvisionerCredential> {
-  const document = await keeper.readBack();
+async function storedCredential(
+  written: ProvisionerCredential,
+  stores: CredentialStores,
+): Promise<ProvisionerCredential> {
+  const document = await stores.readBack();
   if (!document) return written;
   const read = readProvisionerDocument(document);
   if ('credential' in read) return read.credential;

@@ -1,4 +1,4 @@
-import { type EphemeralTrace, ephemeralTaken } from '../core/ephemeral.js';
+import { ephemeralTaken, type PostState } from '../core/ephemeral.js';
 import type { PublicKey } from '../core/key-pair.js';
 import { runName } from '../core/names.js';
 import { ActionError } from '../error.js';
@@ -13,16 +13,16 @@ export function forThisRun(options: Options, { world }: Pick<Context, 'world'>):
   return { ...options, name: runName(options.name, requireRun(world.environment)), daysValid: 1 };
 }
 
-type Made = Pick<EphemeralTrace, 'apiUrl'> & { readonly name: string; readonly orgId?: string | undefined };
+type Made = Pick<PostState, 'apiUrl'> & { readonly name: string; readonly orgId?: string | undefined };
 
 /** Before an account is made with a key, the post step knows: it cannot be told any more by a run that is killed right after. */
-export function leaveTraceOf(
+export function saveForPost(
   keys: readonly PublicKey[],
   { name, apiUrl, orgId }: Made,
-  { leaveTrace }: Pick<Context, 'leaveTrace'>,
+  { savePostState }: Pick<Context, 'savePostState'>,
   accountId?: string,
 ): void {
-  leaveTrace({
+  savePostState({
     account: name,
     apiUrl,
     ...(orgId && { orgId }),
@@ -32,14 +32,14 @@ export function leaveTraceOf(
 }
 
 /** As soon as the account is made the post step can tell it by its id. Where that is not written any more, its name and key must do. */
-export function leaveIdOf(
+export function saveIdForPost(
   accountId: string,
   keys: readonly PublicKey[],
   made: Made,
-  context: Pick<Context, 'leaveTrace' | 'log'>,
+  context: Pick<Context, 'savePostState' | 'log'>,
 ): void {
   try {
-    leaveTraceOf(keys, made, context, accountId);
+    saveForPost(keys, made, context, accountId);
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     context.log.debug(`the post step is not told the id of the account: ${error.message}`);
@@ -50,6 +50,6 @@ export function leaveIdOf(
 export function refuseTaken(error: unknown, options: Options, context: Context): void {
   if (!(error instanceof ActionError) || error.code !== 'NAME_TAKEN') return;
   const { name } = forThisRun(options, context);
-  leaveTraceOf([], { ...options, name }, context);
+  saveForPost([], { ...options, name }, context);
   throw ephemeralTaken(name, error);
 }

@@ -1,4 +1,4 @@
-import { type End, type EphemeralTrace, planEnd } from '../core/ephemeral.js';
+import { type End, type PostState, planEnd } from '../core/ephemeral.js';
 import type { Account } from '../core/observed.js';
 import { describe } from '../core/step.js';
 import type { DfnsClient } from '../dfns/client.js';
@@ -16,7 +16,7 @@ import { withStoredProvisioner } from './observe/stored-provisioner.js';
  */
 export async function endEphemeral(
   given: Options,
-  trace: EphemeralTrace,
+  trace: PostState,
   context: Pick<Context, 'log' | 'deadline' | 'clock' | 'protect' | 'world' | 'warn'>,
 ): Promise<void> {
   const { log } = context;
@@ -57,7 +57,7 @@ function refuseOther(input: string, now: string | undefined, then: string | unde
   );
 }
 
-function tell(trace: EphemeralTrace, found: number, others: readonly Account[], log: Pick<Log, 'info'>): void {
+function tell(trace: PostState, found: number, others: readonly Account[], log: Pick<Log, 'info'>): void {
   const { account, accountId } = trace;
   for (const { id, name } of others)
     log.info(`The service account ${name} (${id}) was not made by this step; it is left alone.`);
@@ -71,7 +71,7 @@ function tell(trace: EphemeralTrace, found: number, others: readonly Account[], 
 
 /** Looks a few times where no id is known: a creation that was cut off with the main step may still be under way. */
 async function findEnd(
-  trace: EphemeralTrace,
+  trace: PostState,
   client: DfnsClient,
   { world, deadline }: Pick<Context, 'world' | 'deadline'>,
 ): Promise<End> {

@@ -9,16 +9,16 @@ import { keySource, type NewKey } from './change/key-source.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
 import { lostRace } from './credential-stores/lost-race.js';
-import type { Keeper } from './credential-stores/stores.js';
+import type { CredentialStores } from './credential-stores/stores.js';
 import { ensure } from './ensure.js';
 import { adopt, settle } from './issue/adopt.js';
-import { type Desktop, openDesk } from './issue/request-issue.js';
+import { openRequestIssues, type RequestRun } from './issue/request-issue.js';
 import { planForRole, prepareRole, roleToAskFor } from './issue/request-role.js';
 import { afterReading, choose, type Finding, prover, readStores } from './observe/find-credential.js';
 import { type Organisation, observe } from './observe/organisation.js';
 import { refuseNotPassed } from './observe/passed-secrets.js';
 import { openStores } from './observe/stored-provisioner.js';
-import { planned, tell, tellSteps } from './report/log-plan.js';
+import { logSteps, planned, tell } from './report/log-plan.js';
 
 /**
  * A person creates the account: a key pair is made and kept as pending, and an issue asks for the account. When the token is brought it
@@ -26,15 +26,15 @@ import { planned, tell, tellSteps } from './report/log-plan.js';
  * writes is told in docs/request.md.
  */
 export async function request(given: Options, context: Context): Promise<Result> {
-  const { options, keeper } = await openStores(given, context);
+  const { options, stores } = await openStores(given, context);
   refuseOtherToken(options);
   const connection = connectFor(options, context);
-  const desk = openDesk(options, context);
+  const desk = openRequestIssues(options, context);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await requestOnce(options, context, { connection, keeper, desk });
+      return await requestOnce(options, context, { connection, stores, desk });
     } catch (error) {
-      if (attempt === attempts || !(await lostRace(error, keeper.lock, context.deadline.signal))) throw error;
+      if (attempt === attempts || !(await lostRace(error, stores.lock, context.deadline.signal))) throw error;
       context.log.info('Another run for this account was faster; looking again at what it did.');
     }
   }
@@ -45,38 +45,38 @@ const attempts = 3;
 async function requestOnce(
   options: Options,
   context: Context,
-  { connection, keeper, desk }: Pick<Desktop, 'connection' | 'keeper' | 'desk'>,
+  { connection, stores, desk }: Pick<RequestRun, 'connection' | 'stores' | 'desk'>,
 ): Promise<Result> {
   const { name, apiUrl, orgId, provisioner } = options;
   context.note({ name, apiUrl, changed: false, ...(orgId && { orgId }) });
-  const reading = readStores(options, keeper);
+  const reading = readStores(options, stores);
   const [stored, open, organisation] = await Promise.all([
-    findStored(options, connection, keeper, reading),
-    afterReading(keeper, reading, () => desk.find()),
-    provisioner && afterReading(keeper, reading, () => observe(connection, options, context)),
+    findStored(options, connection, stores, reading),
+    afterReading(stores, reading, () => desk.find()),
+    provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
-  if (organisation) refuseStrangers(keeper.holdings, organisation.accounts, name);
-  const desktop = { ensure, connection, keeper, desk, open, ...(organisation && { organisation }) };
+  if (organisation) refuseStrangers(stores.contents, organisation.accounts, name);
+  const run = { ensure, connection, stores, desk, open, ...(organisation && { organisation }) };
   await desk.warnOfTokens(open, !options.dryRun);
-  if (stored.state === 'working') return settle(stored, options, context, desktop);
-  if (isNews(options, keeper)) return adopt(options, context, desktop);
+  if (stored.state === 'working') return settle(stored, options, context, run);
+  if (isNews(options, stores)) return adopt(options, context, run);
   if (stored.state === 'refused') {
     context.warn(`the credential that ${stored.known.target} holds no longer works: ${stored.error.message}`);
   }
-  return ask(options, context, desktop);
+  return ask(options, context, run);
 }
 
 /** The first credential of the stores that works. @throws ActionError `CREDENTIAL_OF_ANOTHER` where they keep two that do */
 async function findStored(
   options: Options,
   connection: Connection,
-  keeper: Keeper,
+  stores: CredentialStores,
   reading: Promise<void>,
 ): Promise<Finding> {
   const { orgId, name, provisioner } = options;
   await reading;
-  if (keeper.credentials.length === 0) refuseNotPassed(options, keeper.holdings);
-  const findings = await Promise.all(keeper.credentials.map(prover(connection, orgId)));
+  if (stores.credentials.length === 0) refuseNotPassed(options, stores.contents);
+  const findings = await Promise.all(stores.credentials.map(prover(connection, orgId)));
   // A provisioner sees by the list of accounts which of them is this one's; without it none is written over.
   if (!provisioner) refuseSecond(findings, name);
   return choose(findings);
@@ -94,14 +94,14 @@ function refuseSecond(findings: readonly Finding[], name: string): void {
 }
 
 /** Whether the workflow brings a token that the stores do not hold; a dead one stays in the secret until somebody replaces it. */
-function isNews({ credential }: Options, { credentials }: Keeper): boolean {
+function isNews({ credential }: Options, { credentials }: CredentialStores): boolean {
   return credential !== undefined && !credentials.some(({ token }) => token === credential.token);
 }
 
 /** Asks for the account, or finds that this was done. */
-async function ask(options: Options, context: Context, desktop: Desktop): Promise<Result> {
-  const { desk, keeper, organisation, open } = desktop;
-  const key = await keyToAskFor(options, keeper, context);
+async function ask(options: Options, context: Context, run: RequestRun): Promise<Result> {
+  const { desk, stores, organisation, open } = run;
+  const key = await keyToAskFor(options, stores, context);
   const { publicKey, fingerprint: keyFingerprint } = key;
   const rolePlan = planForRole(options, organisation);
   const [asked, ...again] = open.filter(({ fingerprint }) => fingerprint === keyFingerprint);
@@ -109,12 +109,12 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
   const asking: Step = { step: 'request-account', account: options.name, repository: desk.repository };
   const plan = { ...rolePlan, steps: [...rolePlan.steps, ...(asked ? [] : [asking])] };
   context.note({ plan: plan.steps, ...(rolePlan.role && { roleId: rolePlan.role.id, roleName: rolePlan.role.name }) });
-  await (organisation ? tell(plan, organisation, context) : tellSteps(plan.steps, context));
-  if (organisation) tellOfExisting(options, key, organisation, context);
+  await (organisation ? tell(plan, organisation, context) : logSteps(plan.steps, context));
+  if (organisation) logExisting(options, key, organisation, context);
   if (options.dryRun) return planned(options, context);
 
-  const prepared = organisation && (await prepareRole(rolePlan, context, { ...desktop, organisation }));
-  await keepPending(key, options, keeper, context.clock.now(), asked !== undefined);
+  const prepared = organisation && (await prepareRole(rolePlan, context, { ...run, organisation }));
+  await keepPending(key, options, stores, context.clock.now(), asked !== undefined);
   const issue =
     asked ??
     (await desk.open({
@@ -127,7 +127,7 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
     }));
   await desk.closeDuplicates(again, issue);
   // Another run may hold the key that is waited for by now, and these may be its issues.
-  if (outdated.length > 0 && !(await keeper.lock.hasMoved())) await desk.closeSuperseded(outdated, issue);
+  if (outdated.length > 0 && !(await stores.lock.hasMoved())) await desk.closeSuperseded(outdated, issue);
   context.log.info(`The service account ${options.name} is asked for in ${issue.url}`);
   context.log.info(`Its key has the SHA-256 fingerprint ${keyFingerprint}`);
   return {
@@ -142,7 +142,11 @@ async function ask(options: Options, context: Context, desktop: Desktop): Promis
 }
 
 /** The key that waits in the store; a new one only where none does, or where it is not the user's own. */
-async function keyToAskFor({ key }: Options, { requested }: Keeper, { protect, world }: Context): Promise<NewKey> {
+async function keyToAskFor(
+  { key }: Options,
+  { requested }: CredentialStores,
+  { protect, world }: Context,
+): Promise<NewKey> {
   if ('own' in key) return key.own;
   const waiting = requested?.key ?? (await keySource(key, world).next());
   if (waiting.privateKey) protect(waiting.privateKey);
@@ -153,24 +157,19 @@ async function keyToAskFor({ key }: Options, { requested }: Keeper, { protect, w
 async function keepPending(
   key: NewKey,
   { apiUrl, orgId }: Options,
-  keeper: Keeper,
+  stores: CredentialStores,
   now: Date,
   isAsked: boolean,
 ): Promise<void> {
-  const { requested } = keeper;
+  const { requested } = stores;
   if (requested?.isEverywhere && requested.pending.fingerprint === key.fingerprint) return;
   // Targets that cannot be read do not say whether they were told; where the issue is there, they were.
-  if (!keeper.isReadable && isAsked) return;
+  if (!stores.isReadable && isAsked) return;
   const since = requested?.pending.since ?? now;
-  await keeper.lock.begin(pendingDocument({ apiUrl, orgId }, since, key, 'request'), () => false);
+  await stores.lock.begin(pendingDocument({ apiUrl, orgId }, since, key, 'request'), () => false);
 }
 
-function tellOfExisting(
-  { name }: Options,
-  { fingerprint }: NewKey,
-  { accounts }: Organisation,
-  context: Context,
-): void {
+function logExisting({ name }: Options, { fingerprint }: NewKey, { accounts }: Organisation, context: Context): void {
   const account = accountNamed(name, accounts);
   if (!account) return;
   if (wasMadeWith(account, fingerprint)) {

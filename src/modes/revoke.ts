@@ -132,10 +132,10 @@ function clearStores(
   return Promise.all(
     verdicts.map(async (verdict): Promise<End> => {
       if (verdict.is !== 'ours') return verdict;
-      const { target, keeper } = verdict;
-      if (keeper.requested) warn(requestEnds);
+      const { target, stores } = verdict;
+      if (stores.requested) warn(requestEnds);
       try {
-        await execute(stepOf(verdict), { 'empty-store': (step) => keeper.empty(step.target) }, run);
+        await execute(stepOf(verdict), { 'empty-store': (step) => stores.clear(step.target) }, run);
         return { target, is: 'emptied' };
       } catch (error) {
         return { target, is: 'left', why: `could not be emptied: ${sentenceOf(error)}` };

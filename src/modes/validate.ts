@@ -8,7 +8,7 @@ import { ActionError } from '../error.js';
 import type { Options } from '../runner/inputs/options.js';
 import { type Context, connectFor, type Facts, type Result } from './context.js';
 import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
-import type { Keeper } from './credential-stores/stores.js';
+import type { CredentialStores } from './credential-stores/stores.js';
 import {
   afterReading,
   credentialState,
@@ -35,25 +35,25 @@ import {
  * @throws ActionError that says which fault it is
  */
 export async function validate(given: Options, context: Context): Promise<Result> {
-  const { options, keeper } = await openStores(given, context);
+  const { options, stores } = await openStores(given, context);
   refuseOtherToken(options);
   const connection = connectFor(options, context);
-  const reading = readStores(options, keeper);
+  const reading = readStores(options, stores);
   const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, keeper, reading),
-    options.provisioner && afterReading(keeper, reading, () => observe(connection, options, context)),
+    findCredential(options, connection, stores, reading),
+    options.provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
   if (organisation) {
-    refuseStrangers(keeper.holdings, organisation.accounts, options.name);
-    refuseStale(options, finding, keeper.holdings, organisation.accounts);
+    refuseStrangers(stores.contents, organisation.accounts, options.name);
+    refuseStale(options, finding, stores.contents, organisation.accounts);
   }
   const facts = organisation ? inspect(options, organisation, finding) : {};
   context.note(facts);
   if (finding.state === 'refused') throw finding.error;
   if (finding.state === 'none') throw noCredential(options);
   const credential: ProvenCredential = { ...finding.known, proof: finding.proof };
-  warnOfMissingKeys(finding, options, keeper, context);
-  warnOfOtherTargets(keeper, documentOf(options, credential, options.orgId), context);
+  warnOfMissingKeys(finding, options, stores, context);
+  warnOfOtherTargets(stores, documentOf(options, credential, options.orgId), context);
   const nearEnd = endIsNear(credential, options, context.clock.now());
   if (nearEnd) context.warn(nearEnd);
   const { unseen, ...proven } = outcomeOfCredential(credential, context.clock.now());
@@ -69,8 +69,8 @@ export async function validate(given: Options, context: Context): Promise<Result
   };
 }
 
-function warnOfOtherTargets(keeper: Keeper, document: CredentialDocument, { warn }: Context): void {
-  for (const { target, isUpToDate } of keeper.states(document, undefined)) {
+function warnOfOtherTargets(stores: CredentialStores, document: CredentialDocument, { warn }: Context): void {
+  for (const { target, isUpToDate } of stores.states(document, undefined)) {
     if (!isUpToDate) warn(`${target} does not hold this credential; a run with mode: ensure heals it`);
   }
 }

@@ -1,4 +1,4 @@
-import { type EphemeralTrace, readEphemeralTrace } from '../core/ephemeral.js';
+import { type PostState, parsePostState } from '../core/ephemeral.js';
 import { ActionError } from '../error.js';
 import { unwritable } from './require-runner.js';
 import type { Runner } from './runner.js';
@@ -9,7 +9,7 @@ const stateName = 'ephemeral';
  * Tells the post step, also where this process is killed right after, what there may be to archive.
  * @throws ActionError `NOT_A_RUNNER` or `OUTPUTS_NOT_WRITTEN` where no post step could learn of it; nothing must be created then
  */
-export function leaveTrace(trace: EphemeralTrace, { hand }: Pick<Runner, 'hand'>): void {
+export function savePostState(trace: PostState, { hand }: Pick<Runner, 'hand'>): void {
   try {
     hand({ GITHUB_STATE: { [stateName]: JSON.stringify(trace) } });
   } catch (cause) {
@@ -21,10 +21,10 @@ export function leaveTrace(trace: EphemeralTrace, { hand }: Pick<Runner, 'hand'>
  * What the main step left; `undefined` where it came to create nothing.
  * @throws ActionError `STATE_UNREADABLE` where that cannot be told
  */
-export function readTrace({ state }: Pick<Runner, 'state'>): EphemeralTrace | undefined {
+export function readPostState({ state }: Pick<Runner, 'state'>): PostState | undefined {
   const text = state(stateName);
   if (text === '') return undefined;
-  const trace = readEphemeralTrace(text);
+  const trace = parsePostState(text);
   if (trace) return trace.fingerprints.length > 0 ? trace : undefined;
   throw new ActionError(
     'STATE_UNREADABLE',

@@ -1,7 +1,7 @@
 import type { EnsureStep } from '../../core/plan.js';
 import { ActionError } from '../../error.js';
 import type { Context, Result } from '../context.js';
-import { leaveIdOf } from '../ephemeral.js';
+import { saveIdForPost } from '../ephemeral.js';
 import { prover } from '../observe/find-credential.js';
 import { finished } from '../report/log-plan.js';
 import { documentOf, type ProvenCredential } from '../report/results.js';
@@ -45,7 +45,7 @@ export async function apply(decision: Decision, observation: Observation, contex
 }
 
 function handlersOf(change: Change, firstKey: NewKey | undefined): StepHandlers<EnsureStep['step']> {
-  const { decision, client, keeper, keys, options, context } = change;
+  const { decision, client, stores, keys, options, context } = change;
   const { orgId, document } = decision;
   const creation = {
     ...context,
@@ -53,7 +53,7 @@ function handlersOf(change: Change, firstKey: NewKey | undefined): StepHandlers<
     firstKey,
     nextKey: () => nextKey(change),
     noteCreated(accountId: string) {
-      if (options.ephemeral) leaveIdOf(accountId, keys.handedOut, { ...options, orgId }, context);
+      if (options.ephemeral) saveIdForPost(accountId, keys.handedOut, { ...options, orgId }, context);
     },
     settleApprovals: (progress: Progress) => settle(progress, change),
     daysValid: options.daysValid,
@@ -76,7 +76,7 @@ function handlersOf(change: Change, firstKey: NewKey | undefined): StepHandlers<
     async 'store-credential'({ target }, progress) {
       const made = newCredential(progress.account);
       const wanted = made ? documentOf(options, made, orgId) : document;
-      if (wanted) await storeCredential(target, wanted, progress, keeper);
+      if (wanted) await storeCredential(target, wanted, progress, stores);
     },
   };
 }

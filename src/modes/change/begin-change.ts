@@ -1,7 +1,7 @@
 import { type Account, wasMadeWith } from '../../core/observed.js';
 import { isOfKey, isRequest } from '../../core/pending-changes.js';
 import { type CredentialDocument, pendingDocument } from '../../core/stored-credential.js';
-import { leaveTraceOf } from '../ephemeral.js';
+import { saveForPost } from '../ephemeral.js';
 import type { ProvenCredential } from '../report/results.js';
 import type { Change } from './change.js';
 import type { NewKey } from './key-source.js';
@@ -11,10 +11,10 @@ import type { NewKey } from './key-source.js';
  * @returns the key that the stores were told of, where an account is to be made
  */
 export async function beginChange(change: Change): Promise<NewKey | undefined> {
-  const { decision, keeper, client, context, options } = change;
+  const { decision, stores, client, context, options } = change;
   const kinds = decision.plan.steps.map(({ step }) => step);
   if (kinds.includes('create-account')) return nextKey(change);
-  if (keeper.hasUnfinished || kinds.includes('archive-account') || kinds.includes('rename-account')) {
+  if (stores.hasUnfinished || kinds.includes('archive-account') || kinds.includes('rename-account')) {
     const { orgId } = client.session.claims;
     await writePending(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now()), change);
   }
@@ -27,13 +27,13 @@ export async function nextKey(change: Change): Promise<NewKey> {
   const { orgId, reason } = decision;
   const key = await keys.next();
   await writePending(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now(), key, reason), change);
-  if (options.ephemeral) leaveTraceOf(keys.handedOut, { ...options, orgId }, context);
+  if (options.ephemeral) saveForPost(keys.handedOut, { ...options, orgId }, context);
   return key;
 }
 
-async function writePending(document: CredentialDocument, { decision, keeper }: Change): Promise<void> {
+async function writePending(document: CredentialDocument, { decision, stores }: Change): Promise<void> {
   const { finding, owner } = decision;
-  await keeper.lock.begin(
+  await stores.lock.begin(
     document,
     (found) => finding.state === 'working' && broughtCredential(found, finding.known.key, owner),
   );
@@ -41,10 +41,10 @@ async function writePending(document: CredentialDocument, { decision, keeper }: 
 
 /** A request to a person stays until the account is brought, or the request is ended: its key is kept nowhere else. */
 export async function endChange({ key }: ProvenCredential, change: Change): Promise<void> {
-  const { decision, keeper, options, context } = change;
+  const { decision, stores, options, context } = change;
   const { account } = decision.plan;
-  await keeper.lock.end((found) => isRequest(found) && !broughtCredential(found, key, account));
-  if (!keeper.requested || options.stores.length === 0) return;
+  await stores.lock.end((found) => isRequest(found) && !broughtCredential(found, key, account));
+  if (!stores.requested || options.stores.length === 0) return;
   context.warn(
     `a person was asked for the service account ${options.name}, and the key of that request is kept beside the credential; a run with ` +
       'mode: request ends the request, now that a credential works',

@@ -2,7 +2,7 @@ import type { DfnsClient } from '../../dfns/client.js';
 import type { Connection } from '../../dfns/connection.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context } from '../context.js';
-import type { Keeper } from '../credential-stores/stores.js';
+import type { CredentialStores } from '../credential-stores/stores.js';
 import type { Organisation } from '../observe/organisation.js';
 import type { Decision } from './decide.js';
 import type { KeySource } from './key-source.js';
@@ -14,7 +14,7 @@ export interface Change {
   readonly organisation: Organisation;
   readonly connection: Connection;
   readonly client: DfnsClient;
-  readonly keeper: Keeper;
+  readonly stores: CredentialStores;
   readonly keys: KeySource;
   readonly context: Context;
 }

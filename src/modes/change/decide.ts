@@ -6,7 +6,7 @@ import { daysLeft } from '../../core/token-claims.js';
 import type { Connection } from '../../dfns/connection.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
-import type { Keeper } from '../credential-stores/stores.js';
+import type { CredentialStores } from '../credential-stores/stores.js';
 import { credentialState, type Finding } from '../observe/find-credential.js';
 import type { Organisation } from '../observe/organisation.js';
 import { desiredOf, documentOf } from '../report/results.js';
@@ -18,7 +18,7 @@ export interface Observation {
   readonly given: Options;
   readonly options: Options;
   readonly connection: Connection;
-  readonly keeper: Keeper;
+  readonly stores: CredentialStores;
   readonly keys: KeySource;
   readonly finding: Finding;
   readonly organisation: Organisation;
@@ -55,7 +55,7 @@ export function renewalOf({ options, organisation, ...observation }: Observation
 
 /** Decides what is to be done; it only reads what was observed. @throws ActionError as {@link planEnsure} */
 export function decide(
-  { options, keeper, organisation, ...observation }: Observation,
+  { options, stores, organisation, ...observation }: Observation,
   renewal: Renewal,
   leftByRuns: ReadonlyMap<string, string>,
   now: Date,
@@ -70,8 +70,8 @@ export function decide(
     accounts,
     roles,
     credential,
-    stores: keeper.states(document, owner?.createdAt ? new Date(owner.createdAt) : undefined),
-    pending: keeper.pending,
+    stores: stores.states(document, owner?.createdAt ? new Date(owner.createdAt) : undefined),
+    pending: stores.pending,
     leftByRuns,
     now,
   });

@@ -15,11 +15,11 @@ export type Fate =
   | { readonly is: 'as before'; readonly done: string };
 
 /** Where the credential of a run is whose outputs could not be written. */
-export function fateOf(progress: AccountProgress, isUndone: boolean, { keeper, options: { name } }: Change): Fate {
+export function fateOf(progress: AccountProgress, isUndone: boolean, { stores, options: { name } }: Change): Fate {
   const id = createdId(progress);
   const account = id ? `${name} (${id})` : name;
-  if (keeper.targets.length > 0 && (mayBeStored(progress) || !id))
-    return { is: 'kept', whose: account, targets: keeper.targets };
+  if (stores.targets.length > 0 && (mayBeStored(progress) || !id))
+    return { is: 'kept', whose: account, targets: stores.targets };
   if (id) return { is: isUndone ? 'archived' : 'left', account };
   return { is: 'as before', done: `nothing is lost: the credential of ${name} is the one that was given` };
 }

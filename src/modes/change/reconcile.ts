@@ -21,11 +21,11 @@ export async function reconcile(observation: Observation, context: Context): Pro
 }
 
 async function lookAndDecide(observation: Observation, context: Context): Promise<Decision> {
-  const { given, options, keeper, finding, organisation } = observation;
+  const { given, options, stores, finding, organisation } = observation;
   const { name, apiUrl } = options;
   const orgId = organisation.client.session.claims.orgId ?? options.orgId;
   context.note({ name, apiUrl, changed: false, ...(orgId && { orgId }) });
-  refuseStale(options, finding, keeper.holdings, organisation.accounts);
+  refuseStale(options, finding, stores.contents, organisation.accounts);
   const renewal = renewalOf(observation, context.clock.now());
   warnOfRenewal(renewal, name, context);
   const left = await leftByRuns(given, organisation, context);
@@ -42,7 +42,7 @@ function warnOfRenewal(renewal: Renewal, name: string, { warn }: Context): void 
 /** Logs the plan. @throws ActionError where it may not be carried out */
 async function report(
   { plan, refusal, document }: Decision,
-  { options, keeper, organisation }: Observation,
+  { options, stores, organisation }: Observation,
   context: Context,
 ): Promise<void> {
   context.note(factsOf(plan));
@@ -50,5 +50,5 @@ async function report(
   if (plan.rotatedAt)
     context.log.info(`Rotated already at ${plan.rotatedAt.toISOString()}: the account before is in its grace period.`);
   await tell(plan, organisation, context);
-  refuseLackOfRoom(plan, document, options, keeper);
+  refuseLackOfRoom(plan, document, options, stores);
 }

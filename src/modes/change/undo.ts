@@ -10,29 +10,29 @@ import { type AccountProgress, createdId, mayBeStored, type Progress } from './p
  * that was to be replaced gets its name back; one that was activated in vain is deactivated. What may be stored stays.
  */
 export async function undo(progress: Progress, error: unknown, change: Change): Promise<void> {
-  const { client, keeper, keys, decision } = change;
+  const { client, stores, keys, decision } = change;
   await deactivateAgain(progress, client);
   if (mayBeStored(progress.account)) return;
   const creates = decision.plan.steps.some(({ step }) => step === 'create-account');
   if (creates && keys.handedOut.length > 0) {
     const mayStillCome = await discardCreated(progress, isUnclear(progress.account, error), change);
     // The key stays in the stores, by which the next run knows what comes late.
-    if (mayStillCome && !keeper.isEmpty) return;
+    if (mayStillCome && !stores.isEmpty) return;
   }
   // Where this fails the next run takes the pending change over.
-  await keeper.lock.cancel().catch(() => undefined);
+  await stores.lock.cancel().catch(() => undefined);
 }
 
 /** @returns whether Dfns may still make an account that nobody waits for any more */
 async function discardCreated(progress: Progress, unclear: boolean, change: Change): Promise<boolean> {
-  const { client, keeper, options, context } = change;
+  const { client, stores, options, context } = change;
   const created = await findCreated(progress.account, unclear, change);
   for (const account of created) await client.discardAccount(account, options.name);
   await giveNameBack(progress, options.name, client);
   const mayStillCome = created.length === 0 && unclear;
   // The post step looks for what an ephemeral account's creation may still bring.
   if (mayStillCome && !options.ephemeral) {
-    const next = keeper.isEmpty
+    const next = stores.isEmpty
       ? 'the next run says that its token is lost, and on-lost-token: replace clears it'
       : 'the next run knows it by its key, and clears it';
     context.warn(

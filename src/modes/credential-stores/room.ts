@@ -1,7 +1,7 @@
 import type { Plan } from '../../core/plan.js';
 import type { CredentialDocument } from '../../core/stored-credential.js';
 import type { Options } from '../../runner/inputs/options.js';
-import type { Keeper } from './stores.js';
+import type { CredentialStores } from './stores.js';
 
 /**
  * Says before anything is changed, in a dry run too, that a store has no room for what it is to keep.
@@ -12,11 +12,11 @@ export function refuseLackOfRoom(
   { steps }: Plan,
   document: CredentialDocument | undefined,
   { key }: Pick<Options, 'key'>,
-  keeper: Keeper,
+  stores: CredentialStores,
 ): void {
   const makes = steps.some(({ step }) => step === 'create-account');
   const names = makes || !document ? namesOfNew('own' in key) : Object.keys(document);
-  keeper.refuseLackOfRoom(
+  stores.refuseLackOfRoom(
     steps.flatMap((step) => (step.step === 'store-credential' ? [step.target] : [])),
     names,
   );

@@ -9,7 +9,7 @@ import type { Options } from '../../runner/inputs/options.js';
 import type { Context, Result } from '../context.js';
 import { credentialState, type Finding, prover } from '../observe/find-credential.js';
 import type { Organisation } from '../observe/organisation.js';
-import { planned, tellSteps } from '../report/log-plan.js';
+import { logSteps, planned } from '../report/log-plan.js';
 import {
   documentOf,
   endIsNear,
@@ -17,7 +17,7 @@ import {
   type ProvenCredential,
   unseenWithoutProvisioner,
 } from '../report/results.js';
-import type { Desktop } from './request-issue.js';
+import type { RequestRun } from './request-issue.js';
 
 type Working = Finding & { readonly state: 'working' };
 
@@ -25,12 +25,12 @@ type Working = Finding & { readonly state: 'working' };
  * Takes the token that a person brought: proves it against the key that waits, keeps it, and closes the issue.
  * @throws ActionError of the refusal; then nothing is stored
  */
-export async function adopt(options: Options, context: Context, desktop: Desktop): Promise<Result> {
-  const { connection, keeper, open } = desktop;
-  const finding = await prover(connection, options.orgId)(broughtCredential(options, desktop));
-  if (finding.state !== 'working') throw refused(finding, desktop);
-  const wasOpen = open.length > 0 || keeper.pending.some(({ reason }) => reason === 'request');
-  const result = await settle(finding, options, context, desktop);
+export async function adopt(options: Options, context: Context, run: RequestRun): Promise<Result> {
+  const { connection, stores, open } = run;
+  const finding = await prover(connection, options.orgId)(broughtCredential(options, run));
+  if (finding.state !== 'working') throw refused(finding, run);
+  const wasOpen = open.length > 0 || stores.pending.some(({ reason }) => reason === 'request');
+  const result = await settle(finding, options, context, run);
   const isNew = wasOpen || result.plan.length > 0;
   return isNew && ['unchanged', 'updated'].includes(result.status) ? { ...result, status: 'created' } : result;
 }
@@ -38,27 +38,27 @@ export async function adopt(options: Options, context: Context, desktop: Desktop
 /**
  * Sees to it that a working credential is kept in every target, its role as declared, and nobody asked any more.
  */
-export async function settle(finding: Working, options: Options, context: Context, desktop: Desktop): Promise<Result> {
-  const { keeper, organisation, desk, open } = desktop;
+export async function settle(finding: Working, options: Options, context: Context, run: RequestRun): Promise<Result> {
+  const { stores, organisation, desk, open } = run;
   const credential = ownedBy(finding, options, organisation);
-  const request = keeper.pending.find(({ reason }) => reason === 'request');
+  const request = stores.pending.find(({ reason }) => reason === 'request');
   const wanted = documentOf(options, credential, options.orgId);
-  const steps = keeper
+  const steps = stores
     .states(wanted, request?.since)
     .filter(({ isUpToDate }) => !isUpToDate)
     .map(({ target }): Step => ({ step: 'store-credential', target }));
-  if (!options.dryRun || !organisation) await tellSteps(steps, context);
-  if (!options.dryRun) for (const step of steps) if ('target' in step) await keeper.keep(step.target, wanted);
+  if (!options.dryRun || !organisation) await logSteps(steps, context);
+  if (!options.dryRun) for (const step of steps) if ('target' in step) await stores.writeCurrent(step.target, wanted);
 
   // Only now the key that waited is of no more use. What a dead run left besides is for one with a provisioner.
-  if (request && !options.dryRun) await keeper.lock.end((change) => !isRequest(change));
+  if (request && !options.dryRun) await stores.lock.end((change) => !isRequest(change));
 
   const { token, key } = credential;
   const { privateKey } = key ?? {};
   const brought = { token, ...(key && privateKey && { key: { ...key, privateKey } }) };
   // From here it is the story of an account whose credential is known.
   const result = organisation
-    ? await desktop.ensure({ ...options, credential: brought }, context)
+    ? await run.ensure({ ...options, credential: brought }, context)
     : alone(credential, steps, options, context);
   if (options.dryRun) return result;
   const { serviceAccountId, keyFingerprint: fingerprint, expiresAt } = result;
@@ -90,8 +90,8 @@ function alone(credential: ProvenCredential, plan: readonly Step[], options: Opt
 }
 
 /** @throws ActionError `PENDING_KEY_LOST` where there is no key that the token could belong to */
-function broughtCredential({ credential, key }: Options, { keeper, open }: Desktop): KnownCredential {
-  const brought = credential?.key ?? ('own' in key ? key.own : keeper.requested?.key);
+function broughtCredential({ credential, key }: Options, { stores, open }: RequestRun): KnownCredential {
+  const brought = credential?.key ?? ('own' in key ? key.own : stores.requested?.key);
   if (credential && brought) return { ...credential, key: brought };
   const issue = open[0] ? ` (${open[0].url})` : '';
   throw new ActionError(
@@ -102,7 +102,7 @@ function broughtCredential({ credential, key }: Options, { keeper, open }: Deskt
   );
 }
 
-function refused(finding: Finding, { open }: Desktop): ActionError {
+function refused(finding: Finding, { open }: RequestRun): ActionError {
   if (finding.state !== 'refused')
     return new ActionError('UNEXPECTED', 'a proof had no outcome', 'report this as a defect');
   const { code, message, cure } = finding.error;

@@ -15,7 +15,7 @@ import { type AccountRequest, requestBody, requestTitle } from '../../github/req
 import type { Options } from '../../runner/inputs/options.js';
 import type { World } from '../../world.js';
 import type { Context, Result } from '../context.js';
-import type { Keeper } from '../credential-stores/stores.js';
+import type { CredentialStores } from '../credential-stores/stores.js';
 import type { Organisation } from '../observe/organisation.js';
 
 /** An open issue that asks for the account. */
@@ -25,7 +25,7 @@ export interface OpenRequest extends Issue {
 }
 
 /** Where a person is asked, and what is said there. */
-export interface Desk {
+export interface RequestIssues {
   readonly account: RequestedAccount;
   /** `OWNER/NAME`. */
   readonly repository: string;
@@ -42,10 +42,10 @@ export interface Desk {
 }
 
 /** What a request works with. */
-export interface Desktop {
+export interface RequestRun {
   readonly connection: Connection;
-  readonly keeper: Keeper;
-  readonly desk: Desk;
+  readonly stores: CredentialStores;
+  readonly desk: RequestIssues;
   /** Where a provisioner is given; none is needed. */
   readonly organisation?: Organisation;
   /** The open issues for the account, the oldest first. */
@@ -55,7 +55,7 @@ export interface Desktop {
 }
 
 /** Dfns holds an account by its name; the hidden marker of an issue says which one it asks for. */
-export function openDesk(options: Options, context: Context): Desk {
+export function openRequestIssues(options: Options, context: Context): RequestIssues {
   const { name, apiUrl, orgId, githubToken = '', timeout } = options;
   const { world, deadline, redact } = context;
   const { environment } = world;
@@ -70,7 +70,7 @@ export function openDesk(options: Options, context: Context): Desk {
       await say(issues, request, comment, redact);
       await issues.close(request, reason);
     });
-  const closeDuplicates: Desk['closeDuplicates'] = (requests, first) =>
+  const closeDuplicates: RequestIssues['closeDuplicates'] = (requests, first) =>
     close(requests, duplicateComment(first.number), 'duplicate');
 
   return {

@@ -7,7 +7,7 @@ import type { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context } from '../context.js';
 import { expectedOf, refuseOthers } from '../credential-stores/guards.js';
-import type { Keeper } from '../credential-stores/stores.js';
+import type { CredentialStores } from '../credential-stores/stores.js';
 import { refuseOtherOrganisation } from './organisation.js';
 import { refuseNotPassed } from './passed-secrets.js';
 
@@ -52,14 +52,18 @@ async function proveOne(connection: Connection, known: KnownCredential, orgId: s
 }
 
 /** Reads the stores, and refuses what is not ours there: before any token is sent. @throws ActionError as {@link refuseOthers} */
-export async function readStores(options: Options, keeper: Keeper): Promise<void> {
-  await keeper.read();
-  refuseOthers(keeper.holdings, expectedOf(options));
+export async function readStores(options: Options, stores: CredentialStores): Promise<void> {
+  await stores.read();
+  refuseOthers(stores.contents, expectedOf(options));
 }
 
 /** Asks Dfns, or GitHub, once what the stores hold is known; at once where none of them shows that. */
-export async function afterReading<T>(keeper: Keeper, reading: Promise<void>, ask: () => Promise<T>): Promise<T> {
-  if (keeper.isReadable) await reading;
+export async function afterReading<T>(
+  stores: CredentialStores,
+  reading: Promise<void>,
+  ask: () => Promise<T>,
+): Promise<T> {
+  if (stores.isReadable) await reading;
   return ask();
 }
 
@@ -72,7 +76,7 @@ export async function afterReading<T>(keeper: Keeper, reading: Promise<void>, as
 export async function findCredential(
   options: Options,
   connection: Connection,
-  keeper: Keeper,
+  stores: CredentialStores,
   reading: Promise<void>,
   whenNoneIsKnown?: () => void,
 ): Promise<Finding> {
@@ -80,11 +84,11 @@ export async function findCredential(
   const prove = prover(connection, orgId);
   const given = credential ? [credential] : [];
   // Begun while the stores are asked that show nothing of what they hold.
-  if (!keeper.isReadable) for (const early of given.map(prove)) early.catch(() => undefined);
+  if (!stores.isReadable) for (const early of given.map(prove)) early.catch(() => undefined);
   await reading;
-  const known = [...keeper.credentials, ...given];
+  const known = [...stores.credentials, ...given];
   if (known.length === 0) {
-    refuseNotPassed(options, keeper.holdings);
+    refuseNotPassed(options, stores.contents);
     whenNoneIsKnown?.();
   }
   return choose(await Promise.all(known.map(prove)));
@@ -102,12 +106,12 @@ export function choose(findings: readonly Finding[]): Finding {
 export function warnOfMissingKeys(
   finding: Finding,
   { key }: Pick<Options, 'key'>,
-  keeper: Keeper,
+  stores: CredentialStores,
   { warn }: Pick<Context, 'warn'>,
 ): void {
   if (finding.state !== 'working' || 'own' in key) return;
   const { token, key: known } = finding.known;
-  for (const { target, current } of keeper.holdings) {
+  for (const { target, current } of stores.contents) {
     const document = current?.document;
     if (!document || tidyToken(document.DFNS_AUTH_TOKEN ?? '') !== token) continue;
     if (document.DFNS_PRIVATE_KEY?.trim() || document.DFNS_KEY) continue;

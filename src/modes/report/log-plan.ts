@@ -29,7 +29,7 @@ export async function tell(
   { client, accounts }: Organisation,
   { log, warn }: Context,
 ): Promise<void> {
-  await tellSteps(steps, { log });
+  await logSteps(steps, { log });
   for (const step of steps) {
     if (step.step !== 'update-role') continue;
     const others = await otherHolders(step, client, accounts);
@@ -39,7 +39,7 @@ export async function tell(
   for (const warning of warnings) warn(warning);
 }
 
-export async function tellSteps(steps: readonly Step[], { log }: Pick<Context, 'log'>): Promise<void> {
+export async function logSteps(steps: readonly Step[], { log }: Pick<Context, 'log'>): Promise<void> {
   const title =
     steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
   await log.group(title, async () => {
