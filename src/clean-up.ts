@@ -8,25 +8,25 @@ import type { World } from './world.js';
 
 /** The post step. Nearly always there is nothing to archive; then nothing more is loaded. */
 export async function cleanUp(runner: Runner, world: World): Promise<void> {
-  const trace = readPostState(runner);
-  if (!trace) return;
+  const saved = readPostState(runner);
+  if (!saved) return;
   try {
-    await archiveOf(trace, runner, world);
+    await archiveOf(saved, runner, world);
   } catch (error) {
     // A job that ends green leaves no credential behind; a warning on one would be read by nobody.
     const { what, cure } = explain(error, runner.masks);
-    throw ephemeralLeft(trace, `${what}; ${cure}`, error);
+    throw ephemeralLeft(saved, `${what}; ${cure}`, error);
   }
 }
 
-async function archiveOf(trace: PostState, runner: Runner, world: World): Promise<void> {
+async function archiveOf(saved: PostState, runner: Runner, world: World): Promise<void> {
   const [{ readOptions }, { parseStoreTargets }, { endEphemeral }] = await Promise.all([
     import('./runner/inputs/inputs.js'),
     import('./stores/target.js'),
     import('./modes/post.js'),
   ]);
   const options = readOptions(runner, parseStoreTargets);
-  // Only `ensure` leaves a trace.
+  // Only `ensure` saves a state.
   if (options.mode === 'bootstrap') {
     throw new ActionError(
       'POST_INPUTS_DIFFER',
@@ -44,6 +44,6 @@ async function archiveOf(trace: PostState, runner: Runner, world: World): Promis
   const guarded = guard(world, masks);
   const clock = createClock(() => world.now());
   await withinTime(options.timeout, world, (deadline) =>
-    endEphemeral(options, trace, { ...guarded, log, deadline, clock, warn: log.warning }),
+    endEphemeral(options, saved, { ...guarded, log, deadline, clock, warn: log.warning }),
   );
 }

@@ -79,7 +79,7 @@ function contextOf(
       await emit(result);
       emitted = result;
     },
-    savePostState: (trace) => savePostState(trace, runner),
+    savePostState: (saved) => savePostState(saved, runner),
     warn(message) {
       // Steps that go out together may meet the same wall.
       if (warnings.includes(message)) return;

@@ -1,4 +1,5 @@
 import { ActionError } from '../error.js';
+import { isObject } from './json.js';
 import { parseRunName, retiredAt, runName, type WorkflowRun } from './names.js';
 import { type Account, wasMadeWith } from './observed.js';
 import type { Step } from './step.js';
@@ -59,8 +60,8 @@ export function parsePostState(text: string): PostState | undefined {
   } catch {
     return undefined;
   }
-  if (typeof given !== 'object' || given === null) return undefined;
-  const { account, apiUrl, orgId, accountId, fingerprints } = given as Record<string, unknown>;
+  if (!isObject(given)) return undefined;
+  const { account, apiUrl, orgId, accountId, fingerprints } = given;
   const isAbsentOr = (form: RegExp, value: unknown) =>
     value === undefined || (typeof value === 'string' && form.test(value));
   const isWhole =
@@ -72,7 +73,7 @@ export function parsePostState(text: string): PostState | undefined {
     isAbsentOr(/^us-[\w-]{1,60}$/, accountId) &&
     Array.isArray(fingerprints) &&
     fingerprints.every((fingerprint) => typeof fingerprint === 'string' && /^[0-9a-f]{64}$/.test(fingerprint));
-  return isWhole ? (given as PostState) : undefined;
+  return isWhole ? (given as unknown as PostState) : undefined;
 }
 
 /** What the post step finds. */
@@ -84,10 +85,10 @@ export interface End {
 }
 
 /** An account is this step's by its id; where that is not known, by its key, under its name or the one under which it gave the name up. */
-export function planEnd(trace: PostState, accounts: readonly Account[]): End {
-  const isNamed = ({ name }: Account) => name === trace.account || retiredAt(trace.account, name) !== undefined;
+export function planEnd(saved: PostState, accounts: readonly Account[]): End {
+  const isNamed = ({ name }: Account) => name === saved.account || retiredAt(saved.account, name) !== undefined;
   const own = accounts.filter(
-    (account) => account.id === trace.accountId || (isNamed(account) && isOwn(trace, account)),
+    (account) => account.id === saved.accountId || (isNamed(account) && isOwn(saved, account)),
   );
   return {
     steps: own.map(({ id, name: account }) => ({

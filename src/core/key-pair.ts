@@ -11,7 +11,7 @@ import { privateKeyCure, privatePemOf, publicKeyCure, publicPemOf, unusable } fr
 export type KeyType = 'rsa-2048' | 'ec-p256' | 'ed25519';
 
 export interface PublicKey {
-  /** SPKI PEM without a line end after it: the API's schema refuses more than one (facts: a trailing CRLF fails). */
+  /** SPKI PEM without a line end after it: the API's schema refuses more than one (docs/dfns-api.md, 1.4). */
   readonly publicKey: string;
   /** SHA-256 of the SPKI DER, lower-case hex. */
   readonly fingerprint: string;
@@ -63,7 +63,7 @@ export function fingerprintOf(pem: string): string | undefined {
   }
 }
 
-/** The hex digits of a fingerprint in the form that old API answers give instead of the key: `SHA256:` and unpadded base64 (facts 1.4). */
+/** The hex digits of a fingerprint in the form that old API answers give instead of the key: `SHA256:` and unpadded base64 (docs/dfns-api.md, 1.4). */
 export function readLegacyFingerprint(text: string): string {
   return Buffer.from(text.replace(/^SHA256:/, ''), 'base64').toString('hex');
 }

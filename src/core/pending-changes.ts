@@ -1,3 +1,4 @@
+import { isObject } from './json.js';
 import type { CredentialDocument } from './stored-credential.js';
 
 /**
@@ -68,10 +69,5 @@ function listed(text: string | undefined): CredentialDocument[] {
 }
 
 function isDocument(value: unknown): value is CredentialDocument {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((member) => typeof member === 'string')
-  );
+  return isObject(value) && Object.values(value).every((member) => typeof member === 'string');
 }

@@ -21,7 +21,7 @@ export interface Context {
   /** Everything noted so far. */
   facts(): Facts;
   /** Tells the post step what there may be to archive. @throws ActionError `NOT_A_RUNNER` where it could not learn of it */
-  savePostState(trace: PostState): void;
+  savePostState(state: PostState): void;
   /** Hands a result to the later steps, once. @throws ActionError `OUTPUTS_NOT_WRITTEN`; then nothing of it is handed on */
   emit(result: Result): Promise<void>;
   /** Keeps a secret out of everything that is printed from now on. */

@@ -1,3 +1,4 @@
+import { defined } from '../core/defined.js';
 import { ephemeralTaken, type PostState } from '../core/ephemeral.js';
 import type { PublicKey } from '../core/key-pair.js';
 import { runName } from '../core/names.js';
@@ -22,13 +23,8 @@ export function saveForPost(
   { savePostState }: Pick<Context, 'savePostState'>,
   accountId?: string,
 ): void {
-  savePostState({
-    account: name,
-    apiUrl,
-    ...(orgId && { orgId }),
-    ...(accountId && { accountId }),
-    fingerprints: keys.map(({ fingerprint }) => fingerprint),
-  });
+  const fingerprints = keys.map(({ fingerprint }) => fingerprint);
+  savePostState(defined({ account: name, apiUrl, orgId, accountId, fingerprints }));
 }
 
 /** As soon as the account is made the post step can tell it by its id. Where that is not written any more, its name and key must do. */

@@ -1,5 +1,6 @@
 import { type End, type PostState, planEnd } from '../core/ephemeral.js';
 import type { Account } from '../core/observed.js';
+import { poll } from '../core/poll.js';
 import { describe } from '../core/step.js';
 import type { DfnsClient } from '../dfns/client.js';
 import { ActionError } from '../error.js';
@@ -16,20 +17,20 @@ import { withStoredProvisioner } from './observe/stored-provisioner.js';
  */
 export async function endEphemeral(
   given: Options,
-  trace: PostState,
+  saved: PostState,
   context: Pick<Context, 'log' | 'deadline' | 'clock' | 'protect' | 'world' | 'warn'>,
 ): Promise<void> {
   const { log } = context;
-  refuseOther('api-url', given.apiUrlIsDefault && given.provisionerStore ? undefined : given.apiUrl, trace.apiUrl);
-  refuseOther('org-id', given.orgId, trace.orgId);
+  refuseOther('api-url', given.apiUrlIsDefault && given.provisionerStore ? undefined : given.apiUrl, saved.apiUrl);
+  refuseOther('org-id', given.orgId, saved.orgId);
   const options = await withStoredProvisioner(given, context);
-  refuseOther('provisioner-store', options.apiUrl, trace.apiUrl);
-  refuseOther('provisioner-store', options.orgId, trace.orgId);
+  refuseOther('provisioner-store', options.apiUrl, saved.apiUrl);
+  refuseOther('provisioner-store', options.orgId, saved.orgId);
   // A token tells its organisation too: one of another is refused before it goes anywhere.
-  const where = { ...options, ...(trace.orgId && { orgId: trace.orgId }) };
+  const where = { ...options, ...(saved.orgId && { orgId: saved.orgId }) };
   const client = await enter(connectFor(where, context), where, context);
-  const { steps, others } = await findEnd(trace, client, context);
-  tell(trace, steps.length, others, log);
+  const { steps, others } = await findEnd(saved, client, context);
+  logEnd(saved, steps.length, others, log);
   const notArchived: string[] = [];
   for (const step of steps) {
     log.info(describe(step));
@@ -57,8 +58,8 @@ function refuseOther(input: string, now: string | undefined, then: string | unde
   );
 }
 
-function tell(trace: PostState, found: number, others: readonly Account[], log: Pick<Log, 'info'>): void {
-  const { account, accountId } = trace;
+function logEnd(saved: PostState, found: number, others: readonly Account[], log: Pick<Log, 'info'>): void {
+  const { account, accountId } = saved;
   for (const { id, name } of others)
     log.info(`The service account ${name} (${id}) was not made by this step; it is left alone.`);
   if (found > 0) return;
@@ -71,13 +72,13 @@ function tell(trace: PostState, found: number, others: readonly Account[], log: 
 
 /** Looks a few times where no id is known: a creation that was cut off with the main step may still be under way. */
 async function findEnd(
-  trace: PostState,
+  saved: PostState,
   client: DfnsClient,
   { world, deadline }: Pick<Context, 'world' | 'deadline'>,
 ): Promise<End> {
-  for (let look = 1; ; look++) {
-    const end = planEnd(trace, await client.listAccounts());
-    if (end.steps.length > 0 || trace.accountId || look === 3) return end;
-    await world.sleep(1_000, deadline.signal);
-  }
+  return poll(async () => planEnd(saved, await client.listAccounts()), {
+    isEnough: ({ steps }) => steps.length > 0,
+    times: saved.accountId ? 1 : 3,
+    pause: () => world.sleep(1_000, deadline.signal),
+  });
 }

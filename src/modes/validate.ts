@@ -1,3 +1,4 @@
+import { defined } from '../core/defined.js';
 import { type Drift, driftOfAccount, driftOfRole } from '../core/drift.js';
 import { findRole } from '../core/find-role.js';
 import { isOnItsWay } from '../core/names.js';
@@ -88,11 +89,7 @@ function inspect(options: Options, { accounts, roles }: Organisation, finding: F
   const drifts = [...driftOfAccount(desired, account, role), ...driftOfRole(desired, role, accounts)];
   refuseFaulty(drifts, finding);
   const assignmentId = account.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;
-  return {
-    serviceAccountId: account.id,
-    ...(role && { roleId: role.id, roleName: role.name }),
-    ...(assignmentId && { assignmentId }),
-  };
+  return defined({ serviceAccountId: account.id, roleId: role?.id, roleName: role?.name, assignmentId });
 }
 
 /** An inactive account is named first: it explains why the token is refused. */

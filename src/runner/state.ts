@@ -9,9 +9,9 @@ const stateName = 'ephemeral';
  * Tells the post step, also where this process is killed right after, what there may be to archive.
  * @throws ActionError `NOT_A_RUNNER` or `OUTPUTS_NOT_WRITTEN` where no post step could learn of it; nothing must be created then
  */
-export function savePostState(trace: PostState, { hand }: Pick<Runner, 'hand'>): void {
+export function savePostState(saved: PostState, { hand }: Pick<Runner, 'hand'>): void {
   try {
-    hand({ GITHUB_STATE: { [stateName]: JSON.stringify(trace) } });
+    hand({ GITHUB_STATE: { [stateName]: JSON.stringify(saved) } });
   } catch (cause) {
     throw unwritable(['GITHUB_STATE'], cause);
   }
@@ -24,8 +24,8 @@ export function savePostState(trace: PostState, { hand }: Pick<Runner, 'hand'>):
 export function readPostState({ state }: Pick<Runner, 'state'>): PostState | undefined {
   const text = state(stateName);
   if (text === '') return undefined;
-  const trace = parsePostState(text);
-  if (trace) return trace.fingerprints.length > 0 ? trace : undefined;
+  const saved = parsePostState(text);
+  if (saved) return saved.fingerprints.length > 0 ? saved : undefined;
   throw new ActionError(
     'STATE_UNREADABLE',
     'what the main step saved for this post step cannot be read, so that it is not known whether an ephemeral service account of this job is still there; its token may work for a day',

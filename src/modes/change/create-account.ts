@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import { nextName } from '../../core/names.js';
 import type { Account, HeldRole } from '../../core/observed.js';
 import type { StepOf } from '../../core/step.js';
@@ -44,7 +45,7 @@ export async function createAndProve(
   creation.noteCreated(account.id);
   const { privateKey } = key;
   for (const secret of [token, privateKey]) if (secret) creation.protect(secret);
-  const proof = await prove(connection, { token, ...(privateKey && { privateKey }) });
+  const proof = await prove(connection, defined({ token, privateKey }));
   await holdOnlyItsRole(account, progress, creation);
   for (const { roleId } of step.alsoRoles ?? []) notePending(await client.assignRole(roleId, account.id), progress);
   await creation.settleApprovals(progress);
@@ -62,8 +63,7 @@ async function create(step: StepOf<'create-account'>, progress: Progress, creati
     nextKey,
     nameFor: (publicKey) => (step.replaces ? nextName(step.account, publicKey) : step.account),
     before: observedIds,
-    ...(roleId && { roleId }),
-    ...(daysValid && { daysValid }),
+    ...defined({ roleId, daysValid }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { poll } from '../../core/poll.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context } from '../context.js';
@@ -45,11 +46,13 @@ export function rotationHeld({ name }: Options, { pendingApprovals }: Progress):
 export async function noteApproved(progress: Progress, { decision, client, connection }: Change): Promise<void> {
   const accountId = createdId(progress.account) ?? decision.plan.account?.id;
   if (!progress.wasApproved || !accountId || !progress.roleId) return;
-  for (let look = 1; look <= 5; look++) {
-    noteAssignment((await client.getAccount(accountId)).roles, progress);
-    if (progress.assignmentId) return;
-    await connection.world.sleep(1_000, connection.signal);
-  }
+  const look = async () => noteAssignment((await client.getAccount(accountId)).roles, progress);
+  await poll(look, {
+    isEnough: () => progress.assignmentId !== undefined,
+    times: 5,
+    pause: () => connection.world.sleep(1_000, connection.signal),
+  });
+  if (progress.assignmentId) return;
   throw new ActionError(
     'APPROVED_NOT_APPLIED',
     `the assignment of the role was approved, but the account ${accountId} does not hold it`,

@@ -1,5 +1,6 @@
 import { nextName } from '../../core/names.js';
 import { type Account, wasMadeWith } from '../../core/observed.js';
+import { poll } from '../../core/poll.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import { ActionError } from '../../error.js';
 import { type Change, observedIds } from './change.js';
@@ -66,14 +67,16 @@ async function findCreated(progress: AccountProgress, unclear: boolean, change: 
   const { client, keys, options, connection } = change;
   const before = observedIds(change);
   const id = createdId(progress);
-  for (let look = 1; ; look++) {
-    const accounts = (await client.listAccounts()).filter((account) => !before.has(account.id));
-    const created = accounts.filter((account) =>
-      id ? account.id === id : keys.handedOut.some((key) => isMadeWith(account, options.name, key)),
-    );
-    if (created.length > 0 || !unclear || look === 3) return created;
-    await connection.world.sleep(1_000, connection.signal);
-  }
+  const isOurs = (account: Account) =>
+    id ? account.id === id : keys.handedOut.some((key) => isMadeWith(account, options.name, key));
+  return poll(
+    async () => (await client.listAccounts()).filter((account) => !before.has(account.id) && isOurs(account)),
+    {
+      isEnough: (created) => created.length > 0,
+      times: unclear ? 3 : 1,
+      pause: () => connection.world.sleep(1_000, connection.signal),
+    },
+  );
 }
 
 function isMadeWith(account: Account, name: string, key: { publicKey: string; fingerprint: string }): boolean {

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import type { CredentialState } from '../../core/desired.js';
 import type { KnownCredential } from '../../core/stored-credential.js';
 import { tidyToken } from '../../core/tidy-text.js';
@@ -38,11 +39,7 @@ async function proveOne(connection: Connection, known: KnownCredential, orgId: s
   // The outputs and the stores take the public half, and to write it out takes milliseconds.
   connection.world.meanwhile(() => key?.fingerprint);
   try {
-    const proof = await prove(connection, {
-      token,
-      ...(key?.privateKey && { privateKey: key.privateKey }),
-      ...(credentialId && { credentialId }),
-    });
+    const proof = await prove(connection, defined({ token, privateKey: key?.privateKey, credentialId }));
     refuseOtherOrganisation(orgId, proof.orgId, 'the token of the service account');
     return { state: 'working', known, proof };
   } catch (error) {
@@ -133,7 +130,7 @@ export function credentialState(finding: Finding): CredentialState {
       return { state: 'refused', why: finding.error.message, tokenRefused: finding.error.code === 'TOKEN_REFUSED' };
     case 'working': {
       const { userId, credentialId } = finding.proof;
-      return { state: 'working', ...(userId && { userId }), ...(credentialId && { credentialId }) };
+      return { state: 'working', ...defined({ userId, credentialId }) };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import type { Account } from '../../core/observed.js';
 import type { Outcome, Status } from '../../core/outcome.js';
 import type { Plan } from '../../core/plan.js';
@@ -16,10 +17,13 @@ export function factsOf({ account, role, steps, retired }: Plan): Facts {
   return {
     plan: steps,
     retired,
-    ...(account && { serviceAccountId: account.id }),
-    ...(account?.credentialId && { credentialId: account.credentialId }),
-    ...(role && { roleId: role.id, roleName: role.name }),
-    ...(assignmentId && { assignmentId }),
+    ...defined({
+      serviceAccountId: account?.id,
+      credentialId: account?.credentialId,
+      roleId: role?.id,
+      roleName: role?.name,
+      assignmentId,
+    }),
   };
 }
 
@@ -90,9 +94,7 @@ export function finished(
     ...base(options),
     ...context.facts(),
     ...outcomeOfCredential(credential, context.clock.now()),
-    ...(roleId && { roleId }),
-    ...(assignmentId && { assignmentId }),
-    ...(approvalId && { approvalId }),
+    ...defined({ roleId, assignmentId, approvalId }),
     status: statusOf(plan, progress, options),
     changed,
   };

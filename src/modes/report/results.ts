@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import type { Desired } from '../../core/desired.js';
 import type { PublicKey } from '../../core/key-pair.js';
 import type { Outcome } from '../../core/outcome.js';
@@ -52,12 +53,16 @@ export function outcomeOfCredential(
   const serviceAccountId = accountId ?? userId;
   return {
     token,
-    ...(key?.privateKey && { privateKey: key.privateKey }),
-    ...(key && { publicKey: key.publicKey, keyFingerprint: key.fingerprint }),
-    ...(credentialId && { credentialId }),
-    ...(serviceAccountId && { serviceAccountId }),
-    ...(orgId && { orgId }),
-    ...(expiresAt && { expiresAt, daysLeft: daysLeft(expiresAt, now) }),
+    ...defined({
+      privateKey: key?.privateKey,
+      publicKey: key?.publicKey,
+      keyFingerprint: key?.fingerprint,
+      credentialId,
+      serviceAccountId,
+      orgId,
+      expiresAt,
+      daysLeft: expiresAt && daysLeft(expiresAt, now),
+    }),
     unseen: [
       ...(proof.keyProven ? [] : ['whether a private key belongs to the token: none was at hand to sign with']),
       ...(expiresAt ? [] : ['when the token expires: it does not say so itself, and Dfns does not tell']),
