@@ -5,8 +5,8 @@ import { type Account, wasMadeWith } from './observed.js';
 import type { Step } from './step.js';
 
 /**
- * What the main step leaves for the post step, before it creates anything: where, under which name, and with which keys, the account of
- * this run may have been made; as soon as it is made, also its id. It holds no secret.
+ * The state that the main step saves for the post step before it creates anything: where, under which name, and with which keys, the
+ * account of this run may have been made; as soon as it is made, also its id. It holds no secret.
  */
 export interface PostState {
   readonly account: string;
@@ -101,7 +101,7 @@ export function planEnd(saved: PostState, accounts: readonly Account[]): End {
   };
 }
 
-/** An answer that does not show the key stands for any key only where no id tells the account. */
+/** A response that does not show the key matches any key only where no id identifies the account. */
 function isOwn({ fingerprints, accountId }: PostState, account: Account): boolean {
   return fingerprints.some((fingerprint) => {
     const wasMade = wasMadeWith(account, fingerprint);

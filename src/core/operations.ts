@@ -80,7 +80,7 @@ const knownNames = new Set(known);
 
 /** The newest name of an operation, so that old and new names of the same right compare as equal. */
 export function canonicalOperation(operation: string): string {
-  // An API's answer may hold any word, `constructor` too.
+  // A response may hold any word, `constructor` too.
   return (Object.hasOwn(renamed, operation) && renamed[operation]) || operation;
 }
 

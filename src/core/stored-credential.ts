@@ -43,7 +43,7 @@ export function memberOf(document: CredentialDocument, name: string): string {
 
 /**
  * Reads a stored credential, out of what consoles and people put around its values; `undefined` where the document holds no token.
- * What cannot be read is left out; that it is told and never taken for nothing is for {@link ./stored-damage} to see to.
+ * Members that cannot be read are left out here; {@link ./stored-damage} reports them, so that they never count as missing.
  */
 export function readCredential(document: CredentialDocument, target: string): KnownCredential | undefined {
   const token = tidyToken(document.DFNS_AUTH_TOKEN ?? '');

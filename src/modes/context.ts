@@ -20,7 +20,7 @@ export interface Context {
   note(facts: Facts): void;
   /** Everything noted so far. */
   facts(): Facts;
-  /** Tells the post step what there may be to archive. @throws ActionError `NOT_A_RUNNER` where it could not learn of it */
+  /** Saves for the post step what there may be to archive. @throws ActionError `NOT_A_RUNNER` where that cannot be saved */
   savePostState(state: PostState): void;
   /** Hands a result to the later steps, once. @throws ActionError `OUTPUTS_NOT_WRITTEN`; then nothing of it is handed on */
   emit(result: Result): Promise<void>;
@@ -30,12 +30,12 @@ export interface Context {
   redact(text: string): string;
 }
 
-/** What a mode comes to; the warnings were given as they arose. */
+/** The result of a mode; its warnings were given as they arose. */
 export type Result = Omit<Outcome, 'warnings'>;
 
 export type Facts = Partial<Omit<Outcome, 'token' | 'privateKey' | 'warnings' | 'unseen'>>;
 
-/** The slowest that a healthy Dfns is expected to answer, milliseconds. */
+/** The longest that a healthy Dfns is expected to take for a response, milliseconds. */
 const patience = 30_000;
 
 /** The way to Dfns for this run. A request that hangs leaves time for others within the run's own. */

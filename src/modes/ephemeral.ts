@@ -16,7 +16,7 @@ export function forThisRun(options: Options, { world }: Pick<Context, 'world'>):
 
 type Made = Pick<PostState, 'apiUrl'> & { readonly name: string; readonly orgId?: string | undefined };
 
-/** Before an account is made with a key, the post step knows: it cannot be told any more by a run that is killed right after. */
+/** The state is saved before an account is made with a key: a run that is killed right after could not save it any more. */
 export function saveForPost(
   keys: readonly PublicKey[],
   { name, apiUrl, orgId }: Made,
@@ -27,7 +27,7 @@ export function saveForPost(
   savePostState(defined({ account: name, apiUrl, orgId, accountId, fingerprints }));
 }
 
-/** As soon as the account is made the post step can tell it by its id. Where that is not written any more, its name and key must do. */
+/** As soon as the account is made its id identifies it for the post step. Where that cannot be saved, its name and key must do. */
 export function saveIdForPost(
   accountId: string,
   keys: readonly PublicKey[],

@@ -26,7 +26,7 @@ export async function endEphemeral(
   const options = await withStoredProvisioner(given, context);
   refuseOther('provisioner-store', options.apiUrl, saved.apiUrl);
   refuseOther('provisioner-store', options.orgId, saved.orgId);
-  // A token tells its organisation too: one of another is refused before it goes anywhere.
+  // A token names its organisation too: one of another is refused before it goes anywhere.
   const where = { ...options, ...(saved.orgId && { orgId: saved.orgId }) };
   const client = await enter(connectFor(where, context), where, context);
   const { steps, others } = await findEnd(saved, client, context);

@@ -13,11 +13,11 @@ import { judge, openEach, sentenceOf, type Verdict } from './credential-stores/e
 import { type Organisation, observe } from './observe/organisation.js';
 import { refuseUnableProvisioner } from './observe/provisioner-rights.js';
 import { withStoredProvisioner } from './observe/stored-provisioner.js';
-import { planned, tell } from './report/log-plan.js';
+import { logPlan, plannedResult } from './report/log-plan.js';
 
 /**
- * For the bad day: every account that is, was or was about to be the one called NAME is deactivated at once, which kills its token, and
- * then archived; then the stores are emptied. What fails does not keep the rest from being done.
+ * Deactivates at once, which ends the token, and then archives every account that is, was or was about to be the one called NAME; then
+ * empties the stores. One failure does not keep the rest from being done.
  * @throws ActionError `NOT_ALL_REVOKED`, which lists what is left
  */
 export async function revoke(given: Options, context: Context): Promise<Result> {
@@ -33,7 +33,7 @@ export async function revoke(given: Options, context: Context): Promise<Result> 
     (await reading).map((opened) => judge(opened, expected, organisation.accounts, options.name));
   const endings = family.map(stepsOf);
   if (options.dryRun) return dryRun(endings.flat(), await judgeAll(), { options, organisation, context });
-  await tell(planFromSteps(endings.flat()), organisation, context);
+  await logPlan(planFromSteps(endings.flat()), organisation, context);
   await refuseUnableProvisioner(endings.flat(), organisation, connection);
   const run = { progress: beginProgress(planFromSteps([])), note: context.note };
   const handlers = endingHandlers({ client: organisation.client, force: options.force, warn: context.warn });
@@ -66,8 +66,8 @@ async function dryRun(
   context.note({ plan: steps, stores: sentences });
   logVerdicts(sentences, context);
   for (const verdict of verdicts) if (verdict.is === 'left') context.warn(planSentence(verdict));
-  await tell(planFromSteps(steps), organisation, context);
-  return planned(options, context);
+  await logPlan(planFromSteps(steps), organisation, context);
+  return plannedResult(options, context);
 }
 
 type EndingStep = StepOf<'deactivate-account' | 'archive-account'>;
@@ -87,7 +87,7 @@ function stepsOf({ id, name, isActive }: Account): EndingStep[] {
   ];
 }
 
-/** Whose documents are removed: the login has told the organisation. */
+/** Whose documents are removed; the login names the organisation. */
 function expectedOf({ apiUrl, orgId }: Options, { client }: Organisation): Expected {
   const known = client.session.claims.orgId ?? orgId;
   return { kind: 'account', apiUrl, ...(known && { orgId: known }) };

@@ -3,7 +3,7 @@ import { ActionError } from '../../error.js';
 import type { Context, Result } from '../context.js';
 import { saveIdForPost } from '../ephemeral.js';
 import { prover } from '../observe/find-credential.js';
-import { finished } from '../report/log-plan.js';
+import { finishedResult } from '../report/log-plan.js';
 import { documentOf, type ProvenCredential } from '../report/results.js';
 import { endingHandlers } from './archive-account.js';
 import { beginChange, endChange, nextKey } from './begin-change.js';
@@ -32,7 +32,7 @@ export async function apply(decision: Decision, observation: Observation, contex
     await noteApproved(progress, change);
     const credential = newCredential(progress.account) ?? (await keptCredential(change));
     await endChange(credential, change);
-    const result = finished(change, progress, credential);
+    const result = finishedResult(change, progress, credential);
     // Here, where what was made can still be taken back.
     isHandingOver = true;
     await context.emit(result);

@@ -48,7 +48,7 @@ export async function waitForApprovals(
 
 const decided = ['APPROVAL_DENIED', 'APPROVAL_EXPIRED'];
 
-/** An old answer does not say which approval it waits for; such a change stays undecided. */
+/** An old response does not say which approval it waits for; such a change stays undecided. */
 async function stillUndecided(pending: readonly PendingApproval[], client: DfnsClient): Promise<PendingApproval[]> {
   const states = await Promise.all(
     pending.map(async (approval) => ({

@@ -8,7 +8,7 @@ import type { NewKey } from './key-source.js';
 
 /**
  * Before anything is made or archived, every store has taken a write, and other runs are shut out.
- * @returns the key that the stores were told of, where an account is to be made
+ * @returns the key that is pending in the stores, where an account is to be made
  */
 export async function beginChange(change: Change): Promise<NewKey | undefined> {
   const { decision, stores, client, context, options } = change;
@@ -21,7 +21,7 @@ export async function beginChange(change: Change): Promise<NewKey | undefined> {
   return undefined;
 }
 
-/** Another key for the account, once every store is told of it. */
+/** Another key for the account, once it is pending in every store. */
 export async function nextKey(change: Change): Promise<NewKey> {
   const { decision, keys, context, options } = change;
   const { orgId, reason } = decision;

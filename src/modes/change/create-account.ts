@@ -15,9 +15,9 @@ import { assignRole, revokeRole } from './roles.js';
 export interface Creation extends Pick<Context, 'warn' | 'note' | 'protect'> {
   readonly connection: Connection;
   readonly client: DfnsClient;
-  /** The key that the stores were told of before the first step. */
+  /** The key that was made pending in the stores before the first step. */
   readonly firstKey?: NewKey | undefined;
-  /** Another key, once the stores are told of it. */
+  /** Another key, once it is pending in the stores. */
   readonly nextKey: () => Promise<NewKey>;
   /** Called with the id of an account as soon as it is made. */
   readonly noteCreated: (accountId: string) => void;

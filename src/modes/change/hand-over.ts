@@ -24,10 +24,10 @@ export function fateOf(progress: AccountProgress, isUndone: boolean, { stores, o
   return { is: 'as before', done: `nothing is lost: the credential of ${name} is the one that was given` };
 }
 
-/** Says besides what could not be written what became of the credential. Any other error is passed on as it is. */
+/** Adds to an error of the outputs what became of the credential. Any other error is passed on as it is. */
 export function withFate(error: unknown, fate: Fate): unknown {
   if (!isUnwritten(error)) return error;
-  const { what, cure } = told(fate);
+  const { what, cure } = describeFate(fate);
   return new ActionError('OUTPUTS_NOT_WRITTEN', `${error.message}; ${what}`, `${error.cure}; ${cure}`, error);
 }
 
@@ -36,7 +36,7 @@ function isUnwritten(error: unknown): error is ActionError {
   return error instanceof ActionError && ['OUTPUTS_NOT_WRITTEN', 'NOT_A_RUNNER'].includes(error.code);
 }
 
-function told(fate: Fate): { what: string; cure: string } {
+function describeFate(fate: Fate): { what: string; cure: string } {
   switch (fate.is) {
     case 'archived':
       return {

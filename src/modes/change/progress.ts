@@ -51,7 +51,7 @@ export function beginProgress({ role, pendingApprovals }: Pick<Plan, 'role' | 'p
   };
 }
 
-/** The id of the account that this run made, once Dfns has told it. */
+/** The id of the account that this run made, once Dfns has returned it. */
 export function createdId(account: AccountProgress): string | undefined {
   switch (account.is) {
     case 'none':

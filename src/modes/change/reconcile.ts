@@ -1,9 +1,9 @@
 import type { Context, Result } from '../context.js';
-import { refuseLackOfRoom } from '../credential-stores/room.js';
+import { refuseLackOfRoom } from '../credential-stores/lack-of-room.js';
 import { refuseUnableProvisioner } from '../observe/provisioner-rights.js';
 import { leftByRuns } from '../observe/stale-runs.js';
 import { refuseStale } from '../observe/stale-secrets.js';
-import { factsOf, planned, tell } from '../report/log-plan.js';
+import { factsOf, logPlan, plannedResult } from '../report/log-plan.js';
 import { apply } from './apply.js';
 import { type Decision, decide, type Observation, type Renewal, renewalOf } from './decide.js';
 
@@ -15,7 +15,7 @@ export async function reconcile(observation: Observation, context: Context): Pro
   const { options, organisation, connection } = observation;
   const decision = await lookAndDecide(observation, context);
   await report(decision, observation, context);
-  if (options.dryRun) return planned(options, context);
+  if (options.dryRun) return plannedResult(options, context);
   await refuseUnableProvisioner(decision.plan.steps, organisation, connection);
   return apply(decision, observation, context);
 }
@@ -49,6 +49,6 @@ async function report(
   if (refusal) throw refusal;
   if (plan.rotatedAt)
     context.log.info(`Rotated already at ${plan.rotatedAt.toISOString()}: the account before is in its grace period.`);
-  await tell(plan, organisation, context);
+  await logPlan(plan, organisation, context);
   refuseLackOfRoom(plan, document, options, stores);
 }

@@ -60,8 +60,8 @@ function isUnclear({ is }: AccountProgress, error: unknown): boolean {
 const unclearCodes = ['TIMED_OUT', 'CANCELLED', 'DFNS_UNREACHABLE', 'DFNS_UNAVAILABLE', 'DFNS_ANSWER'];
 
 /**
- * By its id where the creation was answered; else by name and key among the accounts that were not there before, looked at a few
- * times, since a creation that was cut off may still be under way.
+ * Finds the account that this run made: by its id where the response to the creation came, else by name and key among the accounts that
+ * were not there before. It looks a few times, since a creation that was cut off may still be under way.
  */
 async function findCreated(progress: AccountProgress, unclear: boolean, change: Change): Promise<Account[]> {
   const { client, keys, options, connection } = change;

@@ -16,7 +16,7 @@ export interface OpenStore {
 
 /**
  * The lock between runs: the pending document of the first readable target, written with check-and-set before Dfns is changed and taken
- * away when all is done. A run that finds another's takes it over, and carries along what that one told of its keys.
+ * away when all is done. A run that finds another's takes it over, and carries the record of its keys along.
  */
 export class ChangeLock {
   constructor(
@@ -25,8 +25,8 @@ export class ChangeLock {
   ) {}
 
   /**
-   * Says in every store that a change is under way, and with which key. A change that another run began and did not end is taken over.
-   * @param isCleared whether nothing is to be known any more of a change that was found
+   * Writes to every store that a change is under way, and with which key. A change that another run began and did not end is taken over.
+   * @param isCleared whether no record is needed any more of a change that was found
    * @throws ActionError `STORE_CONFLICT` where another run was faster
    */
   async begin(document: CredentialDocument, isCleared: (change: CredentialDocument) => boolean): Promise<void> {
@@ -57,7 +57,7 @@ export class ChangeLock {
     });
   }
 
-  /** Puts back, where this run wrote, what it found there: of a change that is not made nothing is to be known. */
+  /** Puts back, where this run wrote, what it found there: a change that was not made needs no record. */
   async cancel(): Promise<void> {
     await onEach(this.entries, async (entry) => {
       if (!entry.ownPending) return;
@@ -101,7 +101,7 @@ export class ChangeLock {
   }
 }
 
-/** Whether a pending document tells of a change that a run is to finish; a request alone waits for a person. */
+/** Whether a pending document lists a change that a run is to finish; a request alone waits for a person. */
 export function isUnfinished(document: CredentialDocument): boolean {
   return !changesIn(document).every(isRequest);
 }
@@ -149,7 +149,7 @@ async function replacePending(entry: OpenStore, document: CredentialDocument | u
   }
 }
 
-/** All at once; the first that failed is told when none is under way any more. */
+/** All at once; rejects with the first failure, when none is under way any more. */
 async function onEach(entries: readonly OpenStore[], work: (entry: OpenStore) => Promise<void>): Promise<void> {
   const all = entries.map(work);
   await Promise.allSettled(all);
@@ -161,6 +161,6 @@ async function workVersion({ store }: OpenStore): Promise<string | undefined> {
   return pending && isUnfinished(pending.document) ? pending.version : undefined;
 }
 
-/** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */
+/** Milliseconds between two looks at another run's change, and after how many looks without a change that run counts as dead. */
 const pollEvery = 500;
 const standstill = 10;

@@ -19,7 +19,7 @@ import type { Context } from '../context.js';
 import { ChangeLock, isUnfinished, type OpenStore } from './change-lock.js';
 import type { TargetContents } from './guards.js';
 
-/** All targets of the `store` input as one, with the lock of a change. What that makes true is told in docs/order-of-writes.md. */
+/** All targets of the `store` input as one, with the lock of a change; docs/order-of-writes.md says what that guarantees. */
 export class CredentialStores {
   readonly lock: ChangeLock;
   private readonly entries: readonly OpenStore[];
@@ -31,7 +31,7 @@ export class CredentialStores {
     world: Pick<World, 'sleep' | 'random'>,
     private readonly reads: 'all' | 'current' = 'all',
   ) {
-    // Readable ones first: the first of them is the truth, and holds the lock.
+    // Readable ones first: the first of them decides, and holds the lock.
     const ordered = [...stores].sort((one, other) => Number(other.readable) - Number(one.readable));
     this.entries = ordered.map((store) => ({ store, contents: {} }));
     this.lock = new ChangeLock(this.entries, world);
@@ -64,7 +64,7 @@ export class CredentialStores {
     );
   }
 
-  /** Begins the first reading, which {@link read} then waits for: what is to be known before it is asked for meanwhile. */
+  /** Starts reading early; {@link read} then waits for it. */
   readAhead(): void {
     this.begun ??= this.readAll();
     this.begun.catch(() => undefined);
@@ -88,7 +88,7 @@ export class CredentialStores {
     );
   }
 
-  /** The changes that were begun and not ended, as the stores tell. */
+  /** The changes that were begun and not ended, as the stores show them. */
   get pending(): Pending[] {
     return this.entries.flatMap(({ contents }) =>
       contents.pending ? changesIn(contents.pending.document).map(readPending) : [],
@@ -96,7 +96,7 @@ export class CredentialStores {
   }
 
   /**
-   * What a person was asked for and has not brought yet, as the first readable target tells it, with the key pair where it is kept there.
+   * The request to a person that is still open, as the first readable target shows it, with the key pair where it is stored there.
    * `isEverywhere`: whether the other readable targets say the same.
    */
   get requested(): { pending: Pending; key?: KeyPair; isEverywhere: boolean } | undefined {

@@ -36,7 +36,7 @@ export function prover(connection: Connection, orgId: string | undefined): Prove
 
 async function proveOne(connection: Connection, known: KnownCredential, orgId: string | undefined): Promise<Finding> {
   const { token, key, credentialId } = known;
-  // The outputs and the stores take the public half, and to write it out takes milliseconds.
+  // The outputs and the stores need the public key; exporting it takes milliseconds, so it is done while we wait.
   connection.world.meanwhile(() => key?.fingerprint);
   try {
     const proof = await prove(connection, defined({ token, privateKey: key?.privateKey, credentialId }));
@@ -65,8 +65,8 @@ export async function afterReading<T>(
 }
 
 /**
- * Proves what the stores and the inputs hold. The first that works is the truth, stores before inputs; where none does, the first that
- * was refused tells why.
+ * Proves what the stores and the inputs hold. The first that works is the account's, stores before inputs; where none does, the first
+ * that was refused says why.
  * @param reading of the stores: nothing is asked of Dfns before what is there is known, where that can be known
  * @param whenNoneIsKnown called as soon as it is clear that there is nothing to prove
  */
@@ -99,7 +99,7 @@ export function choose(findings: readonly Finding[]): Finding {
   return whole ?? first ?? findings[0] ?? { state: 'none' };
 }
 
-/** A token alone reads and signs nothing: where its key was lost, that is told while the token still works. */
+/** A token alone reads and signs nothing: the loss of its key is reported while the token still works. */
 export function warnOfMissingKeys(
   finding: Finding,
   { key }: Pick<Options, 'key'>,

@@ -62,7 +62,7 @@ export async function withStoredProvisioner(options: Options, context: StoreCont
   return { ...opened.options, stores: options.stores };
 }
 
-/** The input is what the reviewer of a workflow sees: where it is given, the document must say the same. */
+/** A reviewer of a workflow sees the input: where it is given, the document must say the same. */
 function withProvisioner(
   options: Options,
   { apiUrl, orgId, username, credentialId, key }: ProvisionerCredential,

@@ -11,7 +11,7 @@ import type { Context, Facts, Result } from '../context.js';
 import type { Organisation } from '../observe/organisation.js';
 import { endIsNear, outcomeOfCredential, type ProvenCredential } from './results.js';
 
-/** What is known once the plan is made. */
+/** The facts that the plan brings. */
 export function factsOf({ account, role, steps, retired }: Plan): Facts {
   const assignmentId = account?.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;
   return {
@@ -27,8 +27,8 @@ export function factsOf({ account, role, steps, retired }: Plan): Facts {
   };
 }
 
-/** Says what will be done before it is done, and to whom. */
-export async function tell(
+/** Logs what will be done before it is done, and whom else it affects. */
+export async function logPlan(
   { steps, warnings }: Plan,
   { client, accounts }: Organisation,
   { log, warn }: Context,
@@ -70,11 +70,11 @@ async function otherHolders(
 
 type UpdateRole = Extract<Step, { step: 'update-role' }>;
 
-export function planned(options: Options, { facts }: Context): Result {
+export function plannedResult(options: Options, { facts }: Context): Result {
   return { ...base(options), ...facts(), status: 'planned', changed: false, unseen: [] };
 }
 
-export function finished(
+export function finishedResult(
   { decision: { plan }, options, context }: Change,
   progress: Progress,
   credential: ProvenCredential,

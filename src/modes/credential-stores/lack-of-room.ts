@@ -4,7 +4,7 @@ import type { Options } from '../../runner/inputs/options.js';
 import type { CredentialStores } from './stores.js';
 
 /**
- * Says before anything is changed, in a dry run too, that a store has no room for what it is to keep.
+ * Refuses before anything is changed, in a dry run too, where a store has no room for what it is to hold.
  * @param document what is known of the credential; absent where one is to be made
  * @throws ActionError `STORE_FULL`
  */
