@@ -45,7 +45,7 @@ export function memberOf(document: CredentialDocument, name: string): string {
  * Reads a stored credential, out of what consoles and people put around its values; `undefined` where the document holds no token.
  * Members that cannot be read are left out here; {@link ./stored-damage} reports them, so that they never count as missing.
  */
-export function readCredential(document: CredentialDocument, target: string): KnownCredential | undefined {
+export function readStoredCredential(document: CredentialDocument, target: string): KnownCredential | undefined {
   const token = tidyToken(document.DFNS_AUTH_TOKEN ?? '');
   if (!token) return undefined;
   const credentialId = memberOf(document, 'DFNS_CRED_ID');

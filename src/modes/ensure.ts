@@ -7,7 +7,7 @@ import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js
 import { lostRace } from './credential-stores/lost-race.js';
 import type { CredentialStores } from './credential-stores/stores.js';
 import { forThisRun, refuseTaken } from './ephemeral.js';
-import { afterReading, findCredential, readStores, warnOfMissingKeys } from './observe/find-credential.js';
+import { afterReading, findCredential, readCheckedStores, warnOfMissingKeys } from './observe/find-credential.js';
 import { observe } from './observe/organisation.js';
 import { openStores } from './observe/stored-provisioner.js';
 
@@ -39,7 +39,7 @@ async function ensureOnce(
   const options = given.ephemeral ? forThisRun(given, context) : given;
   const keys = keySource(options.key, context.world);
   const reconciling = whileWaiting(context.world, () => import('./change/reconcile.js'));
-  const reading = readStores(options, stores);
+  const reading = readCheckedStores(options, stores);
   const beginKey = options.dryRun ? undefined : () => context.world.meanwhile(keys.begin);
   const [finding, organisation] = await Promise.all([
     findCredential(options, connection, stores, reading, beginKey),

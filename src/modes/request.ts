@@ -19,7 +19,7 @@ import { adopt, settle } from './issue/adopt.js';
 import { keepPending, keyToAskFor } from './issue/pending-key.js';
 import { openRequestIssues, type RequestRun } from './issue/request-issue.js';
 import { planForRole, prepareRole, roleToAskFor } from './issue/request-role.js';
-import { afterReading, choose, type Finding, prover, readStores } from './observe/find-credential.js';
+import { afterReading, choose, type Finding, prover, readCheckedStores } from './observe/find-credential.js';
 import { type Organisation, observe } from './observe/organisation.js';
 import { refuseNotPassed } from './observe/passed-secrets.js';
 import { openStores } from './observe/stored-provisioner.js';
@@ -54,7 +54,7 @@ async function requestOnce(
 ): Promise<Result> {
   const { name, apiUrl, orgId, provisioner } = options;
   context.note({ name, apiUrl, changed: false, ...(orgId && { orgId }) });
-  const reading = readStores(options, stores);
+  const reading = readCheckedStores(options, stores);
   const [stored, open, organisation] = await Promise.all([
     findStored(options, connection, stores, reading),
     afterReading(stores, reading, () => issues.find()),

@@ -15,7 +15,7 @@ import {
   credentialState,
   type Finding,
   findCredential,
-  readStores,
+  readCheckedStores,
   warnOfMissingKeys,
 } from './observe/find-credential.js';
 import { type Organisation, observe } from './observe/organisation.js';
@@ -39,7 +39,7 @@ export async function validate(given: Options, context: Context): Promise<Result
   const { options, stores } = await openStores(given, context);
   refuseOtherToken(options);
   const connection = connectFor(options, context);
-  const reading = readStores(options, stores);
+  const reading = readCheckedStores(options, stores);
   const [finding, organisation] = await Promise.all([
     findCredential(options, connection, stores, reading),
     options.provisioner && afterReading(stores, reading, () => observe(connection, options, context)),

@@ -1,5 +1,5 @@
 import type { Context, Result } from '../context.js';
-import { refuseLackOfRoom } from '../credential-stores/lack-of-room.js';
+import { refuseFullStores } from '../credential-stores/full-stores.js';
 import { refuseUnableProvisioner } from '../observe/provisioner-rights.js';
 import { leftByRuns } from '../observe/stale-runs.js';
 import { refuseStale } from '../observe/stale-secrets.js';
@@ -50,5 +50,5 @@ async function report(
   if (plan.rotatedAt)
     context.log.info(`Rotated already at ${plan.rotatedAt.toISOString()}: the account before is in its grace period.`);
   await logPlan(plan, organisation, context);
-  refuseLackOfRoom(plan, document, options, stores);
+  refuseFullStores(plan, document, options, stores);
 }

@@ -6,9 +6,9 @@ import {
   isSameDocument,
   type KnownCredential,
   type Pending,
-  readCredential,
   readPending,
   readPendingKey,
+  readStoredCredential,
 } from '../../core/stored-credential.js';
 import type { Options } from '../../runner/inputs/options.js';
 import { endingWith } from '../../stores/ending.js';
@@ -84,7 +84,8 @@ export class CredentialStores {
   /** The credentials that the stores hold, in the order of the input. */
   get credentials(): KnownCredential[] {
     return this.entries.flatMap(
-      ({ store, contents }) => (contents.current && readCredential(contents.current.document, store.target)) ?? [],
+      ({ store, contents }) =>
+        (contents.current && readStoredCredential(contents.current.document, store.target)) ?? [],
     );
   }
 

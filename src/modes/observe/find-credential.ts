@@ -49,7 +49,7 @@ async function proveOne(connection: Connection, known: KnownCredential, orgId: s
 }
 
 /** Reads the stores, and refuses what is not ours there: before any token is sent. @throws ActionError as {@link refuseOthers} */
-export async function readStores(options: Options, stores: CredentialStores): Promise<void> {
+export async function readCheckedStores(options: Options, stores: CredentialStores): Promise<void> {
   await stores.read();
   refuseOthers(stores.contents, expectedOf(options));
 }

@@ -8,7 +8,7 @@ import type { CredentialStores } from './stores.js';
  * @param document what is known of the credential; absent where one is to be made
  * @throws ActionError `STORE_FULL`
  */
-export function refuseLackOfRoom(
+export function refuseFullStores(
   { steps }: Plan,
   document: CredentialDocument | undefined,
   { key }: Pick<Options, 'key'>,
