@@ -18,7 +18,7 @@ export interface Drift<S extends Step = Step> {
 export type RoleDrift = Drift<StepOf<'update-role'>>;
 export type AccountDrift = Drift<StepOf<'activate-account' | 'assign-role' | 'revoke-role'>>;
 
-/** What of the declared role itself differs. `role` as {@link ./find-role} found it. */
+/** The differences of the declared role itself. @param role as {@link ./find-role} found it */
 export function driftOfRole(desired: Desired, role: Role | undefined, accounts: readonly Account[]): RoleDrift[] {
   const wanted = desired.role?.permissions;
   if (!role || !wanted || holdsExactly(role, wanted)) return [];
@@ -64,7 +64,7 @@ function mendingOf(
   };
 }
 
-/** What of an existing account differs: whether it is active, and which roles it holds. */
+/** The differences of an existing account: whether it is active, and which roles it holds. */
 export function driftOfAccount(desired: Desired, account: Account, role: Role | undefined): AccountDrift[] {
   return [...inactive(account), ...roleMissing(desired, account, role), ...rolesSurplus(desired, account, role)];
 }

@@ -24,7 +24,7 @@ export interface RunAccount {
   readonly run: WorkflowRun;
 }
 
-/** What GitHub says of a run: `unknown` where this repository has no such run. */
+/** The state of a run at GitHub: `unknown` where this repository has no such run. */
 export type RunState = 'completed' | 'under way' | 'unknown';
 
 /** The ephemeral accounts of `name` that belong to other runs than `own`, or to other attempts; the oldest first. */
@@ -39,7 +39,7 @@ export function accountsOfOtherRuns(name: string, accounts: readonly Account[], 
 }
 
 /**
- * Why an account that another run left can go; `undefined` where it must stay. Where nobody could ask GitHub its age decides: it was
+ * Why an account that another run left can go; `undefined` where it must stay. Its age decides where GitHub was not asked: it was
  * made to live a day.
  */
 export function whyLeft({ account }: RunAccount, state: RunState | 'not asked', now: Date): string | undefined {
@@ -52,7 +52,7 @@ export function whyLeft({ account }: RunAccount, state: RunState | 'not asked', 
 const longestLife = 86_400_000;
 const clockSkew = 5 * 60_000;
 
-/** Reads what {@link PostState} says; `undefined` for anything else, as another version or another step would write it. */
+/** Reads a {@link PostState}; `undefined` for anything else, as another version or another step would write it. */
 export function parsePostState(text: string): PostState | undefined {
   let given: unknown;
   try {

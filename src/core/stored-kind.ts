@@ -69,7 +69,7 @@ function kindOfUnseen({ kind }: Expected): StoredKind {
   return kind === 'account' ? ours : another(words.account);
 }
 
-/** What a document is by the names in it, whoever's it is. */
+/** The kind of a document by the names in it, whoever's it is. */
 type Sort =
   /** A service account's token, with all that belongs to it. */
   | 'account'

@@ -108,7 +108,7 @@ export function discardUnnamed(name: string, account: Account): EndingStep[] {
 const interrupted = 'an earlier run made it and was interrupted, so that nobody has its token';
 
 /**
- * What earlier runs left: accounts that nobody was given the credential of, and retired ones whose grace period is over.
+ * Archives what earlier runs left: accounts that nobody was given the credential of, and retired ones whose grace period is over.
  * @param owner the account whose credential works, whatever it is called
  * @param leftByRuns why each ephemeral account of another run can go, by its id
  */

@@ -66,7 +66,7 @@ async function keepEverywhere(
   { context, connection, stores, applied }: Bootstrap,
 ): Promise<void> {
   const document = provisionerDocument(credential);
-  // What cannot be read back is written where a change ends; between changes it counts as written.
+  // A target that cannot be read back is written at the end of a change; between changes it counts as written.
   const isChange = found.state !== 'current' || stores.pending.length > 0;
   const lacking = stores.contents.filter(({ readable, current }) =>
     readable ? !saysTheSame(current?.document, document) : isChange,
@@ -115,7 +115,7 @@ function resultOf(
     credentialId,
     publicKey: key.publicKey,
     keyFingerprint: key.fingerprint,
-    // Where it is no output it must not be masked either: at a terminal, a mask is a line that shows it.
+    // A key that is no output must not be masked either: at a terminal, a mask is a line that shows it.
     ...(options.outputPrivateKey && { privateKey: key.privateKey }),
     plan: applied,
     unseen: [],

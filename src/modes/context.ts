@@ -16,7 +16,7 @@ export interface Context {
   readonly deadline: Deadline;
   /** Dfns's time, by which everything of Dfns is named and judged. */
   readonly clock: Clock;
-  /** Notes what is true by now, so that a run that fails later can still say it. Never a secret. */
+  /** Notes facts, so that a run that fails later can still report them. Never a secret. */
   note(facts: Facts): void;
   /** Everything noted so far. */
   facts(): Facts;

@@ -9,7 +9,7 @@ import type { Context } from './context.js';
 
 export const leftToPost = 'the post step of this job archives what is left';
 
-/** What an ephemeral account is: one of this run's name, with the shortest life that Dfns knows. @throws ActionError `NOT_A_RUN` */
+/** The options of an ephemeral account: a name of this run's own, and the shortest life that Dfns knows. @throws ActionError `NOT_A_RUN` */
 export function forThisRun(options: Options, { world }: Pick<Context, 'world'>): Options {
   return { ...options, name: runName(options.name, requireRun(world.environment)), daysValid: 1 };
 }

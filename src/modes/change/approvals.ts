@@ -33,7 +33,7 @@ export async function waitForApprovals(
     try {
       undecided = await stillUndecided(undecided, client);
     } catch (error) {
-      // What was made is not to be lost because Dfns could not be asked for a moment.
+      // A moment in which Dfns could not be asked must not cost the account that was made.
       if (!(error instanceof ActionError) || decided.includes(error.code) || waiting.signal.aborted) throw error;
       if (error.code === 'UNAUTHENTICATED') client = await waiting.reopen();
       else if (error.code === 'FORBIDDEN') {

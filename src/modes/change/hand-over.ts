@@ -5,7 +5,7 @@ import type { Context, Result } from '../context.js';
 import type { Change } from './change.js';
 import { type AccountProgress, createdId, mayBeStored } from './progress.js';
 
-/** What became of what a run made, where its outputs could not be written. */
+/** What became of the account of a run whose outputs could not be written. */
 export type Fate =
   /** The account that was made; nobody has its token. */
   | { readonly is: 'archived' | 'left'; readonly account: string }
@@ -14,7 +14,7 @@ export type Fate =
   /** Nothing that the next run could not hand on as well. */
   | { readonly is: 'as before'; readonly done: string };
 
-/** Where the credential of a run is whose outputs could not be written. */
+/** Finds where the credential is, when the outputs could not be written. */
 export function fateOf(progress: AccountProgress, isUndone: boolean, { stores, options: { name } }: Change): Fate {
   const id = createdId(progress);
   const account = id ? `${name} (${id})` : name;
@@ -60,7 +60,7 @@ function describeFate(fate: Fate): { what: string; cure: string } {
   }
 }
 
-/** Hands on what a mode came to, where no account of its own hangs on it. @throws ActionError `OUTPUTS_NOT_WRITTEN` that says what holds */
+/** Writes the outputs of a mode that has no new account to take back. @throws ActionError `OUTPUTS_NOT_WRITTEN` that says what holds */
 export async function handOver(
   result: Result,
   { mode, stores }: Options | BootstrapOptions,

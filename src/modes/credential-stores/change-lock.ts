@@ -10,7 +10,7 @@ export interface OpenStore {
   isRead?: boolean;
   /** The pending version that this run wrote. */
   ownPending?: string;
-  /** What was pending here before this run wrote: begun by others. */
+  /** The pending document before this run wrote: others began it. */
   foundPending?: Kept;
 }
 

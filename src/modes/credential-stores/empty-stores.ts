@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import { strangerIn } from './guards.js';
 import { type CredentialStores, openCredentialStores } from './stores.js';
 
-/** A target by itself: what befalls one says nothing of another. */
+/** A target by itself, since one may fail while another is fine. */
 export interface OpenTarget {
   readonly target: string;
   readonly stores?: CredentialStores;

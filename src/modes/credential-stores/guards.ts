@@ -54,7 +54,7 @@ function refuseOther(found: TargetContents, expected: Expected): void {
   if (kind.is === 'unreadable') throw storeUnreadable(target, kind.why);
 }
 
-/** What is at a target is not this run's. @param what completes "holds …", and says nothing of a value */
+/** The target holds something that is not this run's. @param what completes "holds …", and holds nothing of a value */
 export function foreignDocument(target: string, what: string, isOfOtherPlace?: boolean): ActionError {
   return new ActionError(
     'STORE_HOLDS_OTHER',
@@ -80,7 +80,7 @@ export function refuseDamaged(target: string, document: CredentialDocument): voi
 }
 
 /**
- * Where Dfns lists the accounts, a document of one that is not of this name's family is refused, whether its token works or not.
+ * Refuses a document of an account that Dfns lists and that is not of this name's family, whether its token works or not.
  * @throws ActionError `CREDENTIAL_OF_ANOTHER`
  */
 export function refuseStrangers(contents: readonly TargetContents[], accounts: readonly Account[], name: string): void {
@@ -95,7 +95,7 @@ export function refuseStrangers(contents: readonly TargetContents[], accounts: r
   }
 }
 
-/** The account outside the family of a name that a document says it is of, or its token. */
+/** The account that a document or its token names, if it is outside the family of the name. */
 export function strangerIn(
   document: CredentialDocument,
   accounts: readonly Account[],

@@ -75,7 +75,7 @@ export class CredentialStores {
     return this.entries.map(({ store: { target, readable }, contents }) => ({ ...contents, target, readable }));
   }
 
-  /** What the first readable store gives now to whoever reads it. */
+  /** Reads the current document of the first readable store anew. */
   async readBack(): Promise<CredentialDocument | undefined> {
     const [lock] = this.entries;
     return lock?.store.readable ? (await lock.store.read()).current?.document : undefined;

@@ -66,7 +66,7 @@ async function storeWhereMissing(
   if (!options.dryRun || !organisation) await logSteps(steps, context);
   if (options.dryRun) return steps;
   for (const { target } of steps) await stores.writeCurrent(target, document);
-  // Only now the key that waited is of no more use. What a dead run left besides is for one with a provisioner.
+  // Only now the key that waited is of no more use. Other changes of dead runs are left to a run with a provisioner.
   if (request) await stores.lock.end((change) => !isRequest(change));
   return steps;
 }
@@ -138,7 +138,7 @@ function refusalOf(finding: Finding, { open }: RequestRun): ActionError {
 }
 
 /**
- * Where a provisioner can see the accounts, the credential must be that of the account of this name.
+ * The credential must be that of the account of this name, as far as a provisioner can see the accounts.
  * @throws ActionError `CREDENTIAL_OF_ANOTHER` or `KEY_DIFFERS`
  */
 function ownedBy(finding: Working, { name }: Options, organisation: Organisation | undefined): ProvenCredential {

@@ -91,7 +91,7 @@ export async function findCredential(
   return choose(await Promise.all(known.map(prove)));
 }
 
-/** Where two places hold the same token and one lost the key, the one with the key is the whole credential. */
+/** Prefers, of two places with the same token, the one that has the key too: it is the whole credential. */
 export function choose(findings: readonly Finding[]): Finding {
   const working = findings.filter((finding) => finding.state === 'working');
   const [first] = working;

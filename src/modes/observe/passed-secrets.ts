@@ -3,7 +3,7 @@ import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { TargetContents } from '../credential-stores/guards.js';
 
-/** What of the options says which secrets there are to hand in. */
+/** The options that say which secrets there are to hand in. */
 export type Given = Pick<Options, 'name' | 'stores' | 'key' | 'credential'>;
 
 /**

@@ -48,7 +48,7 @@ function isOfPredecessor(
     const owner = ownerOf({ state: 'working', ...finding.proof }, accounts);
     return owner !== undefined && owner.id !== account.id && retiredAt(name, owner.name) !== undefined;
   }
-  // Where the token is good and the key is not, the two are no pair: that is no matter of time.
+  // A good token with a wrong key is no pair, which is no matter of time.
   if (finding.error.code === 'KEY_NOT_OF_TOKEN') return false;
   const { userId } = readClaims(token);
   return userId ? userId !== account.id : key !== undefined && wasMadeWith(account, key.fingerprint) === false;
