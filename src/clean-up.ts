@@ -1,25 +1,25 @@
 import { withinTime } from './action.js';
-import { type EphemeralTrace, ephemeralLeft } from './core/ephemeral.js';
+import { ephemeralLeft, type PostState } from './core/ephemeral.js';
 import { ActionError } from './error.js';
 import { explain } from './runner/output/failure.js';
 import type { Runner } from './runner/runner.js';
-import { readTrace } from './runner/state.js';
+import { readPostState } from './runner/state.js';
 import type { World } from './world.js';
 
 /** The post step. Usually there is nothing to archive, and nothing more is loaded. */
 export async function cleanUp(runner: Runner, world: World): Promise<void> {
-  const trace = readTrace(runner);
-  if (!trace) return;
+  const saved = readPostState(runner);
+  if (!saved) return;
   try {
-    await archiveOf(trace, runner, world);
+    await archiveOf(saved, runner, world);
   } catch (error) {
     // The step fails, since nobody reads a warning on a green job, and a credential may be left behind.
     const { what, cure } = explain(error, runner.masks);
-    throw ephemeralLeft(trace, `${what}; ${cure}`, error);
+    throw ephemeralLeft(saved, `${what}; ${cure}`, error);
   }
 }
 
-async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): Promise<void> {
+async function archiveOf(saved: PostState, runner: Runner, world: World): Promise<void> {
   const [{ readOptions }, { parseStoreTargets }, { endEphemeral }] = await Promise.all([
     import('./runner/inputs/inputs.js'),
     import('./stores/target.js'),
@@ -44,6 +44,6 @@ async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): P
   const secured = protectSecrets(world, masks);
   const clock = createClock(() => world.now());
   await withinTime(options.timeout, world, (deadline) =>
-    endEphemeral(options, trace, { ...secured, log, deadline, clock, warn: log.warning }),
+    endEphemeral(options, saved, { ...secured, log, deadline, clock, warn: log.warning }),
   );
 }

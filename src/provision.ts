@@ -9,7 +9,7 @@ import type { BootstrapOptions } from './runner/inputs/read-bootstrap.js';
 import { type Protection, protectSecrets } from './runner/protect-secrets.js';
 import { requireFile, requireRunner } from './runner/require-runner.js';
 import type { Runner } from './runner/runner.js';
-import { leaveTrace } from './runner/state.js';
+import { savePostState } from './runner/state.js';
 import { parseStoreTargets } from './stores/target.js';
 import { type World, whileWaiting } from './world.js';
 
@@ -78,7 +78,7 @@ function contextOf(
       await emit(result);
       emitted = result;
     },
-    leaveTrace: (trace) => leaveTrace(trace, runner),
+    savePostState: (saved) => savePostState(saved, runner),
     warn(message) {
       // Steps that run together may fail for the same reason.
       if (warnings.includes(message)) return;

@@ -1,4 +1,4 @@
-import { accountsOfOtherRuns, planEnd, readEphemeralTrace, whyLeft } from '../../src/core/ephemeral.js';
+import { accountsOfOtherRuns, parsePostState, planEnd, whyLeft } from '../../src/core/ephemeral.js';
 import { generateKeyPair } from '../../src/core/key-pair.js';
 import type { Account } from '../../src/core/observed.js';
 
@@ -82,5 +82,5 @@ test.each([
   JSON.stringify({ account: 'b-run-2-2', apiUrl: 'https://api.dfns.io', fingerprints: ['x'] }),
   JSON.stringify({ account: 'b-run-2-2', apiUrl: 'https://api.dfns.io', accountId: 7, fingerprints: [] }),
 ])('what is no state of this action is not taken for one: %s', (text) => {
-  expect(readEphemeralTrace(text)).toBeUndefined();
+  expect(parsePostState(text)).toBeUndefined();
 });

@@ -5,8 +5,8 @@ import {
   credentialDocument,
   isSameDocument,
   pendingDocument,
-  readCredential,
   readPending,
+  readStoredCredential,
 } from '../../src/core/stored-credential.js';
 import { damageOf } from '../../src/core/stored-damage.js';
 import { kindOf } from '../../src/core/stored-kind.js';
@@ -98,7 +98,7 @@ describe('a stored document', () => {
       const { since, fingerprint } = readPending(document);
       if (since) expect(() => since.toISOString()).not.toThrow();
       expect(fingerprint ?? 'aaaaaaaa').toMatch(/^[0-9a-f]{8,64}$/);
-      const credential = readCredential(document, 'vault://secret/x');
+      const credential = readStoredCredential(document, 'vault://secret/x');
       expect(credential === undefined).toBe(tidyToken(document.DFNS_AUTH_TOKEN ?? '') === '');
     });
     const facts = fc.record({
@@ -108,7 +108,7 @@ describe('a stored document', () => {
       orgId: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
     });
     fuzz(facts, ({ token, credentialId, ...rest }) => {
-      const read = readCredential(credentialDocument({ token, credentialId, ...rest }), 'vault://secret/x');
+      const read = readStoredCredential(credentialDocument({ token, credentialId, ...rest }), 'vault://secret/x');
       expect(read).toEqual({ target: 'vault://secret/x', token, credentialId });
     });
     const moments = fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true });

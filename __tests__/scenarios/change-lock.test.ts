@@ -1,5 +1,5 @@
 import { changesIn } from '../../src/core/pending-changes.js';
-import { Keeper } from '../../src/modes/credential-stores/stores.js';
+import { CredentialStores } from '../../src/modes/credential-stores/stores.js';
 import { realWorld } from '../../src/world.js';
 import { pythonServers } from '../servers/python.js';
 import { credential, errorOf, freshName, GITHUB, opened, READABLE, type Running } from '../stores/providers.js';
@@ -32,9 +32,9 @@ const fingerprintsIn = (document = {}) =>
   /** A run that has looked. */
   const looking = async (names = [name]) => {
     const stores = await Promise.all(names.map((each) => opened(running, each)));
-    const keeper = new Keeper(stores, realWorld());
-    await keeper.read();
-    return { keeper, lock: keeper.lock, stores };
+    const held = new CredentialStores(stores, realWorld());
+    await held.read();
+    return { held, lock: held.lock, stores };
   };
   const pendingNow = async (of = name) => (await (await opened(running, of)).read()).pending?.document;
 
@@ -42,7 +42,7 @@ const fingerprintsIn = (document = {}) =>
     await (await looking()).lock.begin(change('aaaaaaaa'), all);
     await (await looking()).lock.begin(change('bbbbbbbb'), all);
     const third = await looking();
-    expect(third.keeper.pending.map(({ fingerprint }) => fingerprint?.slice(0, 8)).sort()).toEqual([
+    expect(third.held.pending.map(({ fingerprint }) => fingerprint?.slice(0, 8)).sort()).toEqual([
       'aaaaaaaa',
       'bbbbbbbb',
     ]);
@@ -59,7 +59,7 @@ const fingerprintsIn = (document = {}) =>
     await second.lock.begin(change('bbbbbbbb'), all);
     await second.lock.cancel();
     expect(fingerprintsIn(await pendingNow())).toEqual(['00000001']);
-    expect((await looking()).keeper.requested?.pending).toEqual(
+    expect((await looking()).held.requested?.pending).toEqual(
       provider === GITHUB ? undefined : expect.objectContaining({ reason: 'request' }),
     );
     expect(before?.DFNS_PRIVATE_KEY).toBe(provider === GITHUB ? undefined : 'waits');
@@ -68,12 +68,12 @@ const fingerprintsIn = (document = {}) =>
   test('and is done leaves a request that still waits, with its key', async () => {
     await (await looking()).lock.begin(request, all);
     const second = await looking();
-    expect(second.keeper.hasUnfinished).toBe(false);
+    expect(second.held.hasUnfinished).toBe(false);
     await second.lock.begin(change('bbbbbbbb'), all);
     await second.lock.end(({ DFNS_PENDING_REASON: reason }) => reason === 'request');
     expect(fingerprintsIn(await pendingNow())).toEqual(['00000001']);
     expect((await pendingNow())?.DFNS_PRIVATE_KEY).toBe(provider === GITHUB ? undefined : 'waits');
-    expect((await looking()).keeper.hasUnfinished).toBe(false);
+    expect((await looking()).held.hasUnfinished).toBe(false);
   });
 
   if (provider === GITHUB) return;
@@ -83,10 +83,10 @@ const fingerprintsIn = (document = {}) =>
     await first.lock.begin(change('aaaaaaaa'), all);
     const second = await looking();
     await second.lock.begin(change('bbbbbbbb'), all);
-    const [target = ''] = first.keeper.targets;
-    expect(await errorOf(first.keeper.keep(target, credential('a')))).toMatchObject({ code: 'STORE_CONFLICT' });
-    expect(second.keeper.credentials).toEqual([]);
-    await second.keeper.keep(target, credential('b'));
+    const [target = ''] = first.held.targets;
+    expect(await errorOf(first.held.writeCurrent(target, credential('a')))).toMatchObject({ code: 'STORE_CONFLICT' });
+    expect(second.held.credentials).toEqual([]);
+    await second.held.writeCurrent(target, credential('b'));
     await second.lock.end();
     expect(await (await opened(running, name)).read()).toMatchObject({ current: { document: credential('b') } });
   });
@@ -106,7 +106,7 @@ const fingerprintsIn = (document = {}) =>
     expect(await slow.lock.hasMoved()).toBe(false);
     const fast = await looking();
     await fast.lock.begin(change('aaaaaaaa'), all);
-    await fast.keeper.keep(fast.keeper.targets[0] ?? '', credential('a'));
+    await fast.held.writeCurrent(fast.held.targets[0] ?? '', credential('a'));
     await fast.lock.end();
     expect(await slow.lock.hasMoved()).toBe(true);
     expect(await fast.lock.hasMoved()).toBe(false);

@@ -25,13 +25,13 @@ export const histories: readonly Mutant[] = [
     file: 'change-lock.js',
     edits: [['if (!current && pending.DFNS_USERNAME)', 'if (!current)']],
     stories: ['two-first'],
-    also: [{ file: 'plan.js', edits: [['isOnItsWay(name, owner.name)', '/-next-/.test(owner.name)']] }],
+    also: [{ file: 'situation.js', edits: [['isOnItsWay(name, owner.name)', '/-next-/.test(owner.name)']] }],
   },
   {
     name: 'C: a run that has begun nothing never asks whether the store moved',
     file: 'change-lock.js',
     edits: [
-      ['!first.isRead)', '!first.announced)'],
+      ['!first.isRead)', '!first.ownPending)'],
       ['return this.tookOver ||', 'return false && '],
     ],
     stories: ['two-first', 'two-rotate'],
@@ -51,17 +51,17 @@ export const seeded: readonly Mutant[] = [
     file: 'succession.js',
     edits: [
       ['return [create, ...storing, ...swap(', 'return [create, ...swap('],
-      ['leaving(desired, old, leave, now), rename)];', 'leaving(desired, old, leave, now), rename), ...storing];'],
+      ['stepsToLeave(desired, succession), rename)];', 'stepsToLeave(desired, succession), rename), ...storing];'],
     ],
   },
   {
     name: 'an account is made that no store was told of',
-    file: 'reconcile.js',
-    edits: [['await beginChange(', '0 && await beginChange(']],
+    file: 'begin-change.js',
+    edits: [['const key = await keys.next();\n    await', 'const key = await keys.next();\n    0 && await']],
   },
   {
     name: 'the pending document is not taken away',
-    file: 'reconcile.js',
+    file: 'apply.js',
     edits: [['await endChange(', '0 && await endChange(']],
   },
   {
@@ -80,17 +80,17 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'a failed run takes nothing back',
-    file: 'reconcile.js',
+    file: 'apply.js',
     edits: [['= await undoInTime(', '= 0 && await undoInTime(']],
   },
   {
     name: 'a failed run archives an account whose credential may be stored',
     file: 'undo.js',
-    edits: [['if (execution.mayBeStored)', 'if (false)']],
+    edits: [['if (mayBeStored(progress.account))', 'if (false)']],
   },
   {
     name: 'what an interrupted run made is not known again',
-    file: 'plan.js',
+    file: 'situation.js',
     edits: [['return pending.some(', 'return false && pending.some(']],
   },
   {
@@ -109,7 +109,7 @@ export const seeded: readonly Mutant[] = [
   {
     name: 'the account that a rotation replaces is archived at once',
     file: 'plan.js',
-    edits: [["leave: renews ? 'retire' : 'discard'", "leave: 'discard'"]],
+    edits: [["disposal: 'retire'", "disposal: 'discard'"]],
     stories: ['rotate', 'renew'],
   },
   {
@@ -145,7 +145,7 @@ export const seeded: readonly Mutant[] = [
   {
     name: 'a revocation leaves the stores as they are',
     file: 'empty-stores.js',
-    edits: [["return { target, is: 'ours', keeper };", "return { target, is: 'nothing' };"]],
+    edits: [["return { target, is: 'ours', stores };", "return { target, is: 'nothing' };"]],
     stories: ['revoke'],
   },
 ];

@@ -16,7 +16,7 @@ export function attest(challenge: string, { publicKey, privateKey }: KeyPair): A
   const clientDataHash = createHash('sha256').update(clientData).digest('hex');
   const fingerprint = Buffer.from(JSON.stringify({ clientDataHash, publicKey }));
   const key = createPrivateKey(privateKey);
-  // Ed25519 hashes by itself, and refuses to be told how.
+  // Ed25519 hashes by itself, and accepts no other hash.
   const signature = sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', fingerprint, key).toString('hex');
   return {
     clientData: clientData.toString('base64url'),

@@ -14,7 +14,7 @@ export function unusable(what: string, cure: string): ActionError {
   return new ActionError('KEY_UNUSABLE', what, cure);
 }
 
-/** The one private key that a value holds; what stands beside it, a certificate say, is passed over. @throws ActionError `KEY_UNUSABLE` */
+/** The one private key that a value holds; anything beside it, for example a certificate, is ignored. @throws ActionError `KEY_UNUSABLE` */
 export function privatePemOf(given: string): string {
   const text = withBareDer(readPem(given));
   refuseUnreadPrivate(text);
@@ -63,7 +63,7 @@ function refuseUnreadPrivate({ blocks }: PemText): void {
     throw unusable('is encrypted with a passphrase', 'decrypt it first: openssl pkey -in KEY -out DECRYPTED');
 }
 
-/** What is none of the blocks that are looked for, by what it is. */
+/** The error for a value without the key that is looked for, which names what the value is instead. */
 function noKey({ blocks, cutOff: label, lacksBegin, text }: PemText, wanted: string, cure: string): ActionError {
   const other = blocks.find((block) => block.label !== 'EC PARAMETERS') ?? blocks[0];
   if (other) return unusable(`is a PEM block of ${other.label}, not a ${wanted}`, cure);
@@ -99,7 +99,7 @@ function distinct(blocks: readonly PemBlock[]): PemBlock[] {
   return blocks.filter(({ pem }, index) => blocks.findIndex((other) => other.pem === pem) === index);
 }
 
-/** Base64 without its BEGIN and END lines: taken where the bytes say for certain what they are. */
+/** Accepts base64 without its BEGIN and END lines where the bytes identify themselves. */
 function withBareDer(found: PemText): PemText {
   if (found.blocks.length > 0 || found.lacksBegin || found.cutOff !== undefined) return found;
   const der = bytesOfBase64(found.text);

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 
-/** What a DER is by how it begins: each of these forms begins in a way of its own. */
+/** The PEM label of a DER, by how it begins: each of these forms begins in a way of its own. */
 export function labelOfDer(der: Buffer): string | undefined {
   const [outer] = elementsOf(der, 0, der.length);
   if (outer?.tag !== sequence || outer.end !== der.length) return undefined;

@@ -2,68 +2,83 @@ import type { Desired } from './desired.js';
 import { holdsExactly } from './find-role.js';
 import type { Account, PendingApproval, Role } from './observed.js';
 import { differenceOf } from './roles.js';
-import type { Step } from './step.js';
+import type { Step, StepOf } from './step.js';
 
 /** One difference between the declaration and what is, with the step that mends it. */
-export interface Drift {
+export interface Drift<S extends Step = Step> {
   readonly code: 'ACCOUNT_INACTIVE' | 'ROLE_MISSING' | 'ROLE_SURPLUS' | 'PERMISSIONS_MISSING' | 'PERMISSIONS_SURPLUS';
   /** A sentence; may hold names from outside. */
   readonly message: string;
   /** Absent where another drift's step mends this one too, or where the change already waits for approval. */
-  readonly step?: Step;
+  readonly step?: S;
   /** The change that mends it and waits for approval. */
   readonly pendingApproval?: PendingApproval;
 }
 
-/** What of the declared role itself differs. `role` as {@link ../core/find-role} found it. */
-export function driftOfRole(desired: Desired, role: Role | undefined, accounts: readonly Account[]): Drift[] {
+export type RoleDrift = Drift<StepOf<'update-role'>>;
+export type AccountDrift = Drift<StepOf<'activate-account' | 'assign-role' | 'revoke-role'>>;
+
+/** The differences of the declared role itself. @param role as {@link ./find-role} found it */
+export function driftOfRole(desired: Desired, role: Role | undefined, accounts: readonly Account[]): RoleDrift[] {
   const wanted = desired.role?.permissions;
   if (!role || !wanted || holdsExactly(role, wanted)) return [];
+  const { missing, surplus } = differenceOf(role.permissions, wanted);
+  const drifts: RoleDrift[] = [];
+  if (missing.length > 0) {
+    drifts.push({ code: 'PERMISSIONS_MISSING', message: `the role ${role.name} lacks ${missing.join(', ')}` });
+  }
+  if (surplus.length > 0) {
+    const message = `the role ${role.name} holds ${surplus.join(', ')}, which is not declared`;
+    drifts.push({ code: 'PERMISSIONS_SURPLUS', message });
+  }
+  // One step mends both.
+  const [first, ...others] = drifts;
+  return first ? [{ ...first, ...mendingOf(desired, role, wanted, accounts) }, ...others] : [];
+}
+
+function mendingOf(
+  desired: Desired,
+  role: Role,
+  wanted: readonly string[],
+  accounts: readonly Account[],
+): Pick<RoleDrift, 'step' | 'pendingApproval'> {
+  const { pendingChange } = role;
+  if (pendingChange && holdsExactly(pendingChange, wanted)) {
+    const { approvalId } = pendingChange;
+    return { pendingApproval: approvalId ? { approvalId } : {} };
+  }
   const { missing, surplus } = differenceOf(role.permissions, wanted);
   const alsoHeldBy = accounts
     .filter(({ name, roles }) => name !== desired.name && roles.some(({ roleId }) => roleId === role.id))
     .map(({ name }) => name);
-  const waits = role.pendingChange && holdsExactly(role.pendingChange, wanted) ? role.pendingChange : undefined;
-  const mending: Pick<Drift, 'step' | 'pendingApproval'> = waits
-    ? { pendingApproval: waits.approvalId ? { approvalId: waits.approvalId } : {} }
-    : {
-        step: {
-          step: 'update-role',
-          role: role.name,
-          roleId: role.id,
-          permissions: wanted,
-          add: missing,
-          remove: surplus,
-          alsoHeldBy,
-        },
-      };
-  const drifts: Drift[] = [];
-  if (missing.length > 0) {
-    const message = `the role ${role.name} lacks ${missing.join(', ')}`;
-    drifts.push({ code: 'PERMISSIONS_MISSING', message, ...mending });
-  }
-  if (surplus.length > 0) {
-    const message = `the role ${role.name} holds ${surplus.join(', ')}, which is not declared`;
-    drifts.push({ code: 'PERMISSIONS_SURPLUS', message, ...(drifts.length === 0 && mending) });
-  }
-  return drifts;
+  return {
+    step: {
+      step: 'update-role',
+      role: role.name,
+      roleId: role.id,
+      permissions: wanted,
+      add: missing,
+      remove: surplus,
+      alsoHeldBy,
+    },
+  };
 }
 
-/** What of an existing account differs: whether it is active, and which roles it holds. */
-export function driftOfAccount(desired: Desired, account: Account, role: Role | undefined): Drift[] {
+/** The differences of an existing account: whether it is active, and which roles it holds. */
+export function driftOfAccount(desired: Desired, account: Account, role: Role | undefined): AccountDrift[] {
   return [...inactive(account), ...roleMissing(desired, account, role), ...rolesSurplus(desired, account, role)];
 }
 
-function inactive({ name, id, isActive }: Account): Drift[] {
+function inactive({ name, id, isActive }: Account): AccountDrift[] {
   if (isActive) return [];
-  const step: Step = { step: 'activate-account', account: name, accountId: id };
-  return [{ code: 'ACCOUNT_INACTIVE', message: `the service account ${name} is inactive`, step }];
+  const message = `the service account ${name} is inactive`;
+  return [{ code: 'ACCOUNT_INACTIVE', message, step: { step: 'activate-account', account: name, accountId: id } }];
 }
 
-function roleMissing({ role: declared }: Desired, account: Account, role: Role | undefined): Drift[] {
+function roleMissing({ role: declared }: Desired, account: Account, role: Role | undefined): AccountDrift[] {
   if (!declared || account.roles.some(({ roleId }) => roleId === role?.id)) return [];
   const roleName = role?.name ?? declared.value;
-  const step: Step = {
+  const step: StepOf<'assign-role'> = {
     step: 'assign-role',
     account: account.name,
     accountId: account.id,
@@ -75,8 +90,8 @@ function roleMissing({ role: declared }: Desired, account: Account, role: Role |
   ];
 }
 
-function rolesSurplus(desired: Desired, account: Account, role: Role | undefined): Drift[] {
-  if (!desired.exclusive) return [];
+function rolesSurplus({ exclusive }: Desired, account: Account, role: Role | undefined): AccountDrift[] {
+  if (!exclusive) return [];
   return account.roles
     .filter(({ roleId }) => roleId !== role?.id)
     .map(({ roleId, roleName, assignmentId }) => ({

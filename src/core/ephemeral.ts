@@ -1,13 +1,14 @@
 import { ActionError } from '../error.js';
+import { isObject } from './json.js';
 import { parseRunName, retiredAt, runName, type WorkflowRun } from './names.js';
 import { type Account, wasMadeWith } from './observed.js';
 import type { Step } from './step.js';
 
 /**
- * What the main step leaves for the post step, before it creates anything: where, under which name, and with which keys, the account of
- * this run may have been made; as soon as it is made, also its id. It holds no secret.
+ * The state that the main step saves for the post step before it creates anything: where, under which name, and with which keys, the
+ * account of this run may have been made; as soon as it is made, also its id. It holds no secret.
  */
-export interface EphemeralTrace {
+export interface PostState {
   readonly account: string;
   readonly apiUrl: string;
   /** Absent where neither an input nor a token named it. */
@@ -23,7 +24,7 @@ export interface RunAccount {
   readonly run: WorkflowRun;
 }
 
-/** What GitHub says of a run: `unknown` where this repository has no such run. */
+/** The state of a run at GitHub: `unknown` where this repository has no such run. */
 export type RunState = 'completed' | 'under way' | 'unknown';
 
 /** The ephemeral accounts of `name` that belong to other runs than `own`, or to other attempts; the oldest first. */
@@ -38,7 +39,7 @@ export function accountsOfOtherRuns(name: string, accounts: readonly Account[], 
 }
 
 /**
- * Why an account that another run left can go; `undefined` where it must stay. Where nobody could ask GitHub its age decides: it was
+ * Why an account that another run left can go; `undefined` where it must stay. Its age decides where GitHub was not asked: it was
  * made to live a day.
  */
 export function whyLeft({ account }: RunAccount, state: RunState | 'not asked', now: Date): string | undefined {
@@ -51,16 +52,16 @@ export function whyLeft({ account }: RunAccount, state: RunState | 'not asked', 
 const longestLife = 86_400_000;
 const clockSkew = 5 * 60_000;
 
-/** Reads what {@link EphemeralTrace} says; `undefined` for anything else, as another version or another step would write it. */
-export function readEphemeralTrace(text: string): EphemeralTrace | undefined {
+/** Reads a {@link PostState}; `undefined` for anything else, as another version or another step would write it. */
+export function parsePostState(text: string): PostState | undefined {
   let given: unknown;
   try {
     given = JSON.parse(text);
   } catch {
     return undefined;
   }
-  if (typeof given !== 'object' || given === null) return undefined;
-  const { account, apiUrl, orgId, accountId, fingerprints } = given as Record<string, unknown>;
+  if (!isObject(given)) return undefined;
+  const { account, apiUrl, orgId, accountId, fingerprints } = given;
   const isAbsentOr = (form: RegExp, value: unknown) =>
     value === undefined || (typeof value === 'string' && form.test(value));
   const isWhole =
@@ -72,7 +73,7 @@ export function readEphemeralTrace(text: string): EphemeralTrace | undefined {
     isAbsentOr(/^us-[\w-]{1,60}$/, accountId) &&
     Array.isArray(fingerprints) &&
     fingerprints.every((fingerprint) => typeof fingerprint === 'string' && /^[0-9a-f]{64}$/.test(fingerprint));
-  return isWhole ? (given as EphemeralTrace) : undefined;
+  return isWhole ? (given as unknown as PostState) : undefined;
 }
 
 /** What the post step finds. */
@@ -84,10 +85,10 @@ export interface End {
 }
 
 /** An account is this step's by its id; where that is not known, by its key, under its name or the one under which it gave the name up. */
-export function planEnd(trace: EphemeralTrace, accounts: readonly Account[]): End {
-  const isNamed = ({ name }: Account) => name === trace.account || retiredAt(trace.account, name) !== undefined;
+export function planEnd(saved: PostState, accounts: readonly Account[]): End {
+  const isNamed = ({ name }: Account) => name === saved.account || retiredAt(saved.account, name) !== undefined;
   const own = accounts.filter(
-    (account) => account.id === trace.accountId || (isNamed(account) && isOwn(trace, account)),
+    (account) => account.id === saved.accountId || (isNamed(account) && isOwn(saved, account)),
   );
   return {
     steps: own.map(({ id, name: account }) => ({
@@ -100,8 +101,8 @@ export function planEnd(trace: EphemeralTrace, accounts: readonly Account[]): En
   };
 }
 
-/** An answer that does not show the key stands for any key only where no id tells the account. */
-function isOwn({ fingerprints, accountId }: EphemeralTrace, account: Account): boolean {
+/** A response that does not show the key matches any key only where no id identifies the account. */
+function isOwn({ fingerprints, accountId }: PostState, account: Account): boolean {
   return fingerprints.some((fingerprint) => {
     const wasMade = wasMadeWith(account, fingerprint);
     return wasMade === true || (wasMade === undefined && accountId === undefined);
@@ -125,7 +126,7 @@ export function ephemeralTaken(account: string, cause?: unknown): ActionError {
  * A credential that outlives its job is what `ephemeral` promises not to leave.
  * @param why what went wrong, and what to do about it
  */
-export function ephemeralLeft({ account }: EphemeralTrace, why: string, cause?: unknown): ActionError {
+export function ephemeralLeft({ account }: PostState, why: string, cause?: unknown): ActionError {
   return new ActionError(
     'EPHEMERAL_LEFT',
     `the ephemeral service account ${account} of this job may still be there, and its token may work for a day: ${why}`,

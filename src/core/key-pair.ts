@@ -11,7 +11,7 @@ import { privateKeyCure, privatePemOf, publicKeyCure, publicPemOf, unusable } fr
 export type KeyType = 'rsa-2048' | 'ec-p256' | 'ed25519';
 
 export interface PublicKey {
-  /** SPKI PEM without a line end after it: the API's schema refuses more than one (facts: a trailing CRLF fails). */
+  /** SPKI PEM without a line end after it: the API's schema refuses more than one (docs/dfns-api.md, 1.4). */
   readonly publicKey: string;
   /** SHA-256 of the SPKI DER, lower-case hex. */
   readonly fingerprint: string;
@@ -31,7 +31,7 @@ const generators: Record<KeyType, () => Promise<{ privateKey: KeyObject }>> = {
 /** Makes a new key pair on a worker thread, so that the network can be waited for meanwhile. */
 export async function generateKeyPair(type: KeyType): Promise<KeyPair> {
   const { privateKey } = await generators[type]();
-  // Of a new key both halves are needed, and nothing waits for them yet.
+  // Both halves of a new key are needed; the spread exports them now, while the network is waited for.
   return { ...keyPairOf(privateKey) };
 }
 
@@ -40,7 +40,7 @@ export async function generateKeyPair(type: KeyType): Promise<KeyPair> {
  * @throws ActionError `KEY_UNUSABLE`; its message completes the sentence "the value …" and holds nothing of the value
  */
 export function readPrivateKey(text: string): KeyPair {
-  // As this action keeps it; nothing is to be tidied then.
+  // A key that this action wrote needs no tidying.
   const given = text.trim();
   const pem = asWritten.test(given) ? given : privatePemOf(text);
   return keyPairOf(parse(pem, createPrivateKey, privateKeyCure), asWritten.test(pem) ? pem : undefined);
@@ -63,7 +63,7 @@ export function fingerprintOf(pem: string): string | undefined {
   }
 }
 
-/** The hex digits of a fingerprint in the form that old API answers give instead of the key: `SHA256:` and unpadded base64 (docs/dfns-api.md, 1.4). */
+/** The hex digits of a fingerprint in the form that old API responses give instead of the key: `SHA256:` and unpadded base64 (docs/dfns-api.md, 1.4). */
 export function readLegacyFingerprint(text: string): string {
   return Buffer.from(text.replace(/^SHA256:/, ''), 'base64').toString('hex');
 }
@@ -78,7 +78,7 @@ function parse(pem: string, read: (pem: string) => KeyObject, cure: string): Key
   try {
     key = read(pem);
   } catch {
-    // OpenSSL's own message is not kept: it says nothing that a reader can act upon.
+    // OpenSSL's own message says nothing that a reader can act upon.
     throw unusable('cannot be read; it is damaged or not a key', cure);
   }
   refuseWeak(key);
@@ -107,7 +107,7 @@ function refuseWeak(key: KeyObject): void {
   }
 }
 
-/** Written out only when it is asked for: of a provisioner's key the public half never is, and a run waits for what is done here. */
+/** Each half is exported when it is first read: the public half of a provisioner's key never is, and exporting delays the run. */
 function keyPairOf(key: KeyObject, pem?: string): KeyPair {
   let whole = pem;
   let half: PublicKey | undefined;

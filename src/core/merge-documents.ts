@@ -6,7 +6,7 @@ import { tidyToken } from './tidy-text.js';
 
 /**
  * A document as it is written over a stored one, so that nothing is lost: members of others stay, and those of ours too that this run
- * knows nothing better for, a newer version's say. Of another credential than the wanted one nothing of ours stays.
+ * has no newer value for, for example those of a newer version. Nothing of ours stays of a credential other than the wanted one.
  */
 export function mergeInto(stored: StoredPlace | undefined, wanted: CredentialDocument): StoredPlace {
   const { document = {}, others = {} } = stored ?? {};
@@ -18,7 +18,7 @@ export function mergeInto(stored: StoredPlace | undefined, wanted: CredentialDoc
   return { document: { ...kept, ...wanted }, ...(rest.length > 0 && { others: Object.fromEntries(rest) }) };
 }
 
-/** Whether a stored document says all that the wanted one says, however it writes it: for white space alone nothing is written. */
+/** Whether a stored document says all that the wanted one says. White space makes no difference: nothing is written for it alone. */
 export function saysTheSame(stored: CredentialDocument | undefined, wanted: CredentialDocument): boolean {
   if (!stored || !isSameCredential(stored, wanted)) return false;
   return Object.entries(wanted).every(([name, value]) => stored[name] === value || isSameValue(name, stored, value));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PublicKey } from './key-pair.js';
 
-/** The name of the account that is being made to replace `name`: it tells which key it was made with. */
+/** The name of the account that is being made to replace `name`: its last digits are those of its key. */
 export function nextName(name: string, { fingerprint }: PublicKey): string {
   return `${name}-next-${fingerprint.slice(0, 8)}`;
 }

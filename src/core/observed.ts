@@ -1,13 +1,13 @@
 import { fingerprintOf, readLegacyFingerprint } from './key-pair.js';
 
-/** A service account as Dfns lists it. A field that an answer left empty is absent. */
+/** A service account as Dfns lists it. A field that a response left empty is absent. */
 export interface Account {
   readonly id: string;
   readonly name: string;
   readonly isActive: boolean;
   readonly orgId?: string;
   readonly credentialId?: string;
-  /** PEM, or in old answers `SHA256:` and a fingerprint (docs/dfns-api.md, 1.4). */
+  /** PEM, or in old responses `SHA256:` and a fingerprint (docs/dfns-api.md, 1.4). */
   readonly publicKey?: string;
   /** ISO 8601. */
   readonly createdAt?: string;
@@ -24,7 +24,7 @@ export interface Policy {
   readonly text: string;
 }
 
-/** A change that Dfns holds for approval; old answers do not say which approval that is. */
+/** A change that Dfns holds for approval; old responses do not say which approval that is. */
 export interface PendingApproval {
   readonly approvalId?: string;
 }
@@ -34,7 +34,7 @@ export interface HeldRole {
   readonly roleId: string;
   /** Text from outside. */
   readonly roleName: string;
-  /** Absent in old answers to a creation. */
+  /** Absent in old responses to a creation. */
   readonly assignmentId?: string;
 }
 
@@ -52,12 +52,12 @@ export interface Role {
 }
 
 /**
- * Whether an account was made with the key of this fingerprint, or of one that begins with these digits, as far as its answer lets
- * one see; `undefined` where it does not show.
+ * Whether an account was made with the key of this fingerprint, which may be its first digits alone; `undefined` where the response
+ * does not show the key.
  */
 export function wasMadeWith(account: Account, fingerprint: string): boolean | undefined {
   if (account.publicKey === undefined) return undefined;
-  // Of what an old fingerprint is one is not documented, so that only a match tells something.
+  // It is undocumented what old fingerprints hash, so only a match proves anything.
   if (account.publicKey.startsWith('SHA256:'))
     return readLegacyFingerprint(account.publicKey).startsWith(fingerprint) || undefined;
   return fingerprintOf(account.publicKey)?.startsWith(fingerprint);

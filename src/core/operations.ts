@@ -80,7 +80,7 @@ const knownNames = new Set(known);
 
 /** The newest name of an operation, so that old and new names of the same right compare as equal. */
 export function canonicalOperation(operation: string): string {
-  // An API's answer may hold any word, `constructor` too.
+  // A response may hold any word, `constructor` too.
   return (Object.hasOwn(renamed, operation) && renamed[operation]) || operation;
 }
 
@@ -96,7 +96,7 @@ export function nearestOperation(text: string): string | undefined {
   return distance(text.toLowerCase(), best) <= Math.max(2, text.length / 3) ? lower.get(best) : undefined;
 }
 
-/** What a reader should know of an operation before Dfns decides on it; `undefined` where there is nothing to say. */
+/** Advice on an operation, before Dfns decides on it; `undefined` where there is none. */
 export function adviceOn(operation: string): string | undefined {
   if (operation === 'Wallets:Sign') {
     return (

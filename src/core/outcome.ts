@@ -11,13 +11,13 @@ export type Status =
   | 'pending-approval'
   | 'planned';
 
-/** What a run came to, as the outputs, the log and the summary tell it. */
+/** The result of a run, as the outputs, the log and the summary show it. */
 export interface Outcome {
   readonly status: Status;
   /** Whether anything was written to Dfns. */
   readonly changed: boolean;
   readonly name: string;
-  /** What the name is the name of; a service account where nothing is said. */
+  /** What the name belongs to; absent for a service account. */
   readonly subject?: 'provisioner';
   readonly apiUrl: string;
   readonly orgId?: string;
@@ -46,6 +46,6 @@ export interface Outcome {
   readonly plan: readonly Step[];
   /** What the reader should look at; one sentence each. */
   readonly warnings: readonly string[];
-  /** What could not be seen in this run, said plainly; one sentence each. */
+  /** What this run could not verify; one sentence each. */
   readonly unseen: readonly string[];
 }

@@ -1,15 +1,16 @@
+import { isObject } from './json.js';
 import type { CredentialDocument } from './stored-credential.js';
 
 /**
- * The member of a pending document that tells of the changes before its own which nobody has cleared: a JSON list of pending documents,
- * the newest first. Without it a run that dies right after it began would take the only trace of what another one made.
+ * The member of a pending document that lists the changes before its own which nobody has cleared: a JSON list of pending documents,
+ * the newest first. Without it a run that dies right after it began would erase the only record of what another one made.
  */
 const EARLIER = 'DFNS_PENDING_EARLIER';
 
 /** Characters that the list may have. The smallest secret that a provider offers is Azure's, of 25 KB. */
 const LONGEST = 12_000;
 
-/** The changes that a pending document tells of, each as a document of its own; the newest first. */
+/** The changes that a pending document lists, its own first, each as a document of its own; the newest first. */
 export function changesIn(document: CredentialDocument): CredentialDocument[] {
   const { [EARLIER]: earlier, ...own } = document;
   return [own, ...listed(earlier)];
@@ -33,7 +34,7 @@ export function isRequest({ DFNS_PENDING_REASON: reason }: CredentialDocument): 
   return reason === 'request';
 }
 
-/** Whether a change tells of this key. A store may have kept only the first digits of a fingerprint. */
+/** Whether a change is one of this key. A store may have kept only the first digits of a fingerprint. */
 export function isOfKey({ DFNS_KEY_FINGERPRINT: known = '' }: CredentialDocument, fingerprint: string): boolean {
   return known !== '' && (fingerprint.startsWith(known) || known.startsWith(fingerprint));
 }
@@ -43,7 +44,7 @@ function isOnlyCopy(change: CredentialDocument): boolean {
   return isRequest(change) || Boolean(change.DFNS_USERNAME);
 }
 
-/** What has to be known of a change. The token of an account that a dead run made is lost, and with it the use of its private key. */
+/** The members of a change that later runs need. A dead run's token is lost, so that its private key is of no use any more. */
 function evidenceOf(change: CredentialDocument): CredentialDocument {
   if (isOnlyCopy(change)) return change;
   const names = ['DFNS_KEY_FINGERPRINT', 'DFNS_PENDING_REASON', 'DFNS_PENDING_SINCE'];
@@ -57,7 +58,7 @@ function withoutDoubles(changes: readonly CredentialDocument[]): CredentialDocum
   );
 }
 
-/** What somebody wrote there by hand and is no such list tells nothing. */
+/** Text that somebody wrote there by hand, and that is no such list, counts as an empty one. */
 function listed(text: string | undefined): CredentialDocument[] {
   try {
     const value: unknown = JSON.parse(text ?? '[]');
@@ -68,10 +69,5 @@ function listed(text: string | undefined): CredentialDocument[] {
 }
 
 function isDocument(value: unknown): value is CredentialDocument {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((member) => typeof member === 'string')
-  );
+  return isObject(value) && Object.values(value).every((member) => typeof member === 'string');
 }

@@ -22,14 +22,14 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What the workflow says of the role: found by name or id; with `permissions` it is managed, that is, made to hold exactly these. */
+/** The role that the workflow declares, by name or id; with `permissions` it is managed, that is, made to hold exactly these. */
 export interface RoleDeclaration {
   readonly by: 'name' | 'id';
   readonly value: string;
   readonly permissions?: readonly string[];
 }
 
-/** What turns `have` into `want`; an operation that was renamed counts as the same under both names. */
+/** The difference between `have` and `want`; a renamed operation counts as the same under both names. */
 export function differenceOf(
   have: readonly string[],
   want: readonly string[],

@@ -9,11 +9,11 @@ export function spelledOut(address: string): string | undefined {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`;
   if (!URL.canParse(whole)) return undefined;
   const { protocol, host, pathname } = new URL(whole);
-  // A name that ends in a dot is the same name.
+  // A host name that ends in a dot is the same name.
   return `${protocol}//${host.replace(/\.(?=:\d+$|$)/, '')}${withoutSlash(pathname)}`;
 }
 
-/** By hand: where slashes stand in the middle, a regular expression looks at each as often as there are others after it. */
+/** A loop, since a regular expression takes quadratic time where many slashes stand in the middle. */
 function withoutSlash(path: string): string {
   let end = path.length;
   while (path[end - 1] === '/') end -= 1;

@@ -37,7 +37,7 @@ export type Step =
       readonly accountId: string;
       readonly role: string;
       readonly roleId: string;
-      /** Absent in old answers; then it is looked up. */
+      /** Absent in old responses; then it is looked up. */
       readonly assignmentId?: string;
     }
   | { readonly step: 'deactivate-account'; readonly account: string; readonly accountId: string }
@@ -60,9 +60,14 @@ export type Step =
   | { readonly step: 'register-credential'; readonly user: string; readonly credential: string }
   /** Asks a person for the account, in an issue of the repository; not a change of Dfns. */
   | { readonly step: 'request-account'; readonly account: string; readonly repository: string }
-  /** Keeps the credential in a store target; not a change of Dfns. */
+  /** Stores the credential in a target; not a change of Dfns. */
   | { readonly step: 'store-credential'; readonly target: string }
   | { readonly step: 'empty-store'; readonly target: string };
+
+export type StepKind = Step['step'];
+
+/** The steps of these kinds. */
+export type StepOf<Kind extends StepKind> = Extract<Step, { readonly step: Kind }>;
 
 /** One line of the plan, for the log and the summary. Names in it may be text from outside. */
 export function describe(step: Step): string {

@@ -1,3 +1,4 @@
+import { defined } from './defined.js';
 import { type KeyPair, type PublicKey, readPrivateKey } from './key-pair.js';
 import { tidyToken, trimAll, unquoted } from './tidy-text.js';
 
@@ -24,7 +25,7 @@ export interface DocumentFacts {
 }
 
 export function credentialDocument(facts: DocumentFacts): CredentialDocument {
-  return onlyKnown({
+  return defined({
     DFNS_API_URL: facts.apiUrl,
     DFNS_ORG_ID: facts.orgId,
     DFNS_SERVICE_ACCOUNT_ID: facts.serviceAccountId,
@@ -42,15 +43,15 @@ export function memberOf(document: CredentialDocument, name: string): string {
 
 /**
  * Reads a stored credential, out of what consoles and people put around its values; `undefined` where the document holds no token.
- * What cannot be read is left out; that it is told and never taken for nothing is for {@link ./stored-damage} to see to.
+ * Members that cannot be read are left out here; {@link ./stored-damage} reports them, so that they never count as missing.
  */
-export function readCredential(document: CredentialDocument, target: string): KnownCredential | undefined {
+export function readStoredCredential(document: CredentialDocument, target: string): KnownCredential | undefined {
   const token = tidyToken(document.DFNS_AUTH_TOKEN ?? '');
   if (!token) return undefined;
   const credentialId = memberOf(document, 'DFNS_CRED_ID');
   const pem = document.DFNS_PRIVATE_KEY;
   const key = pem ? keyOf(pem) : undefined;
-  return { target, token, ...(key && { key }), ...(credentialId && { credentialId }) };
+  return defined({ target, token, key, credentialId: credentialId || undefined });
 }
 
 /** Whether a stored document says the same as the wanted one, to the letter. */
@@ -83,7 +84,7 @@ export function pendingDocument(
   key?: PublicKey & Partial<KeyPair>,
   reason?: PendingReason,
 ): CredentialDocument {
-  return onlyKnown({
+  return defined({
     DFNS_API_URL: apiUrl,
     DFNS_ORG_ID: orgId,
     DFNS_PRIVATE_KEY: key?.privateKey,
@@ -96,11 +97,11 @@ export function pendingDocument(
 export function readPending(document: CredentialDocument): Pending {
   const { DFNS_KEY_FINGERPRINT: fingerprint, DFNS_PENDING_REASON: reason, DFNS_PENDING_SINCE: text } = document;
   const since = text === undefined ? undefined : new Date(text);
-  return {
-    ...(fingerprint && /^[0-9a-f]{8,64}$/.test(fingerprint) && { fingerprint }),
-    ...(isReason(reason) && { reason }),
-    ...(since && !Number.isNaN(since.getTime()) && { since }),
-  };
+  return defined({
+    fingerprint: /^[0-9a-f]{8,64}$/.test(fingerprint ?? '') ? fingerprint : undefined,
+    reason: isReason(reason) ? reason : undefined,
+    since: since && !Number.isNaN(since.getTime()) ? since : undefined,
+  });
 }
 
 /** The key pair that waits for its account; `undefined` where its private part is held elsewhere. */
@@ -120,8 +121,4 @@ function keyOf(pem: string): KeyPair | undefined {
   } catch {
     return undefined;
   }
-}
-
-function onlyKnown(values: Readonly<Record<string, string | undefined>>): CredentialDocument {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }

@@ -12,7 +12,7 @@ export interface Damage {
   readonly cure: string;
 }
 
-/** What of a document of ours cannot be read. It must not be taken for missing: then it would be replaced, and lost. */
+/** Finds a member of our document that cannot be read. It must not count as missing: then it would be replaced, and lost. */
 export function damageOf(document: CredentialDocument): Damage | undefined {
   return damagedToken(document) ?? damagedKey(document);
 }

@@ -28,7 +28,7 @@ export interface Expected {
   readonly orgId?: string;
 }
 
-/** What is at a target; each kind has one answer in every mode (docs/stores.md). */
+/** What is at a target; every mode treats a kind alike (docs/stores.md). */
 export type StoredKind =
   | { readonly is: 'nothing' }
   /** Of this API, this organisation, and of the kind that is expected. */
@@ -38,7 +38,7 @@ export type StoredKind =
   /** `why` completes "cannot be told: …". */
   | { readonly is: 'unreadable'; readonly why: string };
 
-/** Tells what is at a target. Nothing that this returns holds a secret. */
+/** Classifies what is at a target. Nothing that this returns holds a secret. */
 export function kindOf(found: StoredContents, expected: Expected): StoredKind {
   const { current, pending, writtenAt, foreign, unreadable } = found;
   if (unreadable) return { is: 'unreadable', why: unreadable };
@@ -69,7 +69,7 @@ function kindOfUnseen({ kind }: Expected): StoredKind {
   return kind === 'account' ? ours : another(words.account);
 }
 
-/** What a document is by the names in it, whoever's it is. */
+/** The kind of a document by the names in it, whoever's it is. */
 type Sort =
   /** A service account's token, with all that belongs to it. */
   | 'account'
@@ -100,7 +100,7 @@ function kindOfPlace(place: StoredPlace, expected: Expected, where: 'current' | 
   const names = Object.keys({ ...others, ...document });
   if (names.length === 0) return nothing;
   if (!names.some((name) => name.startsWith('DFNS_'))) return another('JSON that is no document of this action');
-  const noText = told.find((name) => name in others && (others[name] !== null || name === 'DFNS_AUTH_TOKEN'));
+  const noText = identifying.find((name) => name in others && (others[name] !== null || name === 'DFNS_AUTH_TOKEN'));
   if (noText) return { is: 'unreadable', why: `its ${noText} is no text` };
   const sort = sortOf(document);
   const lacking = sort === 'parts' ? lackingOf(document, expected) : undefined;
@@ -112,8 +112,8 @@ function kindOfPlace(place: StoredPlace, expected: Expected, where: 'current' | 
   return otherPlace(document, sort, expected) ?? ours;
 }
 
-/** Members without which it cannot be told whose a document is, or what is in it. */
-const told = [
+/** Members that identify whose a document is, and what is in it. */
+const identifying = [
   'DFNS_AUTH_TOKEN',
   'DFNS_API_URL',
   'DFNS_ORG_ID',
@@ -161,7 +161,7 @@ function otherPlace(document: CredentialDocument, sort: Sort, { apiUrl, orgId }:
   return what(`of ${organisationWords(other)}, not of ${wanted && organisationWords(wanted)}`);
 }
 
-/** What stands in the member may be anything, a password also: only what has the form of an address without one is repeated. */
+/** The member may hold anything, a password also: it is repeated only where it has the form of an address without one. */
 function placeOf(text: string): string {
   const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/|$)/i.exec(text)?.[1];
   return host ? `the API at ${host}` : 'another API';

@@ -8,13 +8,13 @@ export function withoutInvisible(text: string): string {
   return plain.test(text) ? text : text.replace(invisible, '');
 }
 
-/** Trims each line and the whole, of what cannot be seen too. What stands inside a line is left for its reader to judge. */
+/** Trims each line and the whole, invisible characters too. The inside of a line stays as it is. */
 export function trimAll(text: string): string {
   if (plain.test(text)) return text.trim();
   return text.split('\n').map(trimLine).join('\n').trim();
 }
 
-/** By hand: where white space stands in the middle, a regular expression looks at each as often as there are others after it. */
+/** A loop, since a regular expression takes quadratic time where much white space stands in the middle. */
 function trimLine(line: string): string {
   let start = 0;
   let end = line.length;

@@ -1,3 +1,4 @@
+import { defined } from './defined.js';
 import { isObject, isText } from './json.js';
 
 /** What a token says of itself; every field may be missing, since a token may be opaque (docs/dfns-api.md, 3). Nothing here is verified. */
@@ -15,13 +16,13 @@ export function readClaims(token: string): TokenClaims {
   const claims = payloadOf(token);
   const metadata = claims['https://custom/app_metadata'];
   const { orgId, userId, tokenKind } = isObject(metadata) ? metadata : {};
-  return {
-    ...(isText(orgId) && { orgId }),
-    ...(isText(userId) && { userId }),
-    ...(isText(tokenKind) && { tokenKind }),
-    ...(isDate(claims.iat) && { issuedAt: new Date(claims.iat * 1000) }),
-    ...(isDate(claims.exp) && { expiresAt: new Date(claims.exp * 1000) }),
-  };
+  return defined({
+    orgId: isText(orgId) ? orgId : undefined,
+    userId: isText(userId) ? userId : undefined,
+    tokenKind: isText(tokenKind) ? tokenKind : undefined,
+    issuedAt: dateOf(claims.iat),
+    expiresAt: dateOf(claims.exp),
+  });
 }
 
 /** Whole days from `now` to `end`, rounded down, never below zero. */
@@ -40,7 +41,8 @@ function payloadOf(token: string): Record<string, unknown> {
   }
 }
 
-/** Seconds since 1970 that a Date can hold. */
-function isDate(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 8.64e12;
+/** The date of seconds since 1970, where a Date can hold them. */
+function dateOf(value: unknown): Date | undefined {
+  const isDate = typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 8.64e12;
+  return isDate ? new Date(value * 1000) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { EphemeralTrace } from '../core/ephemeral.js';
+import type { PostState } from '../core/ephemeral.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Clock } from '../dfns/clock.js';
 import { type Connection, connect } from '../dfns/connection.js';
@@ -16,12 +16,12 @@ export interface Context {
   readonly deadline: Deadline;
   /** Dfns's time, by which everything of Dfns is named and judged. */
   readonly clock: Clock;
-  /** Notes what is true by now, so that a run that fails later can still say it. Never a secret. */
+  /** Notes facts, so that a run that fails later can still report them. Never a secret. */
   note(facts: Facts): void;
   /** Everything noted so far. */
   facts(): Facts;
-  /** Tells the post step what there may be to archive. @throws ActionError `NOT_A_RUNNER` where it could not learn of it */
-  leaveTrace(trace: EphemeralTrace): void;
+  /** Saves for the post step what there may be to archive. @throws ActionError `NOT_A_RUNNER` where that cannot be saved */
+  savePostState(state: PostState): void;
   /** Hands a result to the later steps, once. @throws ActionError `OUTPUTS_NOT_WRITTEN`; then nothing of it is handed on */
   emit(result: Result): Promise<void>;
   /** Keeps a secret out of everything that is printed from now on. */
@@ -30,12 +30,12 @@ export interface Context {
   redact(text: string): string;
 }
 
-/** What a mode comes to; the warnings were given as they arose. */
+/** The result of a mode; its warnings were given as they arose. */
 export type Result = Omit<Outcome, 'warnings'>;
 
 export type Facts = Partial<Omit<Outcome, 'token' | 'privateKey' | 'warnings' | 'unseen'>>;
 
-/** The slowest that a healthy Dfns is expected to answer, milliseconds. */
+/** The longest that a healthy Dfns is expected to take for a response, milliseconds. */
 const patience = 30_000;
 
 /** The way to Dfns for this run. A request that hangs leaves time for others within the run's own. */

@@ -55,7 +55,7 @@ export async function within<T>({ signal, last }: Deadline, run: Promise<T>): Pr
   try {
     return await untilAborted(run, last);
   } catch (error) {
-    // A pause that is cut short says only that it was.
+    // The error of a pause that is cut short does not say why.
     throw signal.aborted && !(error instanceof ActionError) ? signal.reason : error;
   }
 }

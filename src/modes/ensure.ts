@@ -5,24 +5,24 @@ import { keySource } from './change/key-source.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
 import { lostRace } from './credential-stores/lost-race.js';
-import type { Keeper } from './credential-stores/stores.js';
+import type { CredentialStores } from './credential-stores/stores.js';
 import { forThisRun, refuseTaken } from './ephemeral.js';
-import { afterReading, findCredential, readStores, warnOfMissingKeys } from './observe/find-credential.js';
+import { afterReading, findCredential, readCheckedStores, warnOfMissingKeys } from './observe/find-credential.js';
 import { observe } from './observe/organisation.js';
 import { openStores } from './observe/stored-provisioner.js';
 
 /** The account exists, holds exactly the declared role, and its credential works and is kept; what is missing is made or repaired. */
 export async function ensure(given: Options, context: Context): Promise<Result> {
-  const { options, keeper } = await openStores(given, context);
+  const { options, stores } = await openStores(given, context);
   refuseOtherToken(options);
   const connection = connectFor(options, context);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ensureOnce(options, context, connection, keeper);
+      return await ensureOnce(options, context, connection, stores);
     } catch (error) {
       if (options.ephemeral) refuseTaken(error, options, context);
-      const isLast = attempt === attempts || keeper.isEmpty;
-      if (isLast || !(await lostRace(error, keeper.lock, context.deadline.signal))) throw error;
+      const isLast = attempt === attempts || stores.isEmpty;
+      if (isLast || !(await lostRace(error, stores.lock, context.deadline.signal))) throw error;
       context.log.info('Another run for this account was faster; looking again at what it did.');
     }
   }
@@ -30,18 +30,23 @@ export async function ensure(given: Options, context: Context): Promise<Result> 
 
 const attempts = 6;
 
-async function ensureOnce(given: Options, context: Context, connection: Connection, keeper: Keeper): Promise<Result> {
+async function ensureOnce(
+  given: Options,
+  context: Context,
+  connection: Connection,
+  stores: CredentialStores,
+): Promise<Result> {
   const options = given.ephemeral ? forThisRun(given, context) : given;
   const keys = keySource(options.key, context.world);
   const reconciling = whileWaiting(context.world, () => import('./change/reconcile.js'));
-  const reading = readStores(options, keeper);
+  const reading = readCheckedStores(options, stores);
   const beginKey = options.dryRun ? undefined : () => context.world.meanwhile(keys.begin);
   const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, keeper, reading, beginKey),
-    afterReading(keeper, reading, () => observe(connection, options, context)),
+    findCredential(options, connection, stores, reading, beginKey),
+    afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
-  refuseStrangers(keeper.holdings, organisation.accounts, options.name);
-  warnOfMissingKeys(finding, options, keeper, context);
+  refuseStrangers(stores.contents, organisation.accounts, options.name);
+  warnOfMissingKeys(finding, options, stores, context);
   const { reconcile } = await reconciling();
-  return reconcile({ given, options, connection, keeper, keys, finding, organisation }, context);
+  return reconcile({ given, options, connection, stores, keys, finding, organisation }, context);
 }

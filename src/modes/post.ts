@@ -1,11 +1,12 @@
-import { type End, type EphemeralTrace, planEnd } from '../core/ephemeral.js';
+import { type End, type PostState, planEnd } from '../core/ephemeral.js';
 import type { Account } from '../core/observed.js';
+import { poll } from '../core/poll.js';
 import { describe } from '../core/step.js';
 import type { DfnsClient } from '../dfns/client.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/inputs/options.js';
 import type { Log } from '../runner/output/log.js';
-import { archive } from './change/archive-account.js';
+import { archiveAccount } from './change/archive-account.js';
 import { type Context, connectFor } from './context.js';
 import { enter } from './observe/organisation.js';
 import { withStoredProvisioner } from './observe/stored-provisioner.js';
@@ -16,28 +17,32 @@ import { withStoredProvisioner } from './observe/stored-provisioner.js';
  */
 export async function endEphemeral(
   given: Options,
-  trace: EphemeralTrace,
+  saved: PostState,
   context: Pick<Context, 'log' | 'deadline' | 'clock' | 'protect' | 'world' | 'warn'>,
 ): Promise<void> {
   const { log } = context;
-  refuseOther('api-url', given.apiUrlIsDefault && given.provisionerStore ? undefined : given.apiUrl, trace.apiUrl);
-  refuseOther('org-id', given.orgId, trace.orgId);
+  refuseOther('api-url', given.apiUrlIsDefault && given.provisionerStore ? undefined : given.apiUrl, saved.apiUrl);
+  refuseOther('org-id', given.orgId, saved.orgId);
   const options = await withStoredProvisioner(given, context);
-  refuseOther('provisioner-store', options.apiUrl, trace.apiUrl);
-  refuseOther('provisioner-store', options.orgId, trace.orgId);
-  // A token tells its organisation too: one of another is refused before it goes anywhere.
-  const where = { ...options, ...(trace.orgId && { orgId: trace.orgId }) };
+  refuseOther('provisioner-store', options.apiUrl, saved.apiUrl);
+  refuseOther('provisioner-store', options.orgId, saved.orgId);
+  // A token names its organisation too: one of another is refused before it goes anywhere.
+  const where = { ...options, ...(saved.orgId && { orgId: saved.orgId }) };
   const client = await enter(connectFor(where, context), where, context);
-  const { steps, others } = await findEnd(trace, client, context);
-  tell(trace, steps.length, others, log);
-  const left: string[] = [];
+  const { steps, others } = await findEnd(saved, client, context);
+  logEnd(saved, steps.length, others, log);
+  const notArchived: string[] = [];
   for (const step of steps) {
     log.info(describe(step));
-    await archive(step, { left }, { client, force: options.force, warn: log.info });
+    await archiveAccount(step, { notArchived }, { client, force: options.force, warn: log.info });
   }
   // Elsewhere an account that cannot be archived is left to the next run; here it is all that there is to do.
-  if (left.length > 0)
-    throw new ActionError('NOT_ARCHIVED', left.join('; '), 'take the account out of the policy, or set force: true');
+  if (notArchived.length > 0)
+    throw new ActionError(
+      'NOT_ARCHIVED',
+      notArchived.join('; '),
+      'take the account out of the policy, or set force: true',
+    );
 }
 
 /**
@@ -53,8 +58,8 @@ function refuseOther(input: string, now: string | undefined, then: string | unde
   );
 }
 
-function tell(trace: EphemeralTrace, found: number, others: readonly Account[], log: Pick<Log, 'info'>): void {
-  const { account, accountId } = trace;
+function logEnd(saved: PostState, found: number, others: readonly Account[], log: Pick<Log, 'info'>): void {
+  const { account, accountId } = saved;
   for (const { id, name } of others)
     log.info(`The service account ${name} (${id}) was not made by this step; it is left alone.`);
   if (found > 0) return;
@@ -67,13 +72,13 @@ function tell(trace: EphemeralTrace, found: number, others: readonly Account[], 
 
 /** Looks a few times where no id is known: a creation that was cut off with the main step may still be under way. */
 async function findEnd(
-  trace: EphemeralTrace,
+  saved: PostState,
   client: DfnsClient,
   { world, deadline }: Pick<Context, 'world' | 'deadline'>,
 ): Promise<End> {
-  for (let look = 1; ; look++) {
-    const end = planEnd(trace, await client.listAccounts());
-    if (end.steps.length > 0 || trace.accountId || look === 3) return end;
-    await world.sleep(1_000, deadline.signal);
-  }
+  return poll(async () => planEnd(saved, await client.listAccounts()), {
+    isEnough: ({ steps }) => steps.length > 0,
+    times: saved.accountId ? 1 : 3,
+    pause: () => world.sleep(1_000, deadline.signal),
+  });
 }

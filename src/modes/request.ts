@@ -1,40 +1,45 @@
+import { defined } from '../core/defined.js';
 import { wasMadeWith } from '../core/observed.js';
-import { accountNamed } from '../core/plan.js';
+import { accountNamed } from '../core/owner.js';
+import type { Plan } from '../core/plan.js';
+import type { RolePlan } from '../core/plan-role.js';
 import type { Step } from '../core/step.js';
-import { pendingDocument } from '../core/stored-credential.js';
 import type { Connection } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
+import type { Issue } from '../github/issues.js';
+import type { AccountRequest } from '../github/request-text.js';
 import type { Options } from '../runner/inputs/options.js';
-import { keySource, type NewKey } from './change/key-source.js';
+import type { NewKey } from './change/key-source.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
 import { lostRace } from './credential-stores/lost-race.js';
-import type { Keeper } from './credential-stores/stores.js';
+import type { CredentialStores } from './credential-stores/stores.js';
 import { ensure } from './ensure.js';
 import { adopt, settle } from './issue/adopt.js';
-import { type Desktop, openDesk } from './issue/request-issue.js';
+import { keepPending, keyToAskFor } from './issue/pending-key.js';
+import { openRequestIssues, type RequestRun } from './issue/request-issue.js';
 import { planForRole, prepareRole, roleToAskFor } from './issue/request-role.js';
-import { afterReading, choose, type Finding, prover, readStores } from './observe/find-credential.js';
+import { afterReading, choose, type Finding, prover, readCheckedStores } from './observe/find-credential.js';
 import { type Organisation, observe } from './observe/organisation.js';
 import { refuseNotPassed } from './observe/passed-secrets.js';
 import { openStores } from './observe/stored-provisioner.js';
-import { planned, tell, tellSteps } from './report/log-plan.js';
+import { logPlan, logSteps, plannedResult } from './report/log-plan.js';
 
 /**
  * A person creates the account: a key pair is made and kept as pending, and an issue asks for the account. When the token is brought it
  * is proven to belong to that key, kept, and the issue closed. Every run looks at what is there and goes on from it; the order of
- * writes is told in docs/request.md.
+ * writes is in docs/request.md.
  */
 export async function request(given: Options, context: Context): Promise<Result> {
-  const { options, keeper } = await openStores(given, context);
+  const { options, stores } = await openStores(given, context);
   refuseOtherToken(options);
   const connection = connectFor(options, context);
-  const desk = openDesk(options, context);
+  const issues = openRequestIssues(options, context);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await requestOnce(options, context, { connection, keeper, desk });
+      return await requestOnce(options, context, { connection, stores, issues });
     } catch (error) {
-      if (attempt === attempts || !(await lostRace(error, keeper.lock, context.deadline.signal))) throw error;
+      if (attempt === attempts || !(await lostRace(error, stores.lock, context.deadline.signal))) throw error;
       context.log.info('Another run for this account was faster; looking again at what it did.');
     }
   }
@@ -45,38 +50,38 @@ const attempts = 3;
 async function requestOnce(
   options: Options,
   context: Context,
-  { connection, keeper, desk }: Pick<Desktop, 'connection' | 'keeper' | 'desk'>,
+  { connection, stores, issues }: Pick<RequestRun, 'connection' | 'stores' | 'issues'>,
 ): Promise<Result> {
   const { name, apiUrl, orgId, provisioner } = options;
   context.note({ name, apiUrl, changed: false, ...(orgId && { orgId }) });
-  const reading = readStores(options, keeper);
+  const reading = readCheckedStores(options, stores);
   const [stored, open, organisation] = await Promise.all([
-    findStored(options, connection, keeper, reading),
-    afterReading(keeper, reading, () => desk.find()),
-    provisioner && afterReading(keeper, reading, () => observe(connection, options, context)),
+    findStored(options, connection, stores, reading),
+    afterReading(stores, reading, () => issues.find()),
+    provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
-  if (organisation) refuseStrangers(keeper.holdings, organisation.accounts, name);
-  const desktop = { ensure, connection, keeper, desk, open, ...(organisation && { organisation }) };
-  await desk.warnOfTokens(open, !options.dryRun);
-  if (stored.state === 'working') return settle(stored, options, context, desktop);
-  if (isNews(options, keeper)) return adopt(options, context, desktop);
+  if (organisation) refuseStrangers(stores.contents, organisation.accounts, name);
+  const run = { ensure, connection, stores, issues, open, ...(organisation && { organisation }) };
+  await issues.warnOfTokens(open, !options.dryRun);
+  if (stored.state === 'working') return settle(stored, options, context, run);
+  if (isNews(options, stores)) return adopt(options, context, run);
   if (stored.state === 'refused') {
     context.warn(`the credential that ${stored.known.target} holds no longer works: ${stored.error.message}`);
   }
-  return ask(options, context, desktop);
+  return ask(options, context, run);
 }
 
 /** The first credential of the stores that works. @throws ActionError `CREDENTIAL_OF_ANOTHER` where they keep two that do */
 async function findStored(
   options: Options,
   connection: Connection,
-  keeper: Keeper,
+  stores: CredentialStores,
   reading: Promise<void>,
 ): Promise<Finding> {
   const { orgId, name, provisioner } = options;
   await reading;
-  if (keeper.credentials.length === 0) refuseNotPassed(options, keeper.holdings);
-  const findings = await Promise.all(keeper.credentials.map(prover(connection, orgId)));
+  if (stores.credentials.length === 0) refuseNotPassed(options, stores.contents);
+  const findings = await Promise.all(stores.credentials.map(prover(connection, orgId)));
   // A provisioner sees by the list of accounts which of them is this one's; without it none is written over.
   if (!provisioner) refuseSecond(findings, name);
   return choose(findings);
@@ -94,83 +99,69 @@ function refuseSecond(findings: readonly Finding[], name: string): void {
 }
 
 /** Whether the workflow brings a token that the stores do not hold; a dead one stays in the secret until somebody replaces it. */
-function isNews({ credential }: Options, { credentials }: Keeper): boolean {
+function isNews({ credential }: Options, { credentials }: CredentialStores): boolean {
   return credential !== undefined && !credentials.some(({ token }) => token === credential.token);
 }
 
 /** Asks for the account, or finds that this was done. */
-async function ask(options: Options, context: Context, desktop: Desktop): Promise<Result> {
-  const { desk, keeper, organisation, open } = desktop;
-  const key = await keyToAskFor(options, keeper, context);
-  const { publicKey, fingerprint: keyFingerprint } = key;
+async function ask(options: Options, context: Context, run: RequestRun): Promise<Result> {
+  const { issues, organisation, open } = run;
+  const key = await keyToAskFor(options, run.stores, context);
   const rolePlan = planForRole(options, organisation);
-  const [asked, ...again] = open.filter(({ fingerprint }) => fingerprint === keyFingerprint);
-  const outdated = open.filter(({ fingerprint }) => fingerprint !== keyFingerprint);
-  const asking: Step = { step: 'request-account', account: options.name, repository: desk.repository };
-  const plan = { ...rolePlan, steps: [...rolePlan.steps, ...(asked ? [] : [asking])] };
-  context.note({ plan: plan.steps, ...(rolePlan.role && { roleId: rolePlan.role.id, roleName: rolePlan.role.name }) });
-  await (organisation ? tell(plan, organisation, context) : tellSteps(plan.steps, context));
-  if (organisation) tellOfExisting(options, key, organisation, context);
-  if (options.dryRun) return planned(options, context);
+  const [asked, ...again] = open.filter(({ fingerprint }) => fingerprint === key.fingerprint);
+  const asking: Step = { step: 'request-account', account: options.name, repository: issues.repository };
+  const steps = [...rolePlan.steps, ...(asked ? [] : [asking])];
+  await report({ ...rolePlan, steps }, key, { options, context, run });
+  if (options.dryRun) return plannedResult(options, context);
 
-  const prepared = organisation && (await prepareRole(rolePlan, options, context, { ...desktop, organisation }));
-  await keepPending(key, options, keeper, context.clock.now(), asked !== undefined);
-  const issue =
-    asked ??
-    (await desk.open({
-      account: desk.account,
-      key,
-      ...roleToAskFor(options, rolePlan, organisation),
-      ...(options.daysValid && { daysValid: options.daysValid }),
-      repository: desk.repository,
-      secretsPage: desk.secretsPage,
-    }));
-  await desk.closeDuplicates(again, issue);
-  // Another run may hold the key that is waited for by now, and these may be its issues.
-  if (outdated.length > 0 && !(await keeper.lock.hasMoved())) await desk.closeSuperseded(outdated, issue);
+  const prepared = organisation && (await prepareRole(rolePlan, context, { ...run, organisation }));
+  await keepPending(key, options, run.stores, context.clock.now(), asked !== undefined);
+  const issue = asked ?? (await issues.open(requestFor(key, rolePlan, options, run)));
+  await issues.closeDuplicates(again, issue);
+  await closeOutdated(key, issue, run);
   context.log.info(`The service account ${options.name} is asked for in ${issue.url}`);
-  context.log.info(`Its key has the SHA-256 fingerprint ${keyFingerprint}`);
+  context.log.info(`Its key has the SHA-256 fingerprint ${key.fingerprint}`);
   return {
-    ...planned(options, context),
-    ...(prepared?.roleId && { roleId: prepared.roleId }),
+    ...plannedResult(options, context),
+    ...defined({ roleId: prepared?.roleId }),
     status: 'requested',
     changed: prepared?.changed ?? false,
-    publicKey,
-    keyFingerprint,
+    publicKey: key.publicKey,
+    keyFingerprint: key.fingerprint,
     requestUrl: issue.url,
   };
 }
 
-/** The key that waits in the store; a new one only where none does, or where it is not the user's own. */
-async function keyToAskFor({ key }: Options, { requested }: Keeper, { protect, world }: Context): Promise<NewKey> {
-  if ('own' in key) return key.own;
-  const waiting = requested?.key ?? (await keySource(key, world).next());
-  if (waiting.privateKey) protect(waiting.privateKey);
-  return waiting;
-}
-
-/** The key is kept before anybody is asked: a run that dies in between leaves a key without an issue, and the next one opens it. */
-async function keepPending(
+async function report(
+  plan: Plan,
   key: NewKey,
-  { apiUrl, orgId }: Options,
-  keeper: Keeper,
-  now: Date,
-  isAsked: boolean,
+  { options, context, run: { organisation } }: { options: Options; context: Context; run: RequestRun },
 ): Promise<void> {
-  const { requested } = keeper;
-  if (requested?.isEverywhere && requested.pending.fingerprint === key.fingerprint) return;
-  // Targets that cannot be read do not say whether they were told; where the issue is there, they were.
-  if (!keeper.isReadable && isAsked) return;
-  const since = requested?.pending.since ?? now;
-  await keeper.lock.begin(pendingDocument({ apiUrl, orgId }, since, key, 'request'), () => false);
+  const { steps, role } = plan;
+  context.note({ plan: steps, ...defined({ roleId: role?.id, roleName: role?.name }) });
+  await (organisation ? logPlan(plan, organisation, context) : logSteps(steps, context));
+  if (organisation) logExisting(options, key, organisation, context);
 }
 
-function tellOfExisting(
-  { name }: Options,
-  { fingerprint }: NewKey,
-  { accounts }: Organisation,
-  context: Context,
-): void {
+function requestFor(
+  key: NewKey,
+  rolePlan: RolePlan,
+  options: Options,
+  { issues, organisation }: RequestRun,
+): AccountRequest {
+  const { account, repository, secretsPage } = issues;
+  const { daysValid } = options;
+  const role = roleToAskFor(options, rolePlan, organisation);
+  return { account, key, ...role, ...defined({ daysValid }), repository, secretsPage };
+}
+
+/** Another run may hold the key that is waited for by now, and issues for another key than ours may be its own. */
+async function closeOutdated(key: NewKey, issue: Issue, { open, stores, issues }: RequestRun): Promise<void> {
+  const outdated = open.filter(({ fingerprint }) => fingerprint !== key.fingerprint);
+  if (outdated.length > 0 && !(await stores.lock.hasMoved())) await issues.closeSuperseded(outdated, issue);
+}
+
+function logExisting({ name }: Options, { fingerprint }: NewKey, { accounts }: Organisation, context: Context): void {
   const account = accountNamed(name, accounts);
   if (!account) return;
   if (wasMadeWith(account, fingerprint)) {

@@ -1,70 +1,76 @@
 import { isOfFamily } from '../core/names.js';
 import type { Account } from '../core/observed.js';
-import { planOf } from '../core/plan.js';
-import type { Step } from '../core/step.js';
+import { planFromSteps } from '../core/plan.js';
+import type { Step, StepOf } from '../core/step.js';
 import type { Expected } from '../core/stored-kind.js';
-import type { Connection } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/inputs/options.js';
+import { endingHandlers } from './change/archive-account.js';
 import { execute } from './change/execute.js';
-import { keySource } from './change/key-source.js';
-import { beginExecution, type Execution, type Tools } from './change/progress.js';
+import { beginProgress, type Progress } from './change/progress.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { judge, openEach, sentenceOf, type Verdict } from './credential-stores/empty-stores.js';
-import { Keeper } from './credential-stores/stores.js';
 import { type Organisation, observe } from './observe/organisation.js';
 import { refuseUnableProvisioner } from './observe/provisioner-rights.js';
 import { withStoredProvisioner } from './observe/stored-provisioner.js';
-import { planned, tell } from './report/log-plan.js';
+import { logPlan, plannedResult } from './report/log-plan.js';
 
 /**
- * For the bad day: every account that is, was or was about to be the one called NAME is deactivated at once, which kills its token, and
- * then archived; then the stores are emptied. What fails does not keep the rest from being done.
+ * Deactivates at once, which ends the token, and then archives every account that is, was or was about to be the one called NAME; then
+ * empties the stores. One failure does not keep the rest from being done.
  * @throws ActionError `NOT_ALL_REVOKED`, which lists what is left
  */
 export async function revoke(given: Options, context: Context): Promise<Result> {
   const options = await withStoredProvisioner(given, context);
   const connection = connectFor(options, context);
-  // A store that is down must not hold up the deactivation; what it holds is only looked at before it is emptied.
+  // A store that is down must not hold up the deactivation; what it holds is only looked at before it is cleared.
   const reading = openEach(options, context);
   const organisation = await observe(connection, options, context);
   const family = familyOf(options.name, organisation.accounts);
-  const accountSteps = family.map(stepsOf);
-  if (family.length === 0)
-    context.warn(
-      `there is no service account called ${options.name}, nor one that it left: there is nothing to deactivate`,
-    );
-  const { name, apiUrl } = options;
-  const [account] = family;
-  context.note({
+  noteFamily(family, options, context);
+  const expected = expectedOf(options, organisation);
+  const judgeAll = async () =>
+    (await reading).map((opened) => judge(opened, expected, organisation.accounts, options.name));
+  const endings = family.map(stepsOf);
+  if (options.dryRun) return dryRun(endings.flat(), await judgeAll(), { options, organisation, context });
+  await logPlan(planFromSteps(endings.flat()), organisation, context);
+  await refuseUnableProvisioner(endings.flat(), organisation, connection);
+  const run = { progress: beginProgress(planFromSteps([])), note: context.note };
+  const handlers = endingHandlers({ client: organisation.client, force: options.force, warn: context.warn });
+  const outcomes = await Promise.allSettled(endings.map((steps) => execute(steps, handlers, run)));
+  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [sentenceOf(outcome.reason)] : []));
+  const ends = await clearStores(await judgeAll(), run, context);
+  logVerdicts(ends.map(endSentence), context);
+  context.note({ stores: ends.map(endSentence) });
+  return revoked(run.progress, [...failures, ...run.progress.notArchived], ends, { options, context });
+}
+
+function noteFamily([account]: readonly Account[], { name, apiUrl }: Options, { warn, note }: Context): void {
+  if (!account)
+    warn(`there is no service account called ${name}, nor one that it left: there is nothing to deactivate`);
+  note({
     name,
     apiUrl,
     changed: false,
     ...(account && { serviceAccountId: account.id, ...(account.orgId && { orgId: account.orgId }) }),
   });
-
-  const expected = expectedOf(options, organisation);
-  const judgeAll = async () => (await reading).map((opened) => judge(opened, expected, organisation.accounts, name));
-  if (options.dryRun) {
-    const verdicts = await judgeAll();
-    const steps = [...accountSteps.flat(), ...verdicts.flatMap(stepOf)];
-    context.note({ plan: steps, stores: verdicts.map(planSentence) });
-    tellVerdicts(verdicts.map(planSentence), context);
-    for (const verdict of verdicts) if (verdict.is === 'left') context.warn(planSentence(verdict));
-    await tell(planOf(steps), organisation, context);
-    return planned(options, context);
-  }
-  await tell(planOf(accountSteps.flat()), organisation, context);
-  await refuseUnableProvisioner(accountSteps.flat(), organisation, connection);
-  const execution = beginExecution(planOf([]));
-  const tools = toolsFor(options, context, connection, organisation);
-  const outcomes = await Promise.allSettled(accountSteps.map((steps) => execute(planOf(steps), execution, tools)));
-  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [sentenceOf(outcome.reason)] : []));
-  const ends = await emptyStores(await judgeAll(), execution, tools);
-  tellVerdicts(ends.map(endSentence), context);
-  context.note({ stores: ends.map(endSentence) });
-  return finished(context, options, execution, [...failures, ...execution.left], ends);
 }
+
+async function dryRun(
+  endings: readonly EndingStep[],
+  verdicts: readonly Verdict[],
+  { options, organisation, context }: { options: Options; organisation: Organisation; context: Context },
+): Promise<Result> {
+  const steps = [...endings, ...verdicts.flatMap(stepOf)];
+  const sentences = verdicts.map(planSentence);
+  context.note({ plan: steps, stores: sentences });
+  logVerdicts(sentences, context);
+  for (const verdict of verdicts) if (verdict.is === 'left') context.warn(planSentence(verdict));
+  await logPlan(planFromSteps(steps), organisation, context);
+  return plannedResult(options, context);
+}
+
+type EndingStep = StepOf<'deactivate-account' | 'archive-account'>;
 
 /** The account itself first: whoever has its token is the one to be shut out. */
 function familyOf(name: string, accounts: readonly Account[]): Account[] {
@@ -73,21 +79,21 @@ function familyOf(name: string, accounts: readonly Account[]): Account[] {
     .sort((one, other) => Number(other.name === name) - Number(one.name === name));
 }
 
-function stepsOf({ id, name, isActive }: Account): Step[] {
-  const deactivate: Step = { step: 'deactivate-account', account: name, accountId: id };
+function stepsOf({ id, name, isActive }: Account): EndingStep[] {
+  const deactivate: EndingStep = { step: 'deactivate-account', account: name, accountId: id };
   return [
     ...(isActive ? [deactivate] : []),
     { step: 'archive-account', account: name, accountId: id, because: 'it is revoked' },
   ];
 }
 
-/** Whose documents are removed: the login has told the organisation. */
+/** Whose documents are removed; the login names the organisation. */
 function expectedOf({ apiUrl, orgId }: Options, { client }: Organisation): Expected {
   const known = client.session.claims.orgId ?? orgId;
   return { kind: 'account', apiUrl, ...(known && { orgId: known }) };
 }
 
-function stepOf({ is, target }: Verdict): Step[] {
+function stepOf({ is, target }: Verdict): StepOf<'empty-store'>[] {
   return is === 'ours' ? [{ step: 'empty-store', target }] : [];
 }
 
@@ -114,18 +120,22 @@ function endSentence(end: End): string {
   }
 }
 
-function tellVerdicts(sentences: readonly string[], { log }: Context): void {
+function logVerdicts(sentences: readonly string[], { log }: Context): void {
   for (const sentence of sentences) log.info(`Store: ${sentence}`);
 }
 
-function emptyStores(verdicts: readonly Verdict[], execution: Execution, tools: Tools): Promise<End[]> {
+function clearStores(
+  verdicts: readonly Verdict[],
+  run: { progress: Progress; note: Context['note'] },
+  { warn }: Context,
+): Promise<End[]> {
   return Promise.all(
     verdicts.map(async (verdict): Promise<End> => {
       if (verdict.is !== 'ours') return verdict;
-      const { target, keeper } = verdict;
-      if (keeper.requested) tools.warn(requestEnds);
+      const { target, stores } = verdict;
+      if (stores.requested) warn(requestEnds);
       try {
-        await execute(planOf(stepOf(verdict)), execution, { ...tools, keeper });
+        await execute(stepOf(verdict), { 'empty-store': (step) => stores.clear(step.target) }, run);
         return { target, is: 'emptied' };
       } catch (error) {
         return { target, is: 'left', why: `could not be emptied: ${sentenceOf(error)}` };
@@ -134,30 +144,28 @@ function emptyStores(verdicts: readonly Verdict[], execution: Execution, tools: 
   );
 }
 
-function finished(
-  { note, facts }: Context,
-  options: Options,
-  execution: Execution,
+/** @throws ActionError `NOT_ALL_REVOKED` */
+function revoked(
+  { applied, changed }: Progress,
   left: readonly string[],
   ends: readonly End[],
+  { options: { name, apiUrl }, context: { note, facts } }: { options: Options; context: Context },
 ): Result {
-  const { taken, changed } = execution;
-  note({ plan: taken, changed });
-  if (left.length > 0 || ends.some(({ is }) => is === 'left')) throw notAllRevoked(taken, left, ends);
-  const { name, apiUrl } = options;
+  note({ plan: applied, changed });
+  if (left.length > 0 || ends.some(({ is }) => is === 'left')) throw notAllRevoked(applied, left, ends);
   return {
     name,
     apiUrl,
-    plan: taken,
+    plan: applied,
     ...facts(),
-    status: taken.length > 0 ? 'revoked' : 'unchanged',
+    status: applied.length > 0 ? 'revoked' : 'unchanged',
     changed,
     unseen: [],
   };
 }
 
-function notAllRevoked(taken: readonly Step[], left: readonly string[], ends: readonly End[]): ActionError {
-  const dead = taken.filter(({ step }) => step === 'deactivate-account' || step === 'archive-account');
+function notAllRevoked(applied: readonly Step[], left: readonly string[], ends: readonly End[]): ActionError {
+  const dead = applied.filter(({ step }) => step === 'deactivate-account' || step === 'archive-account');
   const names = [...new Set(dead.flatMap((step) => ('account' in step ? [step.account] : [])))];
   const isLeft = ({ is }: End) => is === 'left';
   const done = ends.filter((end) => !isLeft(end)).map(endSentence);
@@ -170,27 +178,4 @@ function notAllRevoked(taken: readonly Step[], left: readonly string[], ends: re
     ].join('; '),
     'mend what is named and run again: what is revoked stays so',
   );
-}
-
-/** Revoking makes nothing, so that the tools for making are never taken up. */
-function toolsFor(
-  options: Options,
-  context: Context,
-  connection: Connection,
-  { client, accounts }: Organisation,
-): Tools {
-  const keys = keySource(options.key, context.world);
-  return {
-    ...context,
-    connection,
-    client,
-    keys,
-    nextKey: () => keys.next(),
-    documentOf: () => undefined,
-    settleApprovals: async () => undefined,
-    daysValid: undefined,
-    force: options.force,
-    before: new Set(accounts.map(({ id }) => id)),
-    keeper: new Keeper([], context.world),
-  };
 }

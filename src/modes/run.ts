@@ -6,14 +6,14 @@ import { ensure } from './ensure.js';
 
 /** Runs the mode that the workflow asks for. `ensure` comes along, since the others share most of its code; their own is loaded by need. */
 export async function runMode(options: Options | BootstrapOptions, context: Context): Promise<Result> {
-  const result = await runStory(options, context);
+  const result = await resultOfMode(options, context);
   await handOver(result, options, context);
   return result;
 }
 
-async function runStory(options: Options | BootstrapOptions, context: Context): Promise<Result> {
+async function resultOfMode(options: Options | BootstrapOptions, context: Context): Promise<Result> {
   switch (options.mode) {
-    // A rotation is the same story with a successor in it.
+    // A rotation is the same, with a successor in it.
     case 'ensure':
     case 'rotate':
       return ensure(options, context);

@@ -1,20 +1,21 @@
+import { defined } from '../core/defined.js';
 import { type Drift, driftOfAccount, driftOfRole } from '../core/drift.js';
 import { findRole } from '../core/find-role.js';
 import { isOnItsWay } from '../core/names.js';
-import { accountNamed, belongsTo, ownerOf } from '../core/plan.js';
+import { accountNamed, belongsTo, ownerOf } from '../core/owner.js';
 import { credentialOfAnother } from '../core/plan-errors.js';
 import type { CredentialDocument } from '../core/stored-credential.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/inputs/options.js';
 import { type Context, connectFor, type Facts, type Result } from './context.js';
 import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
-import type { Keeper } from './credential-stores/stores.js';
+import type { CredentialStores } from './credential-stores/stores.js';
 import {
   afterReading,
   credentialState,
   type Finding,
   findCredential,
-  readStores,
+  readCheckedStores,
   warnOfMissingKeys,
 } from './observe/find-credential.js';
 import { type Organisation, observe } from './observe/organisation.js';
@@ -35,25 +36,25 @@ import {
  * @throws ActionError that says which fault it is
  */
 export async function validate(given: Options, context: Context): Promise<Result> {
-  const { options, keeper } = await openStores(given, context);
+  const { options, stores } = await openStores(given, context);
   refuseOtherToken(options);
   const connection = connectFor(options, context);
-  const reading = readStores(options, keeper);
+  const reading = readCheckedStores(options, stores);
   const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, keeper, reading),
-    options.provisioner && afterReading(keeper, reading, () => observe(connection, options, context)),
+    findCredential(options, connection, stores, reading),
+    options.provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
   if (organisation) {
-    refuseStrangers(keeper.holdings, organisation.accounts, options.name);
-    refuseStale(options, finding, keeper.holdings, organisation.accounts);
+    refuseStrangers(stores.contents, organisation.accounts, options.name);
+    refuseStale(options, finding, stores.contents, organisation.accounts);
   }
   const facts = organisation ? inspect(options, organisation, finding) : {};
   context.note(facts);
   if (finding.state === 'refused') throw finding.error;
   if (finding.state === 'none') throw noCredential(options);
   const credential: ProvenCredential = { ...finding.known, proof: finding.proof };
-  warnOfMissingKeys(finding, options, keeper, context);
-  warnOfOtherTargets(keeper, documentOf(options, credential, options.orgId), context);
+  warnOfMissingKeys(finding, options, stores, context);
+  warnOfOtherTargets(stores, documentOf(options, credential, options.orgId), context);
   const nearEnd = endIsNear(credential, options, context.clock.now());
   if (nearEnd) context.warn(nearEnd);
   const { unseen, ...proven } = outcomeOfCredential(credential, context.clock.now());
@@ -69,8 +70,8 @@ export async function validate(given: Options, context: Context): Promise<Result
   };
 }
 
-function warnOfOtherTargets(keeper: Keeper, document: CredentialDocument, { warn }: Context): void {
-  for (const { target, isUpToDate } of keeper.states(document, undefined)) {
+function warnOfOtherTargets(stores: CredentialStores, document: CredentialDocument, { warn }: Context): void {
+  for (const { target, isUpToDate } of stores.states(document, undefined)) {
     if (!isUpToDate) warn(`${target} does not hold this credential; a run with mode: ensure heals it`);
   }
 }
@@ -88,11 +89,7 @@ function inspect(options: Options, { accounts, roles }: Organisation, finding: F
   const drifts = [...driftOfAccount(desired, account, role), ...driftOfRole(desired, role, accounts)];
   refuseFaulty(drifts, finding);
   const assignmentId = account.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;
-  return {
-    serviceAccountId: account.id,
-    ...(role && { roleId: role.id, roleName: role.name }),
-    ...(assignmentId && { assignmentId }),
-  };
+  return defined({ serviceAccountId: account.id, roleId: role?.id, roleName: role?.name, assignmentId });
 }
 
 /** An inactive account is named first: it explains why the token is refused. */

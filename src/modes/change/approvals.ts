@@ -33,7 +33,7 @@ export async function waitForApprovals(
     try {
       undecided = await stillUndecided(undecided, client);
     } catch (error) {
-      // What was made is not to be lost because Dfns could not be asked for a moment.
+      // A moment in which Dfns could not be asked must not cost the account that was made.
       if (!(error instanceof ActionError) || decided.includes(error.code) || waiting.signal.aborted) throw error;
       if (error.code === 'UNAUTHENTICATED') client = await waiting.reopen();
       else if (error.code === 'FORBIDDEN') {
@@ -48,7 +48,7 @@ export async function waitForApprovals(
 
 const decided = ['APPROVAL_DENIED', 'APPROVAL_EXPIRED'];
 
-/** An old answer does not say which approval it waits for; such a change stays undecided. */
+/** An old response does not say which approval it waits for; such a change stays undecided. */
 async function stillUndecided(pending: readonly PendingApproval[], client: DfnsClient): Promise<PendingApproval[]> {
   const states = await Promise.all(
     pending.map(async (approval) => ({

@@ -1,45 +1,62 @@
 import type { Policy } from '../../core/observed.js';
-import type { Step } from '../../core/step.js';
+import type { StepOf } from '../../core/step.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import { ActionError } from '../../error.js';
-import type { Execution, Tools } from './progress.js';
+import type { Context } from '../context.js';
+import type { StepHandlers } from './execute.js';
+import type { Progress } from './progress.js';
 
-type ArchiveAccount = Extract<Step, { step: 'archive-account' }>;
-type Leaving = Pick<Execution, 'left'>;
-type Archiving = Pick<Tools, 'client' | 'force' | 'warn'>;
+/** What archiving takes. */
+export interface Archiving extends Pick<Context, 'warn'> {
+  readonly client: DfnsClient;
+  /** Whether an account is archived although an active policy names it. */
+  readonly force: boolean;
+}
+
+/** Handlers of the steps that end an account. */
+export function endingHandlers(archiving: Archiving): StepHandlers<'deactivate-account' | 'archive-account'> {
+  const { client, force } = archiving;
+  return {
+    'deactivate-account': ({ accountId, account }) => client.deactivateAccount({ id: accountId, name: account }, force),
+    'archive-account': (step, progress) => archiveAccount(step, progress, archiving),
+  };
+}
 
 /**
- * Archives an account that is no longer wanted. Another run may have given it a name since it was listed: then it stays. One that an
- * active policy names stays too, unless forced: approvals could hang on it. Where Dfns refuses, nothing is lost that this run was to
- * bring about: the run goes on, says what is left, and the next one tries again.
+ * Archives an account that is no longer wanted. One that another run has renamed since it was listed stays. One that an active policy
+ * names stays too, unless forced: approvals could depend on it. A refusal by Dfns loses nothing that this run was to bring about: the
+ * run goes on, says what is not archived, and the next one tries again.
  */
-export async function archive(step: ArchiveAccount, execution: Leaving, tools: Archiving): Promise<void> {
+export async function archiveAccount(
+  step: StepOf<'archive-account'>,
+  progress: Pick<Progress, 'notArchived'>,
+  archiving: Archiving,
+): Promise<void> {
   const { account: name, accountId: id, isUnnamed = false } = step;
-  const { client, force } = tools;
+  const { client, force, warn } = archiving;
+  const noteNotArchived = (because: string) => {
+    const sentence = `the service account ${name} (${id}) is not archived: ${because}`;
+    progress.notArchived.push(sentence);
+    warn(sentence);
+  };
   try {
     const [found, policies] = await Promise.all([
       client.findAccount(id),
-      force || isUnnamed ? [] : policiesNaming(id, tools),
+      force || isUnnamed ? [] : policiesNaming(id, archiving),
     ]);
     if (found?.name !== name) return;
     if (policies.length === 0) return await client.archiveAccount(found, force);
-    leave(step, named(policies), execution, tools);
+    noteNotArchived(namedBy(policies));
   } catch (error) {
     if (!(error instanceof ActionError) || ['TIMED_OUT', 'CANCELLED'].includes(error.code)) throw error;
-    leave(step, `${error.message}; ${error.cure}`, execution, tools);
+    noteNotArchived(`${error.message}; ${error.cure}`);
   }
 }
 
-function leave({ account, accountId }: ArchiveAccount, because: string, { left }: Leaving, { warn }: Archiving): void {
-  const sentence = `the service account ${account} (${accountId}) is not archived: ${because}`;
-  left.push(sentence);
-  warn(sentence);
-}
-
-function named(policies: readonly Policy[]): string {
+function namedBy(policies: readonly Policy[]): string {
   const names = policies.map(({ name, id }) => `${name} (${id})`).join(', ');
   return (
-    `the active ${policies.length === 1 ? 'policy' : 'policies'} ${names} ${policies.length === 1 ? 'names' : 'name'} it; ` +
+    `the active ${policies.length === 1 ? `policy ${names} names` : `policies ${names} name`} it; ` +
     'put the new account into the policy and run again, or set force: true'
   );
 }
@@ -49,7 +66,7 @@ async function policiesNaming(accountId: string, { client, warn }: Archiving): P
   return policies.filter(({ text }) => text.includes(accountId));
 }
 
-/** Policies that the provisioner may not read are said to be unread; Dfns itself still protects the accounts that they name. */
+/** The log says that policies were not read where the provisioner may not; Dfns itself still protects the accounts that they name. */
 async function activePolicies(client: DfnsClient, warn: (message: string) => void): Promise<Policy[]> {
   try {
     return (await client.listPolicies()).filter(({ isActive }) => isActive);

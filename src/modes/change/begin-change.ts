@@ -1,48 +1,63 @@
 import { type Account, wasMadeWith } from '../../core/observed.js';
 import { isOfKey, isRequest } from '../../core/pending-changes.js';
-import type { Plan } from '../../core/plan.js';
 import { type CredentialDocument, pendingDocument } from '../../core/stored-credential.js';
-import type { Options } from '../../runner/inputs/options.js';
+import { saveForPost } from '../ephemeral.js';
 import type { ProvenCredential } from '../report/results.js';
+import type { Change } from './change.js';
 import type { NewKey } from './key-source.js';
-import type { Tools } from './progress.js';
 
-/** What carrying out takes besides: how a change is begun in the stores. */
-export interface ChangeTools extends Tools {
-  readonly beginChange: (document: CredentialDocument) => Promise<void>;
-}
-
-/** Before anything is made or archived, every store has taken a write, and other runs are shut out. */
-export async function announceChange(
-  plan: Plan,
-  { keeper, nextKey, beginChange, client, clock }: ChangeTools,
-  { apiUrl }: Options,
-): Promise<NewKey | undefined> {
-  if (plan.steps.some(({ step }) => step === 'create-account')) return nextKey();
-  if (keeper.hasUnfinished || plan.steps.some(({ step }) => step === 'archive-account' || step === 'rename-account')) {
-    await beginChange(pendingDocument({ apiUrl, orgId: client.session.claims.orgId }, clock.now()));
+/**
+ * Before anything is made or archived, every store has taken a write, and other runs are shut out.
+ * @returns the key that is pending in the stores, where an account is to be made
+ */
+export async function beginChange(change: Change): Promise<NewKey | undefined> {
+  const { decision, stores, client, context, options } = change;
+  const kinds = decision.plan.steps.map(({ step }) => step);
+  if (kinds.includes('create-account')) return nextKey(change);
+  if (stores.hasUnfinished || kinds.includes('archive-account') || kinds.includes('rename-account')) {
+    const { orgId } = client.session.claims;
+    await writePending(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now()), change);
   }
   return undefined;
 }
 
-/** What a person was asked for stays until it is brought, or the request is ended: its key is kept nowhere else. */
-export async function endChange(
-  { key }: ProvenCredential,
-  { account }: Plan,
-  { keeper, warn }: Tools,
-  { name, stores }: Options,
-): Promise<void> {
-  await keeper.lock.end((change) => isRequest(change) && !isOf(change, key, account));
-  if (!keeper.requested || stores.length === 0) return;
-  warn(
-    `a person was asked for the service account ${name}, and the key of that request is kept beside the credential; a run with ` +
+/** Another key for the account, once it is pending in every store. */
+export async function nextKey(change: Change): Promise<NewKey> {
+  const { decision, keys, context, options } = change;
+  const { orgId, reason } = decision;
+  const key = await keys.next();
+  await writePending(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now(), key, reason), change);
+  if (options.ephemeral) saveForPost(keys.handedOut, { ...options, orgId }, context);
+  return key;
+}
+
+async function writePending(document: CredentialDocument, { decision, stores }: Change): Promise<void> {
+  const { finding, owner } = decision;
+  await stores.lock.begin(
+    document,
+    (found) => finding.state === 'working' && broughtCredential(found, finding.known.key, owner),
+  );
+}
+
+/** A request to a person stays until the account is brought, or the request is ended: its key is kept nowhere else. */
+export async function endChange({ key }: ProvenCredential, change: Change): Promise<void> {
+  const { decision, stores, options, context } = change;
+  const { account } = decision.plan;
+  await stores.lock.end((found) => isRequest(found) && !broughtCredential(found, key, account));
+  if (!stores.requested || options.stores.length === 0) return;
+  context.warn(
+    `a person was asked for the service account ${options.name}, and the key of that request is kept beside the credential; a run with ` +
       'mode: request ends the request, now that a credential works',
   );
 }
 
-/** Whether a pending change is one that brought this credential. */
-export function isOf(change: CredentialDocument, key: ProvenCredential['key'], owner: Account | undefined): boolean {
-  const { DFNS_KEY_FINGERPRINT: fingerprint } = change;
-  if (key) return isOfKey(change, key.fingerprint);
+/** Whether a pending change is the one that brought this credential. */
+function broughtCredential(
+  pending: CredentialDocument,
+  key: ProvenCredential['key'],
+  owner: Account | undefined,
+): boolean {
+  const { DFNS_KEY_FINGERPRINT: fingerprint } = pending;
+  if (key) return isOfKey(pending, key.fingerprint);
   return fingerprint !== undefined && owner !== undefined && wasMadeWith(owner, fingerprint) === true;
 }

@@ -1,62 +1,88 @@
+import { defined } from '../../core/defined.js';
 import { nextName } from '../../core/names.js';
 import type { Account, HeldRole } from '../../core/observed.js';
-import type { Step } from '../../core/step.js';
+import type { StepOf } from '../../core/step.js';
+import type { DfnsClient } from '../../dfns/client.js';
+import type { Connection } from '../../dfns/connection.js';
 import { createAccount } from '../../dfns/create-account.js';
 import { prove } from '../../dfns/verify-credential.js';
-import { assign, assignAlso, revoke } from './held-roles.js';
-import { type Execution, noteAssignment, type Tools } from './progress.js';
+import type { Context } from '../context.js';
+import type { NewKey } from './key-source.js';
+import { noteAssignment, notePending, type Progress } from './progress.js';
+import { assignRole, revokeRole } from './roles.js';
+
+/** What the creation of an account takes. */
+export interface Creation extends Pick<Context, 'warn' | 'note' | 'protect'> {
+  readonly connection: Connection;
+  readonly client: DfnsClient;
+  /** The key that was made pending in the stores before the first step. */
+  readonly firstKey?: NewKey | undefined;
+  /** Another key, once it is pending in the stores. */
+  readonly nextKey: () => Promise<NewKey>;
+  /** Called with the id of an account as soon as it is made. */
+  readonly noteCreated: (accountId: string) => void;
+  /** Waits, as long as the user wants, for the changes that Dfns holds for approval. */
+  readonly settleApprovals: (progress: Progress) => Promise<void>;
+  readonly daysValid: number | undefined;
+  /** Ids of the accounts that were observed. */
+  readonly observedIds: ReadonlySet<string>;
+}
 
 /**
- * Creates the account, proves its credential, and sees to it that it holds its role and nothing else. Where it replaces another it has
- * a name of its own until it takes the other's; a role that a policy holds back is waited for while the other is still whole.
+ * Creates the account, proves its credential, and sees to it that it holds its role and nothing else. An account that replaces another
+ * has a name of its own until it takes the other's. A role that a policy holds back is waited for while the other account is still whole.
  */
-export async function makeAccount(
-  step: Extract<Step, { step: 'create-account' }>,
-  execution: Execution,
-  tools: Tools,
+export async function createAndProve(
+  step: StepOf<'create-account'>,
+  progress: Progress,
+  creation: Creation,
 ): Promise<void> {
-  const { connection, client } = tools;
-  const { roleId } = execution;
-  const firstKey = tools.firstKey ?? (await tools.nextKey());
-  execution.creating = true;
-  const { account, token, key } = await createAccount(connection, client, {
+  const { connection, client } = creation;
+  const { account, token, key } = await create(step, progress, creation);
+  progress.account = { is: 'created', id: account.id };
+  progress.changed = true;
+  creation.note({ changed: true, serviceAccountId: account.id });
+  creation.noteCreated(account.id);
+  const { privateKey } = key;
+  for (const secret of [token, privateKey]) if (secret) creation.protect(secret);
+  const proof = await prove(connection, defined({ token, privateKey }));
+  await holdOnlyItsRole(account, progress, creation);
+  for (const { roleId } of step.alsoRoles ?? []) notePending(await client.assignRole(roleId, account.id), progress);
+  await creation.settleApprovals(progress);
+  progress.account = { is: 'proven', credential: { accountId: account.id, token, key, proof } };
+}
+
+async function create(step: StepOf<'create-account'>, progress: Progress, creation: Creation) {
+  const { connection, client, nextKey, observedIds, daysValid } = creation;
+  const { roleId } = progress;
+  const firstKey = creation.firstKey ?? (await nextKey());
+  progress.account = { is: 'creating' };
+  return createAccount(connection, client, {
     name: step.account,
     firstKey,
-    nextKey: tools.nextKey,
+    nextKey,
     nameFor: (publicKey) => (step.replaces ? nextName(step.account, publicKey) : step.account),
-    before: tools.before,
-    ...(roleId && { roleId }),
-    ...(tools.daysValid && { daysValid: tools.daysValid }),
+    before: observedIds,
+    ...defined({ roleId, daysValid }),
   });
-  execution.createdId = account.id;
-  execution.changed = true;
-  tools.note({ changed: true, serviceAccountId: account.id });
-  tools.noteMade?.(account.id);
-  const { privateKey } = key;
-  for (const secret of [token, privateKey]) if (secret) tools.protect(secret);
-  const proof = await prove(connection, { token, ...(privateKey && { privateKey }) });
-  await holdOnlyItsRole(account, execution, tools);
-  for (const { roleId } of step.alsoRoles ?? []) await assignAlso(roleId, account.id, execution, tools);
-  await tools.settleApprovals(execution);
-  execution.made = { accountId: account.id, token, key, proof };
 }
 
 /**
  * Whether a policy holds an assignment at creation back is not documented, and older APIs let an account inherit the roles of its
- * creator (docs/dfns-api.md, 1.4, 1.6).
+ * creator (docs/dfns-api.md, 1.4 and 1.6).
  */
-async function holdOnlyItsRole(created: Account, execution: Execution, tools: Tools): Promise<void> {
-  const { roleId } = execution;
-  if (isAsWanted(created.roles, roleId)) return noteAssignment(created.roles, execution);
-  // Old answers to a creation leave fields empty, so that the account is read again before anything is mended.
-  const { roles } = await tools.client.getAccount(created.id);
-  if (roleId && !roles.some((held) => held.roleId === roleId)) await assign(created.id, execution, tools);
-  else noteAssignment(roles, execution);
+async function holdOnlyItsRole(created: Account, progress: Progress, { client, warn }: Creation): Promise<void> {
+  const { roleId } = progress;
+  if (isAsWanted(created.roles, roleId)) return noteAssignment(created.roles, progress);
+  // Old responses to a creation leave fields empty, so that the account is read again before anything is mended.
+  const { roles } = await client.getAccount(created.id);
+  if (roleId && !roles.some((held) => held.roleId === roleId)) await assignRole(created.id, progress, client);
+  else noteAssignment(roles, progress);
   for (const held of roles.filter((held) => held.roleId !== roleId)) {
-    tools.warn(
+    warn(
       `the new service account ${created.name} came with the role ${held.roleName}, which is not declared; it is revoked`,
     );
-    await revoke({ ...held, accountId: created.id }, execution, tools);
+    await revokeRole({ ...held, accountId: created.id }, progress, client);
   }
 }
 

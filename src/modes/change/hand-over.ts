@@ -2,9 +2,10 @@ import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { BootstrapOptions } from '../../runner/inputs/read-bootstrap.js';
 import type { Context, Result } from '../context.js';
-import type { Execution, Tools } from './progress.js';
+import type { Change } from './change.js';
+import { type AccountProgress, createdId, mayBeStored } from './progress.js';
 
-/** What became of what a run made, where its outputs could not be written. */
+/** What became of the account of a run whose outputs could not be written. */
 export type Fate =
   /** The account that was made; nobody has its token. */
   | { readonly is: 'archived' | 'left'; readonly account: string }
@@ -13,24 +14,20 @@ export type Fate =
   /** Nothing that the next run could not hand on as well. */
   | { readonly is: 'as before'; readonly done: string };
 
-/** Where the credential of a run is whose outputs could not be written. */
-export function fateOf(
-  { createdId, mayBeStored }: Execution,
-  isUndone: boolean,
-  { keeper }: Tools,
-  { name }: Options,
-): Fate {
-  const account = createdId ? `${name} (${createdId})` : name;
-  if (keeper.targets.length > 0 && (mayBeStored || !createdId))
-    return { is: 'kept', whose: account, targets: keeper.targets };
-  if (createdId) return { is: isUndone ? 'archived' : 'left', account };
+/** Finds where the credential is, when the outputs could not be written. */
+export function fateOf(progress: AccountProgress, isUndone: boolean, { stores, options: { name } }: Change): Fate {
+  const id = createdId(progress);
+  const account = id ? `${name} (${id})` : name;
+  if (stores.targets.length > 0 && (mayBeStored(progress) || !id))
+    return { is: 'kept', whose: account, targets: stores.targets };
+  if (id) return { is: isUndone ? 'archived' : 'left', account };
   return { is: 'as before', done: `nothing is lost: the credential of ${name} is the one that was given` };
 }
 
-/** Says besides what could not be written what became of the credential. Any other error is passed on as it is. */
+/** Adds to an error of the outputs what became of the credential. Any other error is passed on as it is. */
 export function withFate(error: unknown, fate: Fate): unknown {
   if (!isUnwritten(error)) return error;
-  const { what, cure } = told(fate);
+  const { what, cure } = describeFate(fate);
   return new ActionError('OUTPUTS_NOT_WRITTEN', `${error.message}; ${what}`, `${error.cure}; ${cure}`, error);
 }
 
@@ -39,7 +36,7 @@ function isUnwritten(error: unknown): error is ActionError {
   return error instanceof ActionError && ['OUTPUTS_NOT_WRITTEN', 'NOT_A_RUNNER'].includes(error.code);
 }
 
-function told(fate: Fate): { what: string; cure: string } {
+function describeFate(fate: Fate): { what: string; cure: string } {
   switch (fate.is) {
     case 'archived':
       return {
@@ -63,7 +60,7 @@ function told(fate: Fate): { what: string; cure: string } {
   }
 }
 
-/** Hands on what a mode came to, where no account of its own hangs on it. @throws ActionError `OUTPUTS_NOT_WRITTEN` that says what holds */
+/** Writes the outputs of a mode that has no new account to take back. @throws ActionError `OUTPUTS_NOT_WRITTEN` that says what holds */
 export async function handOver(
   result: Result,
   { mode, stores }: Options | BootstrapOptions,

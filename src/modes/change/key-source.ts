@@ -4,9 +4,9 @@ import type { World } from '../../world.js';
 
 export type NewKey = PublicKey & Partial<Pick<KeyPair, 'privateKey'>>;
 
-/** Where the keys of new accounts come from; every key that was handed out in this run is remembered. */
+/** Makes the keys of new accounts, and remembers every key that it handed out in this run. */
 export interface KeySource {
-  /** Begins to make a key, so that it is ready when the network has answered. */
+  /** Begins to make a key, so that it is ready when the first responses have come. */
   begin(): void;
   /** A key that was not handed out before; a public key of the user's own is always the same. */
   next(): Promise<NewKey>;

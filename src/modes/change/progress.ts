@@ -1,48 +1,34 @@
 import type { HeldRole, PendingApproval } from '../../core/observed.js';
 import type { Plan } from '../../core/plan.js';
 import type { Step } from '../../core/step.js';
-import type { CredentialDocument } from '../../core/stored-credential.js';
 import type { Applied } from '../../dfns/call-helpers.js';
-import type { DfnsClient } from '../../dfns/client.js';
-import type { Connection } from '../../dfns/connection.js';
-import type { Context } from '../context.js';
-import type { Keeper } from '../credential-stores/stores.js';
 import type { ProvenCredential } from '../report/results.js';
-import type { KeySource, NewKey } from './key-source.js';
 
-export interface Tools extends Pick<Context, 'log' | 'warn' | 'note' | 'protect' | 'clock'> {
-  readonly connection: Connection;
-  readonly client: DfnsClient;
-  readonly keeper: Keeper;
-  readonly keys: KeySource;
-  /** Another key, announced to the stores. */
-  readonly nextKey: () => Promise<NewKey>;
-  /** The key that was announced before the first step, where an account is to be made. */
-  readonly firstKey?: NewKey;
-  /** Says the id of an account as soon as it is made. */
-  readonly noteMade?: (accountId: string) => void;
-  /** What the stores shall hold: of the account that was made, else of the one that stays. */
-  readonly documentOf: (made: ProvenCredential | undefined) => CredentialDocument | undefined;
-  /** Waits, as long as the user wants, for the changes that Dfns holds for approval. */
-  readonly settleApprovals: (execution: Execution) => Promise<void>;
-  readonly daysValid: number | undefined;
-  /** Whether an account is archived although an active policy names it. */
-  readonly force: boolean;
-  /** Ids of the accounts that were observed. */
-  readonly before: ReadonlySet<string>;
-}
+/** The credential of an account that this run made. */
+export type NewCredential = ProvenCredential & { readonly accountId: string };
+
+/**
+ * How far the account and its credential have come. An account that was there before goes from `none` to `storing` and `stored`, and
+ * has no new credential; one that this run makes goes through all of them.
+ */
+export type AccountProgress =
+  | { readonly is: 'none' }
+  /** The creation was sent, and its response has not come. */
+  | { readonly is: 'creating' }
+  | { readonly is: 'created'; readonly id: string }
+  | { readonly is: 'proven'; readonly credential: NewCredential }
+  /** A write was sent, so that a store may hold the credential: from here on the account must stay. */
+  | { readonly is: 'storing'; readonly credential?: NewCredential | undefined }
+  | { readonly is: 'stored'; readonly credential?: NewCredential | undefined };
 
 /** What was done so far. */
-export interface Execution {
-  readonly taken: Step[];
-  /** Accounts and stores that could not be done away with; a sentence each. */
-  readonly left: string[];
+export interface Progress {
+  readonly applied: Step[];
+  /** Accounts that could not be archived; a sentence each. */
+  readonly notArchived: string[];
+  account: AccountProgress;
   /** Whether anything was written to Dfns. */
   changed: boolean;
-  /** Whether a credential was written to a store. */
-  stored: boolean;
-  /** Whether the new account's credential may be in a store: then the account must stay. */
-  mayBeStored: boolean;
   roleId?: string;
   assignmentId?: string;
   /** Changes that Dfns holds for approval, and nobody has decided yet. */
@@ -51,34 +37,52 @@ export interface Execution {
   wasApproved: boolean;
   /** Whether this run, and nobody else, made an inactive account active. */
   activated?: boolean;
-  /** Whether a creation was begun. */
-  creating: boolean;
-  /** The account that was created, as soon as it was; its credential when it was proven. */
-  createdId?: string;
-  made?: ProvenCredential;
 }
 
-export function beginExecution({ role, pendingApprovals }: Plan): Execution {
+export function beginProgress({ role, pendingApprovals }: Pick<Plan, 'role' | 'pendingApprovals'>): Progress {
   return {
-    taken: [],
-    left: [],
+    applied: [],
+    notArchived: [],
+    account: { is: 'none' },
     changed: false,
-    stored: false,
-    mayBeStored: false,
     wasApproved: false,
-    creating: false,
     pendingApprovals,
     ...(role && { roleId: role.id }),
   };
 }
 
+/** The id of the account that this run made, once Dfns has returned it. */
+export function createdId(account: AccountProgress): string | undefined {
+  switch (account.is) {
+    case 'none':
+    case 'creating':
+      return undefined;
+    case 'created':
+      return account.id;
+    case 'proven':
+    case 'storing':
+    case 'stored':
+      return account.credential?.accountId;
+  }
+}
+
+/** The credential of the account that this run made, once it is proven. */
+export function newCredential(account: AccountProgress): NewCredential | undefined {
+  return 'credential' in account ? account.credential : undefined;
+}
+
+/** Whether a store may hold the credential. */
+export function mayBeStored({ is }: AccountProgress): boolean {
+  return is === 'storing' || is === 'stored';
+}
+
 /** Notes by which assignment the account holds its role. */
-export function noteAssignment(roles: readonly HeldRole[], execution: Execution): void {
-  const assignmentId = roles.find(({ roleId }) => roleId === execution.roleId)?.assignmentId;
-  if (assignmentId) execution.assignmentId = assignmentId;
+export function noteAssignment(roles: readonly HeldRole[], progress: Progress): void {
+  const assignmentId = roles.find(({ roleId }) => roleId === progress.roleId)?.assignmentId;
+  if (assignmentId) progress.assignmentId = assignmentId;
 }
 
 /** Notes a change that Dfns holds for approval. */
-export function notePending(result: Applied<unknown>, execution: Execution): void {
-  if ('pending' in result) execution.pendingApprovals = [...execution.pendingApprovals, result.pending];
+export function notePending(result: Applied<unknown>, progress: Progress): void {
+  if ('pending' in result) progress.pendingApprovals = [...progress.pendingApprovals, result.pending];
 }

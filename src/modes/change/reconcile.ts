@@ -1,239 +1,54 @@
-import { type Account, wasMadeWith } from '../../core/observed.js';
-import { accountNamed, ownerOf, type Plan, planEnsure } from '../../core/plan.js';
-import { type CredentialDocument, pendingDocument } from '../../core/stored-credential.js';
-import { daysLeft } from '../../core/token-claims.js';
-import { createClient } from '../../dfns/client.js';
-import { type Connection, connect } from '../../dfns/connection.js';
-import { ActionError } from '../../error.js';
-import type { Options } from '../../runner/inputs/options.js';
 import type { Context, Result } from '../context.js';
-import { refuseLackOfRoom } from '../credential-stores/room.js';
-import type { Keeper } from '../credential-stores/stores.js';
-import { leaveIdOf, leaveTraceOf, leftToPost } from '../ephemeral.js';
-import { credentialState, type Finding, prover } from '../observe/find-credential.js';
-import type { Organisation } from '../observe/organisation.js';
+import { refuseFullStores } from '../credential-stores/full-stores.js';
 import { refuseUnableProvisioner } from '../observe/provisioner-rights.js';
 import { leftByRuns } from '../observe/stale-runs.js';
 import { refuseStale } from '../observe/stale-secrets.js';
-import { factsOf, finished, planned, tell } from '../report/log-plan.js';
-import { desiredOf, documentOf, type ProvenCredential } from '../report/results.js';
-import { announceChange, type ChangeTools, endChange, isOf } from './begin-change.js';
-import { execute } from './execute.js';
-import { fateOf, withFate } from './hand-over.js';
-import type { KeySource } from './key-source.js';
-import { beginExecution, type Execution, type Tools } from './progress.js';
-import { noteApproved, rotationHeld, settleApprovals } from './settle-approvals.js';
-import { undo, undoTime } from './undo.js';
+import { factsOf, logPlan, plannedResult } from '../report/log-plan.js';
+import { apply } from './apply.js';
+import { type Decision, decide, type Observation, type Renewal, renewalOf } from './decide.js';
 
-/** What a run has looked at before it decides anything. */
-export interface Seen {
-  /** As the workflow gives them; `options` has the name of this run's own account where that is ephemeral. */
-  readonly given: Options;
-  readonly options: Options;
-  readonly connection: Connection;
-  readonly keeper: Keeper;
-  readonly keys: KeySource;
-  readonly finding: Finding;
-  readonly organisation: Organisation;
+/**
+ * Decides what is missing, reports it, and applies it.
+ * @throws ActionError of the step that failed, once what it left is taken back
+ */
+export async function reconcile(observation: Observation, context: Context): Promise<Result> {
+  const { options, organisation, connection } = observation;
+  const decision = await lookAndDecide(observation, context);
+  await report(decision, observation, context);
+  if (options.dryRun) return plannedResult(options, context);
+  await refuseUnableProvisioner(decision.plan.steps, organisation, connection);
+  return apply(decision, observation, context);
 }
 
-/** Plans what is missing, says it, and takes the steps. @throws ActionError of the step that failed, once what it left is taken back */
-export async function reconcile(seen: Seen, context: Context): Promise<Result> {
-  const { given, options, connection, keeper, keys, organisation } = seen;
-  const { client, accounts, roles } = organisation;
-  const orgId = client.session.claims.orgId ?? options.orgId;
-  context.note({ name: options.name, apiUrl: options.apiUrl, changed: false, ...(orgId && { orgId }) });
+async function lookAndDecide(observation: Observation, context: Context): Promise<Decision> {
+  const { given, options, stores, finding, organisation } = observation;
+  const { name, apiUrl } = options;
+  const orgId = organisation.client.session.claims.orgId ?? options.orgId;
+  context.note({ name, apiUrl, changed: false, ...(orgId && { orgId }) });
+  refuseStale(options, finding, stores.contents, organisation.accounts);
+  const renewal = renewalOf(observation, context.clock.now());
+  warnOfRenewal(renewal, name, context);
+  const left = await leftByRuns(given, organisation, context);
+  return decide(observation, renewal, left, context.clock.now());
+}
 
-  refuseStale(options, seen.finding, keeper.holdings, accounts);
-  const finding = refuseOtherKey(seen.finding, options, accounts);
-  const document =
-    finding.state === 'working' ? documentOf(options, credentialOf(finding, accounts), orgId) : undefined;
-  const createdAt = ownerOf(credentialState(finding), accounts)?.createdAt;
-  const renews = renewsNow(options, finding, context.clock.now());
-  const hasOwnKey = hasKeyOf(options, accounts);
-  if (renews && hasOwnKey)
-    context.warn(
-      `${options.name} has the key that public-key gives, and a successor needs another one: it is not replaced until public-key is changed`,
-    );
-  const plan = planEnsure(desiredOf(options, renews && !hasOwnKey), {
-    accounts,
-    roles,
-    credential: credentialState(finding),
-    stores: keeper.states(document, createdAt ? new Date(createdAt) : undefined),
-    pending: keeper.pending,
-    leftByRuns: await leftByRuns(given, organisation, context),
-    now: context.clock.now(),
-  });
+function warnOfRenewal(renewal: Renewal, name: string, { warn }: Context): void {
+  if (renewal !== 'held up') return;
+  warn(
+    `${name} has the key that public-key gives, and a successor needs another one: it is not replaced until public-key is changed`,
+  );
+}
+
+/** Logs the plan. @throws ActionError where it may not be carried out */
+async function report(
+  { plan, refusal, document }: Decision,
+  { options, stores, organisation }: Observation,
+  context: Context,
+): Promise<void> {
   context.note(factsOf(plan));
-  if (hasOwnKey && plan.steps.some((step) => step.step === 'create-account' && step.replaces)) throw keyInUse(options);
+  if (refusal) throw refusal;
   if (plan.rotatedAt)
     context.log.info(`Rotated already at ${plan.rotatedAt.toISOString()}: the account before is in its grace period.`);
-  await tell(plan, organisation, context);
-  refuseLackOfRoom(plan, document, options, keeper);
-  if (options.dryRun) return planned(options, context);
-  await refuseUnableProvisioner(plan.steps, organisation, connection);
-
-  const replaces = plan.steps.some((step) => step.step === 'create-account' && step.replaces);
-  const reason = plan.renews ? 'rotate' : replaces ? 'replace' : 'create';
-  const owner = ownerOf(credentialState(finding), accounts);
-  const beginChange = (document: CredentialDocument) =>
-    keeper.lock.begin(document, (change) => finding.state === 'working' && isOf(change, finding.known.key, owner));
-  const tools: ChangeTools = {
-    ...context,
-    beginChange,
-    connection,
-    client,
-    keeper,
-    keys,
-    before: new Set(accounts.map(({ id }) => id)),
-    daysValid: options.daysValid,
-    force: options.force,
-    documentOf: (made) => (made ? documentOf(options, made, orgId) : document),
-    async nextKey() {
-      const key = await keys.next();
-      await beginChange(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now(), key, reason));
-      if (options.ephemeral) leaveTraceOf(keys.handedOut, { ...options, orgId }, context);
-      return key;
-    },
-    noteMade(accountId) {
-      if (options.ephemeral) leaveIdOf(accountId, keys.handedOut, { ...options, orgId }, context);
-    },
-    async settleApprovals(execution) {
-      await settleApprovals(execution, organisation, options, context);
-      if (plan.renews && execution.pendingApprovals.length > 0) throw rotationHeld(options, execution);
-    },
-  };
-  return carryOut(plan, finding, tools, options, context);
-}
-
-async function carryOut(
-  plan: Plan,
-  finding: Finding,
-  tools: ChangeTools,
-  options: Options,
-  context: Context,
-): Promise<Result> {
-  const execution = beginExecution(plan);
-  let isHandingOver = false;
-  try {
-    const key = await announceChange(plan, tools, options);
-    await execute(plan, execution, { ...tools, ...(key && { firstKey: key }) });
-    if (!execution.made) await tools.settleApprovals(execution);
-    await noteApproved(execution, plan, tools);
-    const credential = execution.made ?? (await keptCredential(plan, finding, options, tools));
-    await endChange(credential, plan, tools, options);
-    const result = finished(options, context, plan, execution, credential);
-    // Here, where what was made can still be taken back.
-    isHandingOver = true;
-    await context.emit(result);
-    return result;
-  } catch (error) {
-    context.note({ plan: execution.taken, changed: execution.changed });
-    const isUndone = await undoInTime(plan, execution, error, tools, options);
-    throw isHandingOver ? withFate(error, fateOf(execution, isUndone, tools, options)) : error;
-  }
-}
-
-/** Whether the account was made with the key that `public-key` gives: Dfns takes a key once. */
-function hasKeyOf({ key, name }: Options, accounts: readonly Account[]): boolean {
-  const account = accountNamed(name, accounts);
-  return 'own' in key && account !== undefined && wasMadeWith(account, key.own.fingerprint) === true;
-}
-
-function keyInUse({ name }: Options): ActionError {
-  return new ActionError(
-    'KEY_IN_USE',
-    `the service account ${name} has the key that public-key gives, and the one to replace it needs another`,
-    'make a new key pair where the key is held, and give its public key',
-  );
-}
-
-/** Whether the account shall get a successor: in `rotate`, and in `ensure` when the end of its token is nearer than the user wants. */
-function renewsNow({ mode, renewBeforeDays }: Options, finding: Finding, now: Date): boolean {
-  if (mode === 'rotate') return true;
-  const { expiresAt } = finding.state === 'working' ? finding.proof : {};
-  return renewBeforeDays > 0 && expiresAt !== undefined && daysLeft(expiresAt, now) <= renewBeforeDays;
-}
-
-/** An account that was made with another key than the one that is held elsewhere is of no use to who holds it. */
-function refuseOtherKey(finding: Finding, { key, name, mode }: Options, accounts: readonly Account[]): Finding {
-  const account = accountNamed(name, accounts);
-  if (finding.state !== 'working' || !('own' in key) || !account || mode === 'rotate') return finding;
-  if (wasMadeWith(account, key.own.fingerprint) !== false) return finding;
-  const error = new ActionError(
-    'KEY_DIFFERS',
-    `the service account ${name} was made with another key than public-key`,
-    'give the public key that it was made with, or replace it with on-lost-token: replace',
-  );
-  return { state: 'refused', known: finding.known, error };
-}
-
-function credentialOf(
-  { known, proof }: Finding & { state: 'working' },
-  accounts: readonly Account[],
-): ProvenCredential {
-  const accountId = ownerOf({ state: 'working', ...proof }, accounts)?.id;
-  return { ...known, proof, ...(accountId && { accountId }) };
-}
-
-/** The credential that was found; it proves itself now where its account was inactive before. */
-async function keptCredential(
-  plan: Plan,
-  finding: Finding,
-  { orgId, key }: Options,
-  { connection }: Tools,
-): Promise<ProvenCredential> {
-  const now = finding.state === 'refused' ? await prover(connection, orgId)(finding.known) : finding;
-  if (now.state === 'refused') throw now.error;
-  if (now.state === 'none')
-    throw new ActionError('UNEXPECTED', 'the run ended without a credential', 'report this as a defect');
-  return {
-    ...('own' in key && { key: key.own }),
-    ...now.known,
-    proof: now.proof,
-    ...(plan.account && { accountId: plan.account.id }),
-  };
-}
-
-/** Undoes on a connection of its own, since the run's time may be up. @returns whether it came to its end */
-async function undoInTime(
-  plan: Plan,
-  execution: Execution,
-  error: unknown,
-  tools: Tools,
-  options: Options,
-): Promise<boolean> {
-  const { world } = tools.connection;
-  const controller = new AbortController();
-  const stop = world.timer(undoTime, () => controller.abort());
-  const connection = connect({
-    world,
-    apiUrl: options.apiUrl,
-    signal: controller.signal,
-    clock: tools.clock,
-    requestDeadline: undoTime,
-  });
-  try {
-    await undo({ plan, execution, error }, options, {
-      ...tools,
-      connection,
-      client: createClient(connection, tools.client.session),
-    });
-    return true;
-  } catch {
-    if (options.ephemeral) {
-      tools.warn(`what this run did could not all be taken back: ${leftToPost}`);
-      return false;
-    }
-    const left = execution.createdId
-      ? `the service account ${execution.createdId} is left, and its token is lost`
-      : 'an account may be left';
-    tools.warn(
-      `what this run did could not all be taken back: ${left}; a run with a readable store clears it, without one ` +
-        'archive it in the dashboard, or run with on-lost-token: replace',
-    );
-    return false;
-  } finally {
-    stop();
-  }
+  await logPlan(plan, organisation, context);
+  refuseFullStores(plan, document, options, stores);
 }

@@ -1,35 +1,36 @@
-import type { Plan } from '../../core/plan.js';
+import { poll } from '../../core/poll.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context } from '../context.js';
 import type { Organisation } from '../observe/organisation.js';
 import { waitForApprovals } from './approvals.js';
-import { type Execution, noteAssignment, type Tools } from './progress.js';
+import type { Change } from './change.js';
+import { createdId, noteAssignment, type Progress } from './progress.js';
 
 /** Waits for what Dfns holds for approval, as long as the user wants; that does not count against `timeout`. */
 export async function settleApprovals(
-  execution: Execution,
+  progress: Progress,
   organisation: Organisation,
   options: Options,
   context: Context,
 ): Promise<void> {
-  const { pendingApprovals } = execution;
+  const { pendingApprovals } = progress;
   if (pendingApprovals.length === 0) return;
   const { signal } = context.deadline;
   const milliseconds = options.waitForApproval;
   context.deadline.extend(milliseconds);
-  execution.pendingApprovals = await waitForApprovals(pendingApprovals, {
+  progress.pendingApprovals = await waitForApprovals(pendingApprovals, {
     ...organisation,
     world: context.world,
     milliseconds,
     signal,
     warn: context.warn,
   });
-  execution.wasApproved = execution.pendingApprovals.length === 0;
+  progress.wasApproved = progress.pendingApprovals.length === 0;
 }
 
 /** A new account without its role must not take the place of one that works. */
-export function rotationHeld({ name }: Options, { pendingApprovals }: Execution): ActionError {
+export function rotationHeld({ name }: Options, { pendingApprovals }: Progress): ActionError {
   const ids = pendingApprovals.map(({ approvalId }) => approvalId ?? 'one that Dfns did not name').join(', ');
   return new ActionError(
     'ROTATION_HELD',
@@ -42,14 +43,16 @@ export function rotationHeld({ name }: Options, { pendingApprovals }: Execution)
  * What was approved must also have been applied; the assignment that it brought about has its id only now.
  * @throws ActionError `APPROVED_NOT_APPLIED`
  */
-export async function noteApproved(execution: Execution, plan: Plan, { client, connection }: Tools): Promise<void> {
-  const accountId = execution.createdId ?? plan.account?.id;
-  if (!execution.wasApproved || !accountId || !execution.roleId) return;
-  for (let look = 1; look <= 5; look++) {
-    noteAssignment((await client.getAccount(accountId)).roles, execution);
-    if (execution.assignmentId) return;
-    await connection.world.sleep(1_000, connection.signal);
-  }
+export async function noteApproved(progress: Progress, { decision, client, connection }: Change): Promise<void> {
+  const accountId = createdId(progress.account) ?? decision.plan.account?.id;
+  if (!progress.wasApproved || !accountId || !progress.roleId) return;
+  const look = async () => noteAssignment((await client.getAccount(accountId)).roles, progress);
+  await poll(look, {
+    isEnough: () => progress.assignmentId !== undefined,
+    times: 5,
+    pause: () => connection.world.sleep(1_000, connection.signal),
+  });
+  if (progress.assignmentId) return;
   throw new ActionError(
     'APPROVED_NOT_APPLIED',
     `the assignment of the role was approved, but the account ${accountId} does not hold it`,

@@ -1,52 +1,42 @@
 import { nextName } from '../../core/names.js';
 import { type Account, wasMadeWith } from '../../core/observed.js';
-import type { Plan } from '../../core/plan.js';
+import { poll } from '../../core/poll.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import { ActionError } from '../../error.js';
-import type { Options } from '../../runner/inputs/options.js';
-import type { Execution, Tools } from './progress.js';
-
-/** What failed, and how far it had come. */
-export interface Failure {
-  readonly plan: Plan;
-  readonly execution: Execution;
-  readonly error: unknown;
-}
-
-/** Long enough for a few requests, short enough for the seconds that a cancelled job has before it is killed. */
-export const undoTime = 7_000;
+import { type Change, observedIds } from './change.js';
+import { type AccountProgress, createdId, mayBeStored, type Progress } from './progress.js';
 
 /**
  * Takes back what a failed run must not leave: an account that it made, whose token was given to nobody, is archived; the account
  * that was to be replaced gets its name back; one that was activated in vain is deactivated. What may be stored stays.
  */
-export async function undo({ plan, execution, error }: Failure, options: Options, tools: Tools): Promise<void> {
-  const { client, keeper, keys } = tools;
-  await deactivateAgain(execution, client);
-  if (execution.mayBeStored) return;
-  const creates = plan.steps.some(({ step }) => step === 'create-account');
+export async function undo(progress: Progress, error: unknown, change: Change): Promise<void> {
+  const { client, stores, keys, decision } = change;
+  await deactivateAgain(progress, client);
+  if (mayBeStored(progress.account)) return;
+  const creates = decision.plan.steps.some(({ step }) => step === 'create-account');
   if (creates && keys.handedOut.length > 0) {
-    const mayStillCome = await discardMade(isUnclear(execution, error), execution, options, tools);
+    const mayStillCome = await discardCreated(progress, isUnclear(progress.account, error), change);
     // The key stays in the stores, by which the next run knows what comes late.
-    if (mayStillCome && !keeper.isEmpty) return;
+    if (mayStillCome && !stores.isEmpty) return;
   }
   // Where this fails the next run takes the pending change over.
-  await keeper.lock.cancel().catch(() => undefined);
+  await stores.lock.cancel().catch(() => undefined);
 }
 
 /** @returns whether Dfns may still make an account that nobody waits for any more */
-async function discardMade(unclear: boolean, execution: Execution, options: Options, tools: Tools): Promise<boolean> {
-  const { client, keeper, warn } = tools;
-  const made = await findMade(execution, unclear, options, tools);
-  for (const account of made) await client.discardAccount(account, options.name);
-  await giveNameBack(execution, options.name, client);
-  const mayStillCome = made.length === 0 && unclear;
-  // What an ephemeral account's creation may still bring, the post step looks for.
+async function discardCreated(progress: Progress, unclear: boolean, change: Change): Promise<boolean> {
+  const { client, stores, options, context } = change;
+  const created = await findCreated(progress.account, unclear, change);
+  for (const account of created) await client.discardAccount(account, options.name);
+  await giveNameBack(progress, options.name, client);
+  const mayStillCome = created.length === 0 && unclear;
+  // The post step looks for what an ephemeral account's creation may still bring.
   if (mayStillCome && !options.ephemeral) {
-    const next = keeper.isEmpty
+    const next = stores.isEmpty
       ? 'the next run says that its token is lost, and on-lost-token: replace clears it'
       : 'the next run knows it by its key, and clears it';
-    warn(
+    context.warn(
       `the creation of ${options.name} was cut off: no account was found of it, but Dfns may still make one; if it does, ${next}`,
     );
   }
@@ -54,41 +44,49 @@ async function discardMade(unclear: boolean, execution: Execution, options: Opti
 }
 
 /** Whether a creation may have been under way when the run ended. */
-function isUnclear({ creating, createdId }: Execution, error: unknown): boolean {
-  return creating && createdId === undefined && error instanceof ActionError && unclearCodes.includes(error.code);
+function isUnclear({ is }: AccountProgress, error: unknown): boolean {
+  switch (is) {
+    case 'creating':
+      return error instanceof ActionError && unclearCodes.includes(error.code);
+    case 'none':
+    case 'created':
+    case 'proven':
+    case 'storing':
+    case 'stored':
+      return false;
+  }
 }
 
 const unclearCodes = ['TIMED_OUT', 'CANCELLED', 'DFNS_UNREACHABLE', 'DFNS_UNAVAILABLE', 'DFNS_ANSWER'];
 
 /**
- * By its id where the creation was answered; else by name and key among the accounts that were not there before, looked at a few
- * times, since a creation that was cut off may still be under way.
+ * Finds the account that this run made: by its id where the response to the creation came, else by name and key among the accounts that
+ * were not there before. It looks a few times, since a creation that was cut off may still be under way.
  */
-async function findMade(
-  execution: Execution,
-  unclear: boolean,
-  { name }: Options,
-  { client, keys, before, connection }: Tools,
-): Promise<Account[]> {
-  for (let look = 1; ; look++) {
-    const accounts = (await client.listAccounts()).filter(({ id }) => !before.has(id));
-    const made = accounts.filter((account) =>
-      execution.createdId
-        ? account.id === execution.createdId
-        : keys.handedOut.some((key) => isMadeWith(account, name, key)),
-    );
-    if (made.length > 0 || !unclear || look === 3) return made;
-    await connection.world.sleep(1_000, connection.signal);
-  }
+async function findCreated(progress: AccountProgress, unclear: boolean, change: Change): Promise<Account[]> {
+  const { client, keys, options, connection } = change;
+  const before = observedIds(change);
+  const id = createdId(progress);
+  const isOurs = (account: Account) =>
+    id ? account.id === id : keys.handedOut.some((key) => isMadeWith(account, options.name, key));
+  return poll(
+    async () => (await client.listAccounts()).filter((account) => !before.has(account.id) && isOurs(account)),
+    {
+      isEnough: (created) => created.length > 0,
+      times: unclear ? 3 : 1,
+      pause: () => connection.world.sleep(1_000, connection.signal),
+    },
+  );
 }
 
 function isMadeWith(account: Account, name: string, key: { publicKey: string; fingerprint: string }): boolean {
   return [name, nextName(name, key)].includes(account.name) && wasMadeWith(account, key.fingerprint) === true;
 }
 
-async function giveNameBack({ taken, createdId }: Execution, name: string, client: DfnsClient): Promise<void> {
-  const gaveUp = taken.find(
-    (step) => step.step === 'rename-account' && step.account === name && step.accountId !== createdId,
+async function giveNameBack({ applied, account }: Progress, name: string, client: DfnsClient): Promise<void> {
+  const id = createdId(account);
+  const gaveUp = applied.find(
+    (step) => step.step === 'rename-account' && step.account === name && step.accountId !== id,
   );
   if (gaveUp?.step !== 'rename-account' || !gaveUp.accountId) return;
   // Another run may have renamed or archived it since.
@@ -96,9 +94,9 @@ async function giveNameBack({ taken, createdId }: Execution, name: string, clien
   if (found?.name === gaveUp.to) await client.renameAccount(found, name);
 }
 
-async function deactivateAgain({ taken, activated }: Execution, client: DfnsClient): Promise<void> {
+async function deactivateAgain({ applied, activated }: Progress, client: DfnsClient): Promise<void> {
   if (!activated) return;
-  for (const step of taken) {
+  for (const step of applied) {
     if (step.step === 'activate-account') await client.deactivateAccount({ id: step.accountId, name: step.account });
   }
 }

@@ -4,40 +4,40 @@ import type { Kept, Store, StoreContents } from '../../stores/store.js';
 import type { World } from '../../world.js';
 
 /** A store and what it was last seen, or made, to hold. */
-export interface Shelf {
+export interface OpenStore {
   readonly store: Store;
   contents: StoreContents;
   isRead?: boolean;
   /** The pending version that this run wrote. */
-  announced?: string;
-  /** What was pending here before this run wrote: begun by others. */
+  ownPending?: string;
+  /** The pending document before this run wrote: others began it. */
   foundPending?: Kept;
 }
 
 /**
  * The lock between runs: the pending document of the first readable target, written with check-and-set before Dfns is changed and taken
- * away when all is done. A run that finds another's takes it over, and carries along what that one told of its keys.
+ * away when all is done. A run that finds another's takes it over, and carries the record of its keys along.
  */
 export class ChangeLock {
   constructor(
-    private readonly shelves: readonly Shelf[],
+    private readonly entries: readonly OpenStore[],
     private readonly world: Pick<World, 'sleep' | 'random'>,
   ) {}
 
   /**
-   * Says in every store that a change is under way, and with which key. A change that another run began and did not end is taken over.
-   * @param isCleared whether nothing is to be known any more of a change that was found
+   * Writes to every store that a change is under way, and with which key. A change that another run began and did not end is taken over.
+   * @param isCleared whether no record is needed any more of a change that was found
    * @throws ActionError `STORE_CONFLICT` where another run was faster
    */
   async begin(document: CredentialDocument, isCleared: (change: CredentialDocument) => boolean): Promise<void> {
-    const found = this.shelves.flatMap(({ contents: { pending } }) => (pending ? changesIn(pending.document) : []));
+    const found = this.entries.flatMap(({ contents: { pending } }) => (pending ? changesIn(pending.document) : []));
     const whole = carrying(
       document,
       found.filter((change) => !isCleared(change)),
     );
-    const [first, ...others] = this.shelves;
+    const [first, ...others] = this.entries;
     if (first) await beginOn(first, whole);
-    await onEach(others, (shelf) => beginOn(shelf, whole));
+    await onEach(others, (entry) => beginOn(entry, whole));
   }
 
   /**
@@ -46,29 +46,29 @@ export class ChangeLock {
    * @throws ActionError `STORE_CONFLICT` where another run took it over
    */
   async end(stays: (change: CredentialDocument) => boolean = () => false): Promise<void> {
-    await onEach(this.shelves, async (shelf) => {
-      const { pending } = shelf.contents;
+    await onEach(this.entries, async (entry) => {
+      const { pending } = entry.contents;
       if (!pending) return;
       const changes = changesIn(pending.document);
       const staying = changes.filter(stays);
       if (staying.length === changes.length) return;
       const [newest, ...rest] = staying;
-      await replacePending(shelf, newest && carrying(newest, rest));
+      await replacePending(entry, newest && carrying(newest, rest));
     });
   }
 
-  /** Puts back, where this run wrote, what it found there: of a change that is not made nothing is to be known. */
+  /** Puts back, where this run wrote, what it found there: a change that was not made needs no record. */
   async cancel(): Promise<void> {
-    await onEach(this.shelves, async (shelf) => {
-      if (!shelf.announced) return;
-      await replacePending(shelf, shelf.foundPending?.document);
-      delete shelf.announced;
+    await onEach(this.entries, async (entry) => {
+      if (!entry.ownPending) return;
+      await replacePending(entry, entry.foundPending?.document);
+      delete entry.ownPending;
     });
   }
 
   /** Whether another run wrote to the first readable target since this one last read or wrote it. */
   async hasMoved(): Promise<boolean> {
-    const [first] = this.shelves;
+    const [first] = this.entries;
     if (!first?.store.readable || !first.isRead) return false;
     const { current, pending } = await first.store.read();
     const { contents } = first;
@@ -77,19 +77,19 @@ export class ChangeLock {
 
   /** Whether this run took over a change that another had begun and not ended. */
   get tookOver(): boolean {
-    return this.shelves.some(({ foundPending }) => foundPending && isUnfinished(foundPending.document));
+    return this.entries.some(({ foundPending }) => foundPending && isUnfinished(foundPending.document));
   }
 
   /** Whether this run found such a change, and took it over or has not written yet. */
   get metOther(): boolean {
-    const found = ({ contents: { pending }, announced }: Shelf) =>
-      pending !== undefined && pending.version !== announced && isUnfinished(pending.document);
-    return this.tookOver || this.shelves.some(found);
+    const found = ({ contents: { pending }, ownPending }: OpenStore) =>
+      pending !== undefined && pending.version !== ownPending && isUnfinished(pending.document);
+    return this.tookOver || this.entries.some(found);
   }
 
   /** Waits while another run is at work: until its change is done, or seems to stand still. */
   async waitForOtherRun(signal: AbortSignal): Promise<void> {
-    const [first] = this.shelves;
+    const [first] = this.entries;
     if (!first?.store.readable) return;
     let last = await workVersion(first);
     for (let unchanged = 0; last !== undefined && unchanged < standstill; unchanged++) {
@@ -101,34 +101,34 @@ export class ChangeLock {
   }
 }
 
-/** Whether a pending document tells of a change that a run is to finish; a request alone waits for a person. */
+/** Whether a pending document lists a change that a run is to finish; a request alone waits for a person. */
 export function isUnfinished(document: CredentialDocument): boolean {
   return !changesIn(document).every(isRequest);
 }
 
-async function beginOn(shelf: Shelf, document: CredentialDocument): Promise<void> {
-  const { store, contents } = shelf;
+async function beginOn(entry: OpenStore, document: CredentialDocument): Promise<void> {
+  const { store, contents } = entry;
   const found = contents.pending;
-  const isOthers = found !== undefined && found.version !== shelf.announced;
+  const isOthers = found !== undefined && found.version !== entry.ownPending;
   const version = await store.putPending(document, found?.version);
-  if (isOthers) shelf.foundPending = found;
-  shelf.contents = { ...contents, pending: { document, version } };
-  shelf.announced = version;
-  if (isOthers && store.readable && isUnfinished(found.document)) await fence(shelf, document);
+  if (isOthers) entry.foundPending = found;
+  entry.contents = { ...contents, pending: { document, version } };
+  entry.ownPending = version;
+  if (isOthers && store.readable && isUnfinished(found.document)) await fence(entry, document);
 }
 
 /**
  * Makes sure that the run whose change is taken over cannot make its credential the current one any more: the current document is written
  * again, unchanged, so that the version which the other run expects is gone. Where there is none, one is written that holds no credential.
  */
-async function fence(shelf: Shelf, pending: CredentialDocument): Promise<void> {
-  const { store, contents } = shelf;
+async function fence(entry: OpenStore, pending: CredentialDocument): Promise<void> {
+  const { store, contents } = entry;
   const { current } = contents;
   // A provisioner's credential works whichever run stores it, and no account of it is archived.
   if (!current && pending.DFNS_USERNAME) return;
   const document = current?.document ?? withoutKey(pending);
   const version = await store.putCurrent(document, current?.version, current?.others);
-  shelf.contents = { ...contents, current: { ...current, document, version } };
+  entry.contents = { ...contents, current: { ...current, document, version } };
 }
 
 function withoutKey(pending: CredentialDocument): CredentialDocument {
@@ -136,31 +136,31 @@ function withoutKey(pending: CredentialDocument): CredentialDocument {
   return Object.fromEntries(Object.entries(pending).filter(([name]) => names.includes(name)));
 }
 
-async function replacePending(shelf: Shelf, document: CredentialDocument | undefined): Promise<void> {
-  const { store, contents } = shelf;
+async function replacePending(entry: OpenStore, document: CredentialDocument | undefined): Promise<void> {
+  const { store, contents } = entry;
   const { pending, ...rest } = contents;
   if (!pending) return;
   if (document) {
     const version = await store.putPending(document, pending.version);
-    shelf.contents = { ...contents, pending: { document, version } };
+    entry.contents = { ...contents, pending: { document, version } };
   } else {
     await store.removePending(pending.version);
-    shelf.contents = rest;
+    entry.contents = rest;
   }
 }
 
-/** All at once; the first that failed is told when none is under way any more. */
-async function onEach(shelves: readonly Shelf[], work: (shelf: Shelf) => Promise<void>): Promise<void> {
-  const all = shelves.map(work);
+/** All at once; rejects with the first failure, when none is under way any more. */
+async function onEach(entries: readonly OpenStore[], work: (entry: OpenStore) => Promise<void>): Promise<void> {
+  const all = entries.map(work);
   await Promise.allSettled(all);
   await Promise.all(all);
 }
 
-async function workVersion({ store }: Shelf): Promise<string | undefined> {
+async function workVersion({ store }: OpenStore): Promise<string | undefined> {
   const { pending } = await store.read();
   return pending && isUnfinished(pending.document) ? pending.version : undefined;
 }
 
-/** Milliseconds between two looks at another run's change, and after how many looks without a move it counts as dead. */
+/** Milliseconds between two looks at another run's change, and after how many looks without a change that run counts as dead. */
 const pollEvery = 500;
 const standstill = 10;

@@ -5,19 +5,19 @@ import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context } from '../context.js';
 import { strangerIn } from './guards.js';
-import { type Keeper, openKeeper } from './stores.js';
+import { type CredentialStores, openCredentialStores } from './stores.js';
 
-/** A target by itself: what befalls one says nothing of another. */
+/** A target by itself, since one may fail while another is fine. */
 export interface OpenTarget {
   readonly target: string;
-  readonly keeper?: Keeper;
+  readonly stores?: CredentialStores;
   /** Why it could not be read. */
   readonly error?: unknown;
 }
 
 /** What is done with a target in `mode: revoke`. */
 export type Verdict =
-  | { readonly target: string; readonly is: 'ours'; readonly keeper: Keeper }
+  | { readonly target: string; readonly is: 'ours'; readonly stores: CredentialStores }
   | { readonly target: string; readonly is: 'nothing' }
   /** `why` is a clause without its subject. */
   | { readonly target: string; readonly is: 'left'; readonly why: string };
@@ -30,9 +30,9 @@ export function openEach(options: Options, context: Context): Promise<OpenTarget
 async function openOne(store: StoreTarget, options: Options, context: Context): Promise<OpenTarget> {
   const { target } = store;
   try {
-    const keeper = await openKeeper({ ...options, stores: [store] }, context);
-    await keeper.read();
-    return { target, keeper };
+    const stores = await openCredentialStores({ ...options, stores: [store] }, context);
+    await stores.read();
+    return { target, stores };
   } catch (error) {
     return { target, error };
   }
@@ -40,14 +40,14 @@ async function openOne(store: StoreTarget, options: Options, context: Context): 
 
 /** Only what is the account's own is removed; damaged or not, since it is to go. */
 export function judge(
-  { target, keeper, error }: OpenTarget,
+  { target, stores, error }: OpenTarget,
   expected: Expected,
   accounts: readonly Account[],
   name: string,
 ): Verdict {
-  const [holding] = keeper?.holdings ?? [];
-  if (!keeper || !holding) return { target, is: 'left', why: `could not be read: ${sentenceOf(error)}` };
-  const kind = kindOf(holding, expected);
+  const [found] = stores?.contents ?? [];
+  if (!stores || !found) return { target, is: 'left', why: `could not be read: ${sentenceOf(error)}` };
+  const kind = kindOf(found, expected);
   switch (kind.is) {
     case 'nothing':
       return { target, is: 'nothing' };
@@ -56,8 +56,8 @@ export function judge(
     case 'unreadable':
       return { target, is: 'left', why: `is not emptied: what it holds cannot be told, ${kind.why}` };
     case 'ours': {
-      const stranger = holding.current && strangerIn(holding.current.document, accounts, name);
-      if (!stranger) return { target, is: 'ours', keeper };
+      const stranger = found.current && strangerIn(found.current.document, accounts, name);
+      if (!stranger) return { target, is: 'ours', stores };
       const whose = `the service account ${stranger.name} (${stranger.id})`;
       return { target, is: 'left', why: `is not emptied: it holds the credential of ${whose}` };
     }

@@ -10,7 +10,7 @@ import type { Options } from '../../runner/inputs/options.js';
 import { refuseOtherOrganisation } from '../observe/organisation.js';
 
 /** What a target was last seen to hold. */
-export interface Holding extends StoredContents {
+export interface TargetContents extends StoredContents {
   readonly target: string;
   readonly readable: boolean;
 }
@@ -34,28 +34,28 @@ export function refuseOtherToken({ orgId, provisioner, credential }: Options): v
  * before anything is written, so that one target which is another's keeps the others from being changed too.
  * @throws ActionError `STORE_HOLDS_OTHER`, `STORE_UNREADABLE` or `STORED_KEY_UNREADABLE`
  */
-export function refuseOthers(holdings: readonly Holding[], expected: Expected): void {
+export function refuseOthers(contents: readonly TargetContents[], expected: Expected): void {
   let { orgId } = expected;
-  for (const holding of holdings) {
-    refuseOther(holding, { ...expected, ...(orgId && { orgId }) });
+  for (const found of contents) {
+    refuseOther(found, { ...expected, ...(orgId && { orgId }) });
     // Targets that name different organisations cannot both be meant.
-    if (holding.current) orgId ??= organisationOf(holding.current.document);
+    if (found.current) orgId ??= organisationOf(found.current.document);
   }
-  for (const { target, current, pending } of holdings) {
+  for (const { target, current, pending } of contents) {
     if (current) refuseDamaged(target, current.document);
     if (pending) refuseDamaged(`${target} (pending)`, pending.document);
   }
 }
 
-function refuseOther(holding: Holding, expected: Expected): void {
-  const { target } = holding;
-  const kind = kindOf(holding, expected);
-  if (kind.is === 'another') throw holdsOther(target, kind.what, kind.isOfOtherPlace);
+function refuseOther(found: TargetContents, expected: Expected): void {
+  const { target } = found;
+  const kind = kindOf(found, expected);
+  if (kind.is === 'another') throw foreignDocument(target, kind.what, kind.isOfOtherPlace);
   if (kind.is === 'unreadable') throw storeUnreadable(target, kind.why);
 }
 
-/** What is at a target is not this run's. @param what completes "holds …", and says nothing of a value */
-export function holdsOther(target: string, what: string, isOfOtherPlace?: boolean): ActionError {
+/** The target holds something that is not this run's. @param what completes "holds …", and holds nothing of a value */
+export function foreignDocument(target: string, what: string, isOfOtherPlace?: boolean): ActionError {
   return new ActionError(
     'STORE_HOLDS_OTHER',
     `the store ${target} holds ${what}: it is neither used nor written over`,
@@ -80,11 +80,11 @@ export function refuseDamaged(target: string, document: CredentialDocument): voi
 }
 
 /**
- * Where Dfns lists the accounts, a document of one that is not of this name's family is refused, whether its token works or not.
+ * Refuses a document of an account that Dfns lists and that is not of this name's family, whether its token works or not.
  * @throws ActionError `CREDENTIAL_OF_ANOTHER`
  */
-export function refuseStrangers(holdings: readonly Holding[], accounts: readonly Account[], name: string): void {
-  for (const { target, current } of holdings) {
+export function refuseStrangers(contents: readonly TargetContents[], accounts: readonly Account[], name: string): void {
+  for (const { target, current } of contents) {
     const stranger = current && strangerIn(current.document, accounts, name);
     if (!stranger) continue;
     throw new ActionError(
@@ -95,7 +95,7 @@ export function refuseStrangers(holdings: readonly Holding[], accounts: readonly
   }
 }
 
-/** The account outside the family of a name that a document says it is of, or its token. */
+/** The account that a document or its token names, if it is outside the family of the name. */
 export function strangerIn(
   document: CredentialDocument,
   accounts: readonly Account[],

@@ -3,7 +3,7 @@ import type { ChangeLock } from './change-lock.js';
 
 /**
  * Whether a run failed because another was at work for the same account, so that it shall look again; by then the other is done, or
- * stands still. What this run saw is old where a store has moved since, whether or not this run had begun a change of its own.
+ * stands still. A store that has moved makes this run's observation stale, whether or not this run had begun a change of its own.
  */
 export async function lostRace(error: unknown, lock: ChangeLock, signal: AbortSignal): Promise<boolean> {
   if (!(error instanceof ActionError) || ends.includes(error.code)) return false;

@@ -6,9 +6,9 @@ import {
   isSameDocument,
   type KnownCredential,
   type Pending,
-  readCredential,
   readPending,
   readPendingKey,
+  readStoredCredential,
 } from '../../core/stored-credential.js';
 import type { Options } from '../../runner/inputs/options.js';
 import { endingWith } from '../../stores/ending.js';
@@ -16,13 +16,13 @@ import { openStore } from '../../stores/index.js';
 import type { Store } from '../../stores/store.js';
 import type { World } from '../../world.js';
 import type { Context } from '../context.js';
-import { ChangeLock, isUnfinished, type Shelf } from './change-lock.js';
-import type { Holding } from './guards.js';
+import { ChangeLock, isUnfinished, type OpenStore } from './change-lock.js';
+import type { TargetContents } from './guards.js';
 
-/** All targets of the `store` input as one, with the lock of a change. What that makes true is told in docs/order-of-writes.md. */
-export class Keeper {
+/** All targets of the `store` input as one, with the lock of a change; docs/order-of-writes.md says what that guarantees. */
+export class CredentialStores {
   readonly lock: ChangeLock;
-  private readonly shelves: readonly Shelf[];
+  private readonly entries: readonly OpenStore[];
   private begun: Promise<void> | undefined;
 
   /** @param reads `current` where a run writes nothing: whoever may read no more needs no more */
@@ -31,19 +31,19 @@ export class Keeper {
     world: Pick<World, 'sleep' | 'random'>,
     private readonly reads: 'all' | 'current' = 'all',
   ) {
-    // Readable ones first: the first of them is the truth, and holds the lock.
+    // Readable ones first: the first of them decides, and holds the lock.
     const ordered = [...stores].sort((one, other) => Number(other.readable) - Number(one.readable));
-    this.shelves = ordered.map((store) => ({ store, contents: {} }));
-    this.lock = new ChangeLock(this.shelves, world);
+    this.entries = ordered.map((store) => ({ store, contents: {} }));
+    this.lock = new ChangeLock(this.entries, world);
   }
 
   get isEmpty(): boolean {
-    return this.shelves.length === 0;
+    return this.entries.length === 0;
   }
 
   /** Whether any target gives back what it keeps. */
   get isReadable(): boolean {
-    return this.shelves.some(({ store }) => store.readable);
+    return this.entries.some(({ store }) => store.readable);
   }
 
   /** Reads every store, all at once. */
@@ -55,52 +55,53 @@ export class Keeper {
 
   private async readAll(): Promise<void> {
     await Promise.all(
-      this.shelves.map(async (shelf) => {
-        shelf.contents = await (this.reads === 'all' ? shelf.store.read() : shelf.store.readCurrent());
-        shelf.isRead = true;
-        delete shelf.announced;
-        delete shelf.foundPending;
+      this.entries.map(async (entry) => {
+        entry.contents = await (this.reads === 'all' ? entry.store.read() : entry.store.readCurrent());
+        entry.isRead = true;
+        delete entry.ownPending;
+        delete entry.foundPending;
       }),
     );
   }
 
-  /** Begins the first reading, which {@link read} then waits for: what is to be known before it is asked for meanwhile. */
+  /** Starts reading early; {@link read} then waits for it. */
   readAhead(): void {
     this.begun ??= this.readAll();
     this.begun.catch(() => undefined);
   }
 
   /** What each store was last seen to hold, readable ones first. */
-  get holdings(): Holding[] {
-    return this.shelves.map(({ store: { target, readable }, contents }) => ({ ...contents, target, readable }));
+  get contents(): TargetContents[] {
+    return this.entries.map(({ store: { target, readable }, contents }) => ({ ...contents, target, readable }));
   }
 
-  /** What the first readable store gives now to whoever reads it. */
+  /** Reads the current document of the first readable store anew. */
   async readBack(): Promise<CredentialDocument | undefined> {
-    const [lock] = this.shelves;
+    const [lock] = this.entries;
     return lock?.store.readable ? (await lock.store.read()).current?.document : undefined;
   }
 
   /** The credentials that the stores hold, in the order of the input. */
   get credentials(): KnownCredential[] {
-    return this.shelves.flatMap(
-      ({ store, contents }) => (contents.current && readCredential(contents.current.document, store.target)) ?? [],
+    return this.entries.flatMap(
+      ({ store, contents }) =>
+        (contents.current && readStoredCredential(contents.current.document, store.target)) ?? [],
     );
   }
 
-  /** The changes that were begun and not ended, as the stores tell. */
+  /** The changes that were begun and not ended, as the stores show them. */
   get pending(): Pending[] {
-    return this.shelves.flatMap(({ contents }) =>
+    return this.entries.flatMap(({ contents }) =>
       contents.pending ? changesIn(contents.pending.document).map(readPending) : [],
     );
   }
 
   /**
-   * What a person was asked for and has not brought yet, as the first readable target tells it, with the key pair where it is kept there.
+   * The request to a person that is still open, as the first readable target shows it, with the key pair where it is stored there.
    * `isEverywhere`: whether the other readable targets say the same.
    */
   get requested(): { pending: Pending; key?: KeyPair; isEverywhere: boolean } | undefined {
-    const [first, ...others] = this.shelves
+    const [first, ...others] = this.entries
       .filter(({ store }) => store.readable)
       .map(({ contents }) => contents.pending && changesIn(contents.pending.document).find(isRequest));
     if (!first) return undefined;
@@ -111,7 +112,7 @@ export class Keeper {
 
   /** Whether a change was begun, and is to be finished by a run; a request waits for a person. */
   get hasUnfinished(): boolean {
-    return this.shelves.some(({ contents }) => contents.pending && isUnfinished(contents.pending.document));
+    return this.entries.some(({ contents }) => contents.pending && isUnfinished(contents.pending.document));
   }
 
   /**
@@ -122,7 +123,7 @@ export class Keeper {
     wanted: CredentialDocument | undefined,
     createdAt: Date | undefined,
   ): { target: string; isUpToDate: boolean }[] {
-    return this.shelves.map(({ store, contents: { current, writtenAt } }) => ({
+    return this.entries.map(({ store, contents: { current, writtenAt } }) => ({
       target: store.target,
       isUpToDate:
         wanted !== undefined &&
@@ -134,40 +135,40 @@ export class Keeper {
 
   /** @throws ActionError `STORE_FULL` where one of these targets has no room for a document with these names */
   refuseLackOfRoom(targets: readonly string[], names: readonly string[]): void {
-    for (const { store } of this.shelves) if (targets.includes(store.target)) store.refuseLackOfRoom?.(names);
+    for (const { store } of this.entries) if (targets.includes(store.target)) store.refuseLackOfRoom?.(names);
   }
 
   /**
    * Makes a document the current one of a target; what it held besides, of others or of a newer version, stays in it.
    * @throws ActionError `STORE_CONFLICT` where another run was faster
    */
-  async keep(target: string, document: CredentialDocument): Promise<void> {
-    const shelf = this.shelves.find(({ store }) => store.target === target);
-    if (!shelf) return;
-    const { current } = shelf.contents;
+  async writeCurrent(target: string, document: CredentialDocument): Promise<void> {
+    const entry = this.entries.find(({ store }) => store.target === target);
+    if (!entry) return;
+    const { current } = entry.contents;
     const merged = mergeInto(current, document);
-    const version = await shelf.store.putCurrent(merged.document, current?.version, merged.others);
-    shelf.contents = { ...shelf.contents, current: { ...merged, version } };
+    const version = await entry.store.putCurrent(merged.document, current?.version, merged.others);
+    entry.contents = { ...entry.contents, current: { ...merged, version } };
   }
 
   /** Removes everything of ours that a target keeps. */
-  async empty(target: string): Promise<void> {
-    const shelf = this.shelves.find(({ store }) => store.target === target);
-    await shelf?.store.clear();
-    if (shelf) shelf.contents = {};
+  async clear(target: string): Promise<void> {
+    const entry = this.entries.find(({ store }) => store.target === target);
+    await entry?.store.clear();
+    if (entry) entry.contents = {};
   }
 
   get targets(): string[] {
-    return this.shelves.map(({ store }) => store.target);
+    return this.entries.map(({ store }) => store.target);
   }
 }
 
 /** Opens the targets of the `store` input. */
-export async function openKeeper(
+export async function openCredentialStores(
   { stores, githubToken, timeout }: Pick<Options, 'stores' | 'githubToken' | 'timeout'>,
   { world, deadline, warn }: Pick<Context, 'world' | 'deadline' | 'warn'>,
   reads?: 'all' | 'current',
-): Promise<Keeper> {
+): Promise<CredentialStores> {
   const { environment } = world;
   const settings = {
     world,
@@ -179,5 +180,5 @@ export async function openKeeper(
     beside: stores,
   };
   const opened = stores.map(async (target) => endingWith(await openStore(target, settings), deadline.signal));
-  return new Keeper(await Promise.all(opened), world, reads);
+  return new CredentialStores(await Promise.all(opened), world, reads);
 }

@@ -1,15 +1,17 @@
+import { defined } from '../../core/defined.js';
 import { wasMadeWith } from '../../core/observed.js';
+import { accountNamed, belongsTo, ownerOf } from '../../core/owner.js';
 import { isRequest } from '../../core/pending-changes.js';
-import { accountNamed, belongsTo, ownerOf } from '../../core/plan.js';
 import { credentialOfAnother } from '../../core/plan-errors.js';
-import type { Step } from '../../core/step.js';
+import type { StepOf } from '../../core/step.js';
 import type { KnownCredential } from '../../core/stored-credential.js';
+import { storeIn } from '../../core/succession.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context, Result } from '../context.js';
 import { credentialState, type Finding, prover } from '../observe/find-credential.js';
 import type { Organisation } from '../observe/organisation.js';
-import { planned, tellSteps } from '../report/log-plan.js';
+import { logSteps, plannedResult } from '../report/log-plan.js';
 import {
   documentOf,
   endIsNear,
@@ -17,63 +19,81 @@ import {
   type ProvenCredential,
   unseenWithoutProvisioner,
 } from '../report/results.js';
-import type { Desktop } from './request-issue.js';
+import type { RequestRun } from './request-issue.js';
 
 type Working = Finding & { readonly state: 'working' };
+type StoreStep = StepOf<'store-credential'>;
 
 /**
- * Takes the token that a person brought: proves it against the key that waits, keeps it, and closes the issue.
+ * Accepts the token that a person brought: proves it against the key that waits, stores it, and closes the issue.
  * @throws ActionError of the refusal; then nothing is stored
  */
-export async function adopt(options: Options, context: Context, desktop: Desktop): Promise<Result> {
-  const { connection, keeper, open } = desktop;
-  const finding = await prover(connection, options.orgId)(broughtCredential(options, desktop));
-  if (finding.state !== 'working') throw refused(finding, desktop);
-  const wasOpen = open.length > 0 || keeper.pending.some(({ reason }) => reason === 'request');
-  const result = await settle(finding, options, context, desktop);
+export async function adopt(options: Options, context: Context, run: RequestRun): Promise<Result> {
+  const { connection, stores, open } = run;
+  const finding = await prover(connection, options.orgId)(broughtCredential(options, run));
+  if (finding.state !== 'working') throw refusalOf(finding, run);
+  const wasOpen = open.length > 0 || stores.pending.some(({ reason }) => reason === 'request');
+  const result = await settle(finding, options, context, run);
   const isNew = wasOpen || result.plan.length > 0;
   return isNew && ['unchanged', 'updated'].includes(result.status) ? { ...result, status: 'created' } : result;
 }
 
-/**
- * Sees to it that a working credential is kept in every target, its role as declared, and nobody asked any more.
- */
-export async function settle(finding: Working, options: Options, context: Context, desktop: Desktop): Promise<Result> {
-  const { keeper, organisation, desk, open } = desktop;
+/** Sees to it that a working credential is stored in every target, its role as declared, and nobody asked any more. */
+export async function settle(finding: Working, options: Options, context: Context, run: RequestRun): Promise<Result> {
+  const { organisation, issues, open } = run;
   const credential = ownedBy(finding, options, organisation);
-  const request = keeper.pending.find(({ reason }) => reason === 'request');
-  const wanted = documentOf(options, credential, options.orgId);
-  const steps = keeper
-    .states(wanted, request?.since)
-    .filter(({ isUpToDate }) => !isUpToDate)
-    .map(({ target }): Step => ({ step: 'store-credential', target }));
-  if (!options.dryRun || !organisation) await tellSteps(steps, context);
-  if (!options.dryRun) for (const step of steps) if ('target' in step) await keeper.keep(step.target, wanted);
-
-  // Only now the key that waited is of no more use. What a dead run left besides is for one with a provisioner.
-  if (request && !options.dryRun) await keeper.lock.end((change) => !isRequest(change));
-
-  const { token, key } = credential;
-  const { privateKey } = key ?? {};
-  const brought = { token, ...(key && privateKey && { key: { ...key, privateKey } }) };
-  // From here it is the story of an account whose credential is known.
+  const steps = await storeWhereMissing(credential, options, context, run);
   const result = organisation
-    ? await desktop.ensure({ ...options, credential: brought }, context)
-    : alone(credential, steps, options, context);
+    ? await ensureWith(credential, steps, options, context, run)
+    : resultWithoutProvisioner(credential, steps, options, context);
   if (options.dryRun) return result;
   const { serviceAccountId, keyFingerprint: fingerprint, expiresAt } = result;
-  await desk.closeAdopted(open, {
-    ...(serviceAccountId && { serviceAccountId }),
-    ...(fingerprint && { fingerprint }),
-    ...(expiresAt && { expiresAt }),
-  });
-  return organisation ? { ...result, plan: [...steps, ...result.plan] } : result;
+  await issues.closeAdopted(open, defined({ serviceAccountId, fingerprint, expiresAt }));
+  return result;
+}
+
+/** @returns the steps of the storing; in a dry run they are only logged, and only where `ensure` does not do so */
+async function storeWhereMissing(
+  credential: ProvenCredential,
+  options: Options,
+  context: Context,
+  { stores, organisation }: RequestRun,
+): Promise<StoreStep[]> {
+  const request = stores.pending.find(({ reason }) => reason === 'request');
+  const document = documentOf(options, credential, options.orgId);
+  const states = stores.states(document, request?.since);
+  const steps = storeIn(states.filter(({ isUpToDate }) => !isUpToDate).map(({ target }) => target));
+  if (!options.dryRun || !organisation) await logSteps(steps, context);
+  if (options.dryRun) return steps;
+  for (const { target } of steps) await stores.writeCurrent(target, document);
+  // Only now the key that waited is of no more use. Other changes of dead runs are left to a run with a provisioner.
+  if (request) await stores.lock.end((change) => !isRequest(change));
+  return steps;
+}
+
+/** From here on the account is one whose credential is known. */
+async function ensureWith(
+  { token, key }: ProvenCredential,
+  steps: readonly StoreStep[],
+  options: Options,
+  context: Context,
+  { ensure }: RequestRun,
+): Promise<Result> {
+  const { privateKey } = key ?? {};
+  const credential = { token, ...(key && privateKey && { key: { ...key, privateKey } }) };
+  const result = await ensure({ ...options, credential }, context);
+  return options.dryRun ? result : { ...result, plan: [...steps, ...result.plan] };
 }
 
 /** Without a provisioner: what is proven, and plainly what could not be seen. */
-function alone(credential: ProvenCredential, plan: readonly Step[], options: Options, context: Context): Result {
+function resultWithoutProvisioner(
+  credential: ProvenCredential,
+  plan: readonly StoreStep[],
+  options: Options,
+  context: Context,
+): Result {
   context.note({ plan });
-  if (options.dryRun) return planned(options, context);
+  if (options.dryRun) return plannedResult(options, context);
   const nearEnd = endIsNear(credential, options, context.clock.now());
   if (nearEnd) context.warn(nearEnd);
   const { unseen, ...proven } = outcomeOfCredential(credential, context.clock.now());
@@ -90,8 +110,8 @@ function alone(credential: ProvenCredential, plan: readonly Step[], options: Opt
 }
 
 /** @throws ActionError `PENDING_KEY_LOST` where there is no key that the token could belong to */
-function broughtCredential({ credential, key }: Options, { keeper, open }: Desktop): KnownCredential {
-  const brought = credential?.key ?? ('own' in key ? key.own : keeper.requested?.key);
+function broughtCredential({ credential, key }: Options, { stores, open }: RequestRun): KnownCredential {
+  const brought = credential?.key ?? ('own' in key ? key.own : stores.requested?.key);
   if (credential && brought) return { ...credential, key: brought };
   const issue = open[0] ? ` (${open[0].url})` : '';
   throw new ActionError(
@@ -102,7 +122,7 @@ function broughtCredential({ credential, key }: Options, { keeper, open }: Deskt
   );
 }
 
-function refused(finding: Finding, { open }: Desktop): ActionError {
+function refusalOf(finding: Finding, { open }: RequestRun): ActionError {
   if (finding.state !== 'refused')
     return new ActionError('UNEXPECTED', 'a proof had no outcome', 'report this as a defect');
   const { code, message, cure } = finding.error;
@@ -118,7 +138,7 @@ function refused(finding: Finding, { open }: Desktop): ActionError {
 }
 
 /**
- * Where a provisioner can see the accounts, the credential must be that of the account of this name.
+ * The credential must be that of the account of this name, as far as a provisioner can see the accounts.
  * @throws ActionError `CREDENTIAL_OF_ANOTHER` or `KEY_DIFFERS`
  */
 function ownedBy(finding: Working, { name }: Options, organisation: Organisation | undefined): ProvenCredential {

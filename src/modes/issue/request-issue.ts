@@ -15,7 +15,7 @@ import { type AccountRequest, requestBody, requestTitle } from '../../github/req
 import type { Options } from '../../runner/inputs/options.js';
 import type { World } from '../../world.js';
 import type { Context, Result } from '../context.js';
-import type { Keeper } from '../credential-stores/stores.js';
+import type { CredentialStores } from '../credential-stores/stores.js';
 import type { Organisation } from '../observe/organisation.js';
 
 /** An open issue that asks for the account. */
@@ -24,8 +24,8 @@ export interface OpenRequest extends Issue {
   readonly fingerprint: string;
 }
 
-/** Where a person is asked, and what is said there. */
-export interface Desk {
+/** The issues by which a person is asked for one account. */
+export interface RequestIssues {
   readonly account: RequestedAccount;
   /** `OWNER/NAME`. */
   readonly repository: string;
@@ -41,11 +41,11 @@ export interface Desk {
   warnOfTokens(requests: readonly OpenRequest[], answering: boolean): Promise<void>;
 }
 
-/** What a request works with. */
-export interface Desktop {
+/** What a run of `mode: request` works with. */
+export interface RequestRun {
   readonly connection: Connection;
-  readonly keeper: Keeper;
-  readonly desk: Desk;
+  readonly stores: CredentialStores;
+  readonly issues: RequestIssues;
   /** Where a provisioner is given; none is needed. */
   readonly organisation?: Organisation;
   /** The open issues for the account, the oldest first. */
@@ -54,23 +54,23 @@ export interface Desktop {
   readonly ensure: (options: Options, context: Context) => Promise<Result>;
 }
 
-/** Dfns holds an account by its name; the hidden marker of an issue says which one it asks for. */
-export function openDesk(options: Options, context: Context): Desk {
+/** The requests for the account that the options name; Dfns holds an account by its name, and the hidden marker of an issue says which. */
+export function openRequestIssues(options: Options, context: Context): RequestIssues {
   const { name, apiUrl, orgId, githubToken = '', timeout } = options;
   const { world, deadline, redact } = context;
   const { environment } = world;
   const { signal } = deadline;
-  const issues = openIssues({ world, token: githubToken, signal, deadline: Math.min(10_000, timeout / 5) });
+  const github = openIssues({ world, token: githubToken, signal, deadline: Math.min(10_000, timeout / 5) });
   const account: RequestedAccount = { name, apiUrl, ...(orgId && { orgId }) };
   const repository = repositoryOf(environment);
   const find = async () =>
-    (await issues.find((issue) => issue.isTrusted && asksFor(issue, account))).map((issue) => withFingerprint(issue));
+    (await github.find((issue) => issue.isTrusted && asksFor(issue, account))).map((issue) => withFingerprint(issue));
   const close = (requests: readonly OpenRequest[], comment: OwnComment, reason: Parameters<Issues['close']>[1]) =>
     inTurn(requests, async (request) => {
-      await say(issues, request, comment, redact);
-      await issues.close(request, reason);
+      await commentOnce(github, request, comment, redact);
+      await github.close(request, reason);
     });
-  const closeDuplicates: Desk['closeDuplicates'] = (requests, first) =>
+  const closeDuplicates: RequestIssues['closeDuplicates'] = (requests, first) =>
     close(requests, duplicateComment(first.number), 'duplicate');
 
   return {
@@ -79,30 +79,34 @@ export function openDesk(options: Options, context: Context): Desk {
     secretsPage: `${serverOf(environment)}/${repository}/settings/secrets/actions`,
     find,
     async open(request) {
-      const isThis = ({ fingerprint }: OpenRequest) => fingerprint === request.key.fingerprint;
-      const opened = await openOnce(issues, request, redact, async () => (await find()).find(isThis));
-      const others = (await find()).filter(isThis).filter(({ number }) => number !== opened.number);
-      const [first = opened, ...later] = [opened, ...others].sort((one, other) => one.number - other.number);
+      const findSame = async () => (await find()).filter(({ fingerprint }) => fingerprint === request.key.fingerprint);
+      const opened = await openOnce(github, request, redact, async () => (await findSame())[0]);
+      const others = (await findSame()).filter(({ number }) => number !== opened.number);
+      const [first = opened, ...later] = oldestFirst([opened, ...others]);
       await closeDuplicates(later, first);
       return first;
     },
     closeDuplicates,
     closeSuperseded: (requests, successor) => close(requests, supersededComment(successor.number), 'not_planned'),
     closeAdopted: (requests, adopted) => close(requests, adoptedComment(adopted), 'completed'),
-    warnOfTokens: (requests, answering) => inTurn(requests, (request) => warnOf(issues, request, context, answering)),
+    warnOfTokens: (requests, answering) => inTurn(requests, (request) => warnOf(github, request, context, answering)),
   };
 }
 
-/** Where the answer to an opening was lost, the issue may be there: it is looked for, and never opened blindly again. */
+function oldestFirst(requests: readonly OpenRequest[]): OpenRequest[] {
+  return [...requests].sort((one, other) => one.number - other.number);
+}
+
+/** An issue may be there although the response to its opening was lost: it is looked for, and never opened blindly again. */
 async function openOnce(
-  issues: Issues,
+  github: Issues,
   request: AccountRequest,
   redact: Context['redact'],
   look: () => Promise<OpenRequest | undefined>,
 ): Promise<OpenRequest> {
   try {
     // No name that is handed in may carry a secret onto a page that others read.
-    return withFingerprint(await issues.open(redact(requestTitle(request)), redact(requestBody(request))));
+    return withFingerprint(await github.open(redact(requestTitle(request)), redact(requestBody(request))));
   } catch (error) {
     if (!(error instanceof ActionError) || error.code !== 'GITHUB_UNREACHABLE') throw error;
     const found = await look();
@@ -120,27 +124,27 @@ function withFingerprint(issue: Issue): OpenRequest {
   return { ...issue, fingerprint: readMarker(issue.body)?.fingerprint ?? '' };
 }
 
-/** Comments, unless an earlier run that was interrupted has. */
-async function say(
-  issues: Issues,
+/** Comments, unless an earlier run that was interrupted did so. */
+async function commentOnce(
+  github: Issues,
   request: OpenRequest,
   { marker, body }: OwnComment,
   redact: Context['redact'],
 ): Promise<void> {
-  const comments = await issues.comments(request);
+  const comments = await github.comments(request);
   if (comments.some((comment) => comment.isTrusted && comment.body.includes(marker))) return;
-  await issues.comment(request, redact(body));
+  await github.comment(request, redact(body));
 }
 
 async function warnOf(
-  issues: Issues,
+  github: Issues,
   request: OpenRequest,
   { warn, protect, redact }: Context,
   answering: boolean,
 ): Promise<void> {
   const places = [
     { place: 'issue' as const, text: request.body },
-    ...(await issues.comments(request)).map(({ id, body }) => ({ place: id, text: body })),
+    ...(await github.comments(request)).map(({ id, body }) => ({ place: id, text: body })),
   ];
   for (const { place, text } of places) {
     const secrets = secretsIn(text);
@@ -150,7 +154,7 @@ async function warnOf(
       `${place === 'issue' ? 'the text' : 'a comment'} of ${request.url} holds what looks like a token or a private key: archive the ` +
         'account that it belongs to in the Dfns dashboard, which ends the token, delete the text, and have the account created anew',
     );
-    if (answering) await say(issues, request, tokenComment(place), redact);
+    if (answering) await commentOnce(github, request, tokenComment(place), redact);
   }
 }
 

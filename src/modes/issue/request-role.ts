@@ -1,21 +1,19 @@
-import { type Plan, planOf } from '../../core/plan.js';
-import { planRole } from '../../core/plan-role.js';
+import { planFromSteps } from '../../core/plan.js';
+import { planRole, type RolePlan } from '../../core/plan-role.js';
 import type { Connection } from '../../dfns/connection.js';
-import { ActionError } from '../../error.js';
 import type { AccountRequest } from '../../github/request-text.js';
 import type { Options } from '../../runner/inputs/options.js';
 import { execute } from '../change/execute.js';
-import { keySource } from '../change/key-source.js';
-import { beginExecution } from '../change/progress.js';
+import { beginProgress } from '../change/progress.js';
+import { roleHandlers } from '../change/roles.js';
 import type { Context } from '../context.js';
-import type { Keeper } from '../credential-stores/stores.js';
 import type { Organisation } from '../observe/organisation.js';
 import { refuseUnableProvisioner } from '../observe/provisioner-rights.js';
 import { desiredOf } from '../report/results.js';
 
 /** The steps for the role, where a provisioner can see to it; none where there is none. */
-export function planForRole(options: Options, organisation: Organisation | undefined): Plan {
-  if (!organisation) return planOf([]);
+export function planForRole(options: Options, organisation: Organisation | undefined): RolePlan {
+  if (!organisation) return planFromSteps([]);
   return planRole(desiredOf(options, false), organisation.accounts, organisation.roles);
 }
 
@@ -24,41 +22,26 @@ export function planForRole(options: Options, organisation: Organisation | undef
  * @returns its id, and whether anything was written to Dfns
  */
 export async function prepareRole(
-  plan: Plan,
-  options: Options,
+  plan: RolePlan,
   context: Context,
-  { connection, keeper, organisation }: { connection: Connection; keeper: Keeper; organisation: Organisation },
+  { connection, organisation }: { connection: Connection; organisation: Organisation },
 ): Promise<{ roleId?: string; changed: boolean }> {
-  const { client, accounts } = organisation;
   await refuseUnableProvisioner(plan.steps, organisation, connection);
-  const execution = beginExecution(plan);
-  await execute(plan, execution, {
-    ...context,
-    connection,
-    client,
-    keeper,
-    keys: keySource(options.key, context.world),
-    nextKey: () =>
-      Promise.reject(new ActionError('UNEXPECTED', 'a request made an account', 'report this as a defect')),
-    documentOf: () => undefined,
-    settleApprovals: async () => undefined,
-    daysValid: options.daysValid,
-    force: options.force,
-    before: new Set(accounts.map(({ id }) => id)),
-  });
-  for (const { approvalId = 'that Dfns did not name' } of execution.pendingApprovals) {
+  const progress = beginProgress(plan);
+  await execute(plan.steps, roleHandlers(organisation.client, context), { progress, note: context.note });
+  for (const { approvalId = 'that Dfns did not name' } of progress.pendingApprovals) {
     context.warn(
       `the change of the role waits for the approval ${approvalId}, in the dashboard (Policies > Approvals)`,
     );
   }
-  const { roleId, changed } = execution;
+  const { roleId, changed } = progress;
   return { ...(roleId && { roleId }), changed };
 }
 
 /** The role as the person reads of it; where a provisioner saw it, by the name that Dfns has for it. */
 export function roleToAskFor(
   { role: declared }: Options,
-  { role: found }: Plan,
+  { role: found }: RolePlan,
   organisation: Organisation | undefined,
 ): Pick<AccountRequest, 'role'> {
   if (!declared) return {};

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import type { CredentialState } from '../../core/desired.js';
 import type { KnownCredential } from '../../core/stored-credential.js';
 import { tidyToken } from '../../core/tidy-text.js';
@@ -7,7 +8,7 @@ import type { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context } from '../context.js';
 import { expectedOf, refuseOthers } from '../credential-stores/guards.js';
-import type { Keeper } from '../credential-stores/stores.js';
+import type { CredentialStores } from '../credential-stores/stores.js';
 import { refuseOtherOrganisation } from './organisation.js';
 import { refuseNotPassed } from './passed-secrets.js';
 
@@ -35,14 +36,10 @@ export function prover(connection: Connection, orgId: string | undefined): Prove
 
 async function proveOne(connection: Connection, known: KnownCredential, orgId: string | undefined): Promise<Finding> {
   const { token, key, credentialId } = known;
-  // The outputs and the stores take the public half, and to write it out takes milliseconds.
+  // The outputs and the stores need the public key; exporting it takes milliseconds, so it is done while we wait.
   connection.world.meanwhile(() => key?.fingerprint);
   try {
-    const proof = await prove(connection, {
-      token,
-      ...(key?.privateKey && { privateKey: key.privateKey }),
-      ...(credentialId && { credentialId }),
-    });
+    const proof = await prove(connection, defined({ token, privateKey: key?.privateKey, credentialId }));
     refuseOtherOrganisation(orgId, proof.orgId, 'the token of the service account');
     return { state: 'working', known, proof };
   } catch (error) {
@@ -52,27 +49,31 @@ async function proveOne(connection: Connection, known: KnownCredential, orgId: s
 }
 
 /** Reads the stores, and refuses what is not ours there: before any token is sent. @throws ActionError as {@link refuseOthers} */
-export async function readStores(options: Options, keeper: Keeper): Promise<void> {
-  await keeper.read();
-  refuseOthers(keeper.holdings, expectedOf(options));
+export async function readCheckedStores(options: Options, stores: CredentialStores): Promise<void> {
+  await stores.read();
+  refuseOthers(stores.contents, expectedOf(options));
 }
 
 /** Asks Dfns, or GitHub, once what the stores hold is known; at once where none of them shows that. */
-export async function afterReading<T>(keeper: Keeper, reading: Promise<void>, ask: () => Promise<T>): Promise<T> {
-  if (keeper.isReadable) await reading;
+export async function afterReading<T>(
+  stores: CredentialStores,
+  reading: Promise<void>,
+  ask: () => Promise<T>,
+): Promise<T> {
+  if (stores.isReadable) await reading;
   return ask();
 }
 
 /**
- * Proves what the stores and the inputs hold. The first that works is the truth, stores before inputs; where none does, the first that
- * was refused tells why.
+ * Proves what the stores and the inputs hold. The first that works is the account's, stores before inputs; where none does, the first
+ * that was refused says why.
  * @param reading of the stores: nothing is asked of Dfns before what is there is known, where that can be known
  * @param whenNoneIsKnown called as soon as it is clear that there is nothing to prove
  */
 export async function findCredential(
   options: Options,
   connection: Connection,
-  keeper: Keeper,
+  stores: CredentialStores,
   reading: Promise<void>,
   whenNoneIsKnown?: () => void,
 ): Promise<Finding> {
@@ -80,17 +81,17 @@ export async function findCredential(
   const prove = prover(connection, orgId);
   const given = credential ? [credential] : [];
   // Begun while the stores are asked that show nothing of what they hold.
-  if (!keeper.isReadable) for (const early of given.map(prove)) early.catch(() => undefined);
+  if (!stores.isReadable) for (const early of given.map(prove)) early.catch(() => undefined);
   await reading;
-  const known = [...keeper.credentials, ...given];
+  const known = [...stores.credentials, ...given];
   if (known.length === 0) {
-    refuseNotPassed(options, keeper.holdings);
+    refuseNotPassed(options, stores.contents);
     whenNoneIsKnown?.();
   }
   return choose(await Promise.all(known.map(prove)));
 }
 
-/** Where two places hold the same token and one lost the key, the one with the key is the whole credential. */
+/** Prefers, of two places with the same token, the one that has the key too: it is the whole credential. */
 export function choose(findings: readonly Finding[]): Finding {
   const working = findings.filter((finding) => finding.state === 'working');
   const [first] = working;
@@ -98,16 +99,16 @@ export function choose(findings: readonly Finding[]): Finding {
   return whole ?? first ?? findings[0] ?? { state: 'none' };
 }
 
-/** A token alone reads and signs nothing: where its key was lost, that is told while the token still works. */
+/** A token alone reads and signs nothing: the loss of its key is reported while the token still works. */
 export function warnOfMissingKeys(
   finding: Finding,
   { key }: Pick<Options, 'key'>,
-  keeper: Keeper,
+  stores: CredentialStores,
   { warn }: Pick<Context, 'warn'>,
 ): void {
   if (finding.state !== 'working' || 'own' in key) return;
   const { token, key: known } = finding.known;
-  for (const { target, current } of keeper.holdings) {
+  for (const { target, current } of stores.contents) {
     const document = current?.document;
     if (!document || tidyToken(document.DFNS_AUTH_TOKEN ?? '') !== token) continue;
     if (document.DFNS_PRIVATE_KEY?.trim() || document.DFNS_KEY) continue;
@@ -129,7 +130,7 @@ export function credentialState(finding: Finding): CredentialState {
       return { state: 'refused', why: finding.error.message, tokenRefused: finding.error.code === 'TOKEN_REFUSED' };
     case 'working': {
       const { userId, credentialId } = finding.proof;
-      return { state: 'working', ...(userId && { userId }), ...(credentialId && { credentialId }) };
+      return { state: 'working', ...defined({ userId, credentialId }) };
     }
   }
 }

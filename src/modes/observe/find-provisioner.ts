@@ -6,7 +6,7 @@ import { keySigner } from '../../dfns/signer.js';
 import { type LoginFinding, tryLogin } from '../../dfns/try-login.js';
 import type { BootstrapOptions } from '../../runner/inputs/read-bootstrap.js';
 import type { Context } from '../context.js';
-import { type Holding, holdsOther, refuseOthers, storeUnreadable } from '../credential-stores/guards.js';
+import { foreignDocument, refuseOthers, storeUnreadable, type TargetContents } from '../credential-stores/guards.js';
 import { refuseOtherOrganisation } from './organisation.js';
 
 /** What the stores hold of the provisioner, once Dfns was asked. */
@@ -22,13 +22,13 @@ export type FoundProvisioner =
 export async function findProvisioner(
   options: BootstrapOptions,
   connection: Connection,
-  holdings: readonly Holding[],
+  contents: readonly TargetContents[],
   context: Context,
 ): Promise<FoundProvisioner> {
-  refuseOthers(holdings, { kind: 'provisioner', apiUrl: options.apiUrl, orgId: options.orgId });
+  refuseOthers(contents, { kind: 'provisioner', apiUrl: options.apiUrl, orgId: options.orgId });
   const logIn = loginOnce(connection, options, context);
-  const current = holdings.flatMap((holding) => currentOf(holding, options));
-  const pending = holdings.flatMap((holding) => pendingOf(holding, options));
+  const current = contents.flatMap((found) => currentOf(found, options));
+  const pending = contents.flatMap((found) => pendingOf(found, options));
   const [currentFindings, pendingFindings] = await Promise.all([
     Promise.all(current.map(({ credential }) => logIn(credential))),
     Promise.all(pending.map(({ credential }) => logIn({ ...credential, ...placeOf(options) }))),
@@ -59,16 +59,16 @@ interface Candidate {
   readonly credential: ProvisionerCredential;
 }
 
-function currentOf({ target, current }: Holding, options: BootstrapOptions): Candidate[] {
+function currentOf({ target, current }: TargetContents, options: BootstrapOptions): Candidate[] {
   if (!current) return [];
   const found = readProvisionerDocument(current.document);
-  if ('fault' in found) throw holdsOther(target, `something else: its document ${found.fault}`);
+  if ('fault' in found) throw foreignDocument(target, `something else: its document ${found.fault}`);
   refuseOtherUser(target, found.credential, options);
   return [{ target, credential: found.credential }];
 }
 
 /** A key that is pending for somebody else is the only copy of it, whether it is registered by now or not. */
-function pendingOf({ target, pending }: Holding, options: BootstrapOptions): Candidate[] {
+function pendingOf({ target, pending }: TargetContents, options: BootstrapOptions): Candidate[] {
   // Of GitHub's secrets only the mark of a change can be seen.
   const changes = (pending ? changesIn(pending.document) : []).filter((change) => change.DFNS_USERNAME);
   return changes.map((change) => {
@@ -81,7 +81,7 @@ function pendingOf({ target, pending }: Holding, options: BootstrapOptions): Can
 
 function refuseOtherUser(target: string, { username }: ProvisionerCredential, options: BootstrapOptions): void {
   if (username !== options.username)
-    throw holdsOther(target, `the credential of another provisioner (the user ${username})`);
+    throw foreignDocument(target, `the credential of another provisioner (the user ${username})`);
 }
 
 /** A run with a slip in its inputs may have registered the key all the same: what counts is what is asked for now. */
@@ -100,7 +100,7 @@ function refuseOfOtherOrganisation(
     return credential.orgId !== orgId && finding && !isWorking(finding);
   });
   if (other)
-    throw holdsOther(
+    throw foreignDocument(
       other.target,
       `the pending credential of another provisioner (of the organisation ${other.credential.orgId})`,
     );

@@ -8,7 +8,7 @@ import type { Options, Provisioner } from '../../runner/inputs/options.js';
 import { whileWaiting } from '../../world.js';
 import type { Context } from '../context.js';
 
-/** What is observed of an organisation: fetched once, whatever the number of accounts that are declared. */
+/** What is observed of an organisation, fetched once a run. */
 export interface Organisation {
   readonly client: DfnsClient;
   /** Logs in anew: a login token is short-lived. */

@@ -1,9 +1,9 @@
 import type { GithubTarget } from '../../core/store-target.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
-import type { Holding } from '../credential-stores/guards.js';
+import type { TargetContents } from '../credential-stores/guards.js';
 
-/** What of the options says which secrets there are to hand in. */
+/** The options that say which secrets there are to hand in. */
 export type Given = Pick<Options, 'name' | 'stores' | 'key' | 'credential'>;
 
 /**
@@ -11,8 +11,8 @@ export type Given = Pick<Options, 'name' | 'stores' | 'key' | 'credential'>;
  * write over that of another account.
  * @throws ActionError `SECRETS_NOT_PASSED`
  */
-export function refuseNotPassed(given: Given, holdings: readonly Holding[]): void {
-  const kept = given.credential ? undefined : wholeSecrets(given, holdings)[0];
+export function refuseNotPassed(given: Given, contents: readonly TargetContents[]): void {
+  const kept = given.credential ? undefined : wholeSecrets(given, contents)[0];
   if (!kept) return;
   const { target } = kept.place;
   const passed = namesToPass(given, kept.place);
@@ -30,10 +30,10 @@ interface WholeSecrets {
 }
 
 /** The targets at GitHub that hold everything which a job has to be handed. */
-export function wholeSecrets({ stores, key }: Given, holdings: readonly Holding[]): WholeSecrets[] {
+export function wholeSecrets({ stores, key }: Given, contents: readonly TargetContents[]): WholeSecrets[] {
   return stores.flatMap((place) => {
     if (place.provider !== 'github') return [];
-    const { writtenAt, lacksKey } = holdings.find(({ target }) => target === place.target) ?? {};
+    const { writtenAt, lacksKey } = contents.find(({ target }) => target === place.target) ?? {};
     // A key that was removed is lost, unless it is held elsewhere in any case.
     return writtenAt && ('own' in key || !lacksKey) ? [{ place, writtenAt }] : [];
   });

@@ -41,11 +41,11 @@ function kindByClaims({ isLogin, claims: { tokenKind } }: Session): Kind | undef
   return /service/i.test(tokenKind) ? 'service account' : 'user';
 }
 
-/** A token that says nothing of itself is told by the credential that Dfns offers for it. */
+/** The credential that Dfns offers for a token shows what kind it is, where the token does not say so itself. */
 async function kindByCredential({ client, accounts }: Organisation, connection: Connection): Promise<Kind> {
   const [{ credentialId, userId }, tokenCredentials] = await Promise.all([
     prove(connection, { token: client.session.token }),
-    // Whoever may not list them cannot be told by them.
+    // A provisioner that may not list them is judged without them.
     client.listTokenCredentials().catch((): string[] => []),
   ]);
   if (credentialId && tokenCredentials.includes(credentialId)) return 'personal access token';

@@ -33,7 +33,7 @@ export async function leftByRuns(
   );
 }
 
-/** Where GitHub cannot be asked, the age of the accounts decides, as without a token. */
+/** The age of the accounts decides where GitHub cannot be asked, as without a token. */
 async function askGithub(
   others: readonly RunAccount[],
   token: string,

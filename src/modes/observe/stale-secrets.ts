@@ -1,9 +1,9 @@
 import { retiredAt } from '../../core/names.js';
 import { type Account, wasMadeWith } from '../../core/observed.js';
-import { accountNamed, ownerOf } from '../../core/plan.js';
+import { accountNamed, ownerOf } from '../../core/owner.js';
 import { readClaims } from '../../core/token-claims.js';
 import { ActionError } from '../../error.js';
-import type { Holding } from '../credential-stores/guards.js';
+import type { TargetContents } from '../credential-stores/guards.js';
 import type { Finding } from './find-credential.js';
 import { type Given, secretNames, wholeSecrets } from './passed-secrets.js';
 
@@ -15,13 +15,13 @@ import { type Given, secretNames, wholeSecrets } from './passed-secrets.js';
 export function refuseStale(
   given: Given,
   finding: Finding,
-  holdings: readonly Holding[],
+  contents: readonly TargetContents[],
   accounts: readonly Account[],
 ): void {
   if (finding.state === 'none' || finding.known.target !== undefined) return;
   const account = accountNamed(given.name, accounts);
   const createdAt = account?.createdAt === undefined ? Number.NaN : Date.parse(account.createdAt);
-  const kept = wholeSecrets(given, holdings).find(({ writtenAt }) => writtenAt.getTime() >= createdAt);
+  const kept = wholeSecrets(given, contents).find(({ writtenAt }) => writtenAt.getTime() >= createdAt);
   if (!account || !kept || !isOfPredecessor(finding, account, given.name, accounts)) return;
   const wait =
     kept.place.scope === 'environment'
@@ -48,7 +48,7 @@ function isOfPredecessor(
     const owner = ownerOf({ state: 'working', ...finding.proof }, accounts);
     return owner !== undefined && owner.id !== account.id && retiredAt(name, owner.name) !== undefined;
   }
-  // Where the token is good and the key is not, the two are no pair: that is no matter of time.
+  // A good token with a wrong key is no pair, which is no matter of time.
   if (finding.error.code === 'KEY_NOT_OF_TOKEN') return false;
   const { userId } = readClaims(token);
   return userId ? userId !== account.id : key !== undefined && wasMadeWith(account, key.fingerprint) === false;

@@ -7,7 +7,7 @@ import type { Options } from '../../runner/inputs/options.js';
 import { readApiUrl } from '../../runner/inputs/read-api-url.js';
 import type { Context } from '../context.js';
 import { refuseDamaged, storeUnreadable } from '../credential-stores/guards.js';
-import { type Keeper, openKeeper } from '../credential-stores/stores.js';
+import { type CredentialStores, openCredentialStores } from '../credential-stores/stores.js';
 import { refuseOtherOrganisation } from './organisation.js';
 
 type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect' | 'warn'>;
@@ -20,18 +20,18 @@ type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect' | 'warn'>;
 export async function openStores(
   options: Options,
   context: StoreContext,
-): Promise<{ options: Options; keeper: Keeper }> {
+): Promise<{ options: Options; stores: CredentialStores }> {
   const { provisionerStore: target } = options;
   const reads = options.mode === 'validate' ? 'current' : 'all';
-  if (!target) return { options, keeper: await openKeeper(options, context, reads) };
-  const [keeper, provisioner] = await Promise.all([
-    openKeeper(options, context, reads).then((opened) => {
+  if (!target) return { options, stores: await openCredentialStores(options, context, reads) };
+  const [stores, provisioner] = await Promise.all([
+    openCredentialStores(options, context, reads).then((opened) => {
       opened.readAhead();
       return opened;
     }),
     readProvisioner(target, options, context),
   ]);
-  return { options: withProvisioner(options, provisioner), keeper };
+  return { options: withProvisioner(options, provisioner), stores };
 }
 
 /** @throws ActionError `PROVISIONER_NOT_FOUND` where the target holds none that is whole */
@@ -40,9 +40,9 @@ async function readProvisioner(
   { timeout }: Options,
   context: StoreContext,
 ): Promise<ProvisionerCredential> {
-  const store = await openKeeper({ stores: [target], timeout }, context, 'current');
+  const store = await openCredentialStores({ stores: [target], timeout }, context, 'current');
   await store.read();
-  const contents: StoredContents = store.holdings[0] ?? {};
+  const contents: StoredContents = store.contents[0] ?? {};
   const kind = kindOf(contents, { kind: 'provisioner' });
   if (kind.is === 'another') throw notFound(target, `holds ${kind.what}`);
   if (kind.is === 'unreadable') throw storeUnreadable(target.target, kind.why);
@@ -62,7 +62,7 @@ export async function withStoredProvisioner(options: Options, context: StoreCont
   return { ...opened.options, stores: options.stores };
 }
 
-/** The input is what the reviewer of a workflow sees: where it is given, the document must say the same. */
+/** A reviewer of a workflow sees the input: where it is given, the document must say the same. */
 function withProvisioner(
   options: Options,
   { apiUrl, orgId, username, credentialId, key }: ProvisionerCredential,

@@ -1,34 +1,39 @@
+import { defined } from '../../core/defined.js';
 import type { Account } from '../../core/observed.js';
 import type { Outcome, Status } from '../../core/outcome.js';
 import type { Plan } from '../../core/plan.js';
 import { describe, type Step } from '../../core/step.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import type { Options } from '../../runner/inputs/options.js';
-import type { Execution } from '../change/progress.js';
+import type { Change } from '../change/change.js';
+import { newCredential, type Progress } from '../change/progress.js';
 import type { Context, Facts, Result } from '../context.js';
 import type { Organisation } from '../observe/organisation.js';
 import { endIsNear, outcomeOfCredential, type ProvenCredential } from './results.js';
 
-/** What is known once the plan is made. */
+/** The facts that the plan brings. */
 export function factsOf({ account, role, steps, retired }: Plan): Facts {
   const assignmentId = account?.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;
   return {
     plan: steps,
     retired,
-    ...(account && { serviceAccountId: account.id }),
-    ...(account?.credentialId && { credentialId: account.credentialId }),
-    ...(role && { roleId: role.id, roleName: role.name }),
-    ...(assignmentId && { assignmentId }),
+    ...defined({
+      serviceAccountId: account?.id,
+      credentialId: account?.credentialId,
+      roleId: role?.id,
+      roleName: role?.name,
+      assignmentId,
+    }),
   };
 }
 
-/** Says what will be done before it is done, and to whom. */
-export async function tell(
+/** Logs what will be done before it is done, and whom else it affects. */
+export async function logPlan(
   { steps, warnings }: Plan,
   { client, accounts }: Organisation,
   { log, warn }: Context,
 ): Promise<void> {
-  await tellSteps(steps, { log });
+  await logSteps(steps, { log });
   for (const step of steps) {
     if (step.step !== 'update-role') continue;
     const others = await otherHolders(step, client, accounts);
@@ -38,7 +43,7 @@ export async function tell(
   for (const warning of warnings) warn(warning);
 }
 
-export async function tellSteps(steps: readonly Step[], { log }: Pick<Context, 'log'>): Promise<void> {
+export async function logSteps(steps: readonly Step[], { log }: Pick<Context, 'log'>): Promise<void> {
   const title =
     steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
   await log.group(title, async () => {
@@ -65,18 +70,16 @@ async function otherHolders(
 
 type UpdateRole = Extract<Step, { step: 'update-role' }>;
 
-export function planned(options: Options, { facts }: Context): Result {
+export function plannedResult(options: Options, { facts }: Context): Result {
   return { ...base(options), ...facts(), status: 'planned', changed: false, unseen: [] };
 }
 
-export function finished(
-  options: Options,
-  context: Context,
-  plan: Plan,
-  execution: Execution,
+export function finishedResult(
+  { decision: { plan }, options, context }: Change,
+  progress: Progress,
   credential: ProvenCredential,
 ): Result {
-  const { pendingApprovals, roleId, assignmentId, changed } = execution;
+  const { pendingApprovals, roleId, assignmentId, changed } = progress;
   for (const { approvalId = 'that Dfns did not name' } of pendingApprovals) {
     context.warn(
       `the change waits for the approval ${approvalId}: those who may decide do so in the dashboard (Policies > Approvals)`,
@@ -91,10 +94,8 @@ export function finished(
     ...base(options),
     ...context.facts(),
     ...outcomeOfCredential(credential, context.clock.now()),
-    ...(roleId && { roleId }),
-    ...(assignmentId && { assignmentId }),
-    ...(approvalId && { approvalId }),
-    status: statusOf(plan, execution, options),
+    ...defined({ roleId, assignmentId, approvalId }),
+    status: statusOf(plan, progress, options),
     changed,
   };
 }
@@ -105,12 +106,12 @@ function base({ name, apiUrl }: Options): Pick<Outcome, 'name' | 'apiUrl' | 'pla
 
 function statusOf(
   { renews }: Plan,
-  { pendingApprovals, made, changed, stored, taken }: Execution,
+  { pendingApprovals, account, changed, applied }: Progress,
   { mode }: Options,
 ): Status {
   if (pendingApprovals.length > 0) return 'pending-approval';
   // A rotation that was interrupted is finished by giving the name over.
-  if (renews || (mode === 'rotate' && taken.some(({ step }) => step === 'rename-account'))) return 'rotated';
-  if (made) return 'created';
-  return changed || stored ? 'updated' : 'unchanged';
+  if (renews || (mode === 'rotate' && applied.some(({ step }) => step === 'rename-account'))) return 'rotated';
+  if (newCredential(account)) return 'created';
+  return changed || account.is === 'stored' ? 'updated' : 'unchanged';
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import type { Desired } from '../../core/desired.js';
 import type { PublicKey } from '../../core/key-pair.js';
 import type { Outcome } from '../../core/outcome.js';
@@ -6,7 +7,7 @@ import { daysLeft } from '../../core/token-claims.js';
 import type { Proof } from '../../dfns/verify-credential.js';
 import type { Options } from '../../runner/inputs/options.js';
 
-/** What the options declare of the account. */
+/** The part of the options that declares the account. */
 export function desiredOf(
   { name, role, exclusive, onDrift, onLostToken, retireAfter, ephemeral }: Options,
   renews: boolean,
@@ -43,7 +44,7 @@ export function documentOf(
   });
 }
 
-/** What an outcome says of the credential: its facts, when it ends, and what could not be seen of it. */
+/** The part of an outcome that is about the credential: its facts, when it ends, and what could not be verified. */
 export function outcomeOfCredential(
   { accountId, token, key, proof }: ProvenCredential,
   now: Date,
@@ -52,12 +53,16 @@ export function outcomeOfCredential(
   const serviceAccountId = accountId ?? userId;
   return {
     token,
-    ...(key?.privateKey && { privateKey: key.privateKey }),
-    ...(key && { publicKey: key.publicKey, keyFingerprint: key.fingerprint }),
-    ...(credentialId && { credentialId }),
-    ...(serviceAccountId && { serviceAccountId }),
-    ...(orgId && { orgId }),
-    ...(expiresAt && { expiresAt, daysLeft: daysLeft(expiresAt, now) }),
+    ...defined({
+      privateKey: key?.privateKey,
+      publicKey: key?.publicKey,
+      keyFingerprint: key?.fingerprint,
+      credentialId,
+      serviceAccountId,
+      orgId,
+      expiresAt,
+      daysLeft: expiresAt && daysLeft(expiresAt, now),
+    }),
     unseen: [
       ...(proof.keyProven ? [] : ['whether a private key belongs to the token: none was at hand to sign with']),
       ...(expiresAt ? [] : ['when the token expires: it does not say so itself, and Dfns does not tell']),
@@ -65,7 +70,7 @@ export function outcomeOfCredential(
   };
 }
 
-/** What to warn of where the token's end is near; `undefined` where it is not. */
+/** The warning that the token's end is near; `undefined` where it is not. */
 export function endIsNear(
   { proof: { expiresAt } }: ProvenCredential,
   { name, warnBeforeDays, ephemeral }: Options,
@@ -80,7 +85,7 @@ export function endIsNear(
   );
 }
 
-/** What a run cannot see that has no provisioner; one sentence each. */
+/** What a run without a provisioner cannot verify; one sentence each. */
 export function unseenWithoutProvisioner({ name, role }: Options): string[] {
   return [
     `whether the account that the token belongs to is named ${name}, and is the only one: that takes a provisioner`,

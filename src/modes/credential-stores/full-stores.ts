@@ -1,22 +1,22 @@
 import type { Plan } from '../../core/plan.js';
 import type { CredentialDocument } from '../../core/stored-credential.js';
 import type { Options } from '../../runner/inputs/options.js';
-import type { Keeper } from './stores.js';
+import type { CredentialStores } from './stores.js';
 
 /**
- * Says before anything is changed, in a dry run too, that a store has no room for what it is to keep.
+ * Refuses before anything is changed, in a dry run too, where a store has no room for what it is to hold.
  * @param document what is known of the credential; absent where one is to be made
  * @throws ActionError `STORE_FULL`
  */
-export function refuseLackOfRoom(
+export function refuseFullStores(
   { steps }: Plan,
   document: CredentialDocument | undefined,
   { key }: Pick<Options, 'key'>,
-  keeper: Keeper,
+  stores: CredentialStores,
 ): void {
   const makes = steps.some(({ step }) => step === 'create-account');
   const names = makes || !document ? namesOfNew('own' in key) : Object.keys(document);
-  keeper.refuseLackOfRoom(
+  stores.refuseLackOfRoom(
     steps.flatMap((step) => (step.step === 'store-credential' ? [step.target] : [])),
     names,
   );
