@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getProjectLicenses } from 'generate-license-file';
-import { root } from './setup.mjs';
+import { root } from '../setup.mjs';
 
 /** The licences of all packages that may be bundled, equal texts once, in an order that no machine decides. */
 export async function licences() {
@@ -18,7 +18,7 @@ export async function licences() {
     .concat('\n');
 }
 
-const notStated = join(root, 'scripts/licence-not-stated.txt');
+const notStated = join(root, 'scripts/bundle/licence-not-stated.txt');
 
 /** The shims are under the licence of this repository. */
 function ours() {
