@@ -140,7 +140,8 @@ export class Process {
   private exchange(request: HttpRequest, { signal, deadline = 10_000 }: NetworkOptions): Promise<HttpResponse> {
     const url = new URL(request.url);
     if (this.isOver) {
-      this.late++;
+      // Where its time has ended the door sends nothing any more.
+      if (!signal?.aborted) this.late++;
       return new Promise(() => undefined);
     }
     return new Promise((resolve, reject) => {
