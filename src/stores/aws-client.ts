@@ -55,7 +55,9 @@ function awsHandler(send: Send) {
       if (request.protocol === 'http:' && !isLoopback(request.hostname))
         throw new NoResponse('PLAIN_HTTP', request.hostname);
       const response = await send(sent);
-      requireAws(response);
+      if (isOfTheNetwork(response)) throw notItsProvider(response);
+      // The services that the keys come from answer in other ways: STS in XML.
+      if (headers['x-amz-target'] !== undefined) requireSecretsManager(response);
       return {
         response: { statusCode: response.status, headers: response.headers, body: Readable.from([response.body]) },
       };
@@ -67,9 +69,8 @@ function awsHandler(send: Send) {
 }
 
 /** A refusal of AWS names its class; a success is a JSON object. What answers otherwise says nothing of a secret. @throws NoResponse */
-function requireAws(response: HttpResponse): void {
+function requireSecretsManager(response: HttpResponse): void {
   const { status, headers } = response;
-  if (isOfTheNetwork(response)) throw notItsProvider(response);
   const { __type: type } = json(response);
   const named = typeof type === 'string' || headers['x-amzn-errortype'] !== undefined;
   if ([400, 404, 409].includes(status) && !named) throw notItsProvider(response);
