@@ -3,11 +3,11 @@
 //   node scripts/dependencies.mjs           measures anew (bundles the source) and writes the document
 //   node scripts/dependencies.mjs --check   compares, without network and without bundling
 //   node scripts/dependencies.mjs --pulse   asks the registry for the dates and maintainers of those that we chose
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileAction } from './compile-action.mjs';
+import { bundleAction } from './bundle/bundle.mjs';
 import { root, setUp } from './setup.mjs';
 
 setUp();
@@ -32,10 +32,12 @@ function check() {
   }
   for (const name of Object.keys(data.chosen))
     if (!chosen.includes(name)) faults.push(`docs/dependencies.json judges ${name}, which is no dependency`);
-  const listed = bundledByLicences();
-  const measured = Object.keys(data.bytes);
-  for (const name of listed) if (!measured.includes(name)) faults.push(`${name} is bundled, and not measured`);
-  for (const name of measured) if (packageOf(name).version === '') faults.push(`${name} is measured, and gone`);
+  const installed = installedForBundling();
+  for (const name of installed) if (!(name in data.bytes)) faults.push(`${name} is not measured`);
+  for (const name of Object.keys(data.bytes)) if (!installed.has(name)) faults.push(`${name} is measured, and gone`);
+  const licences = readFileSync(join(root, 'dist/licenses.txt'), 'utf8').split('\n');
+  for (const name of bundled())
+    if (!licences.includes(packageOf(name).licensed)) faults.push(`dist/licenses.txt has nothing of ${name}`);
   if (readFileSync(join(root, 'docs/dependencies.md'), 'utf8') !== document())
     faults.push('docs/dependencies.md is stale');
   for (const fault of faults) console.error(fault);
@@ -43,29 +45,34 @@ function check() {
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
 
-/** Bytes of each package's modules that the bundles take in, before they are minified; a module in both entries counts once. */
+/** Bytes of each package's modules that the bundle takes in, before they are minified; 0 where it takes none. */
 function measure() {
-  const compiled = compileAction();
-  const modules = new Map();
-  for (const entry of ['main', 'post'].filter((name) => existsSync(join(compiled, `${name}.js`)))) {
-    const folder = mkdtempSync(join(tmpdir(), 'stats-'));
-    const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
-    const args = ['build', join(compiled, `${entry}.js`), '--minify', '--no-cache', '--quiet', '--target', 'es2022'];
-    args.push('--stats-out', join(folder, 'stats.json'), '--out', folder);
-    if (spawnSync(process.execPath, [ncc, ...args], { stdio: 'inherit' }).status !== 0) throw new Error('ncc failed');
-    const { modules: all } = JSON.parse(readFileSync(join(folder, 'stats.json'), 'utf8'));
-    // What is in no chunk was left out, or joined to another.
-    for (const found of leaves(all.filter(({ chunks }) => chunks.length > 0))) modules.set(found.name, found);
-    rmSync(folder, { recursive: true });
-  }
-  const bytes = {};
-  for (const { name, size } of modules.values()) {
+  const folder = mkdtempSync(join(tmpdir(), 'stats-'));
+  bundleAction(folder, '--stats-out', join(folder, 'stats.json'));
+  const { modules } = JSON.parse(readFileSync(join(folder, 'stats.json'), 'utf8'));
+  rmSync(folder, { recursive: true });
+  const bytes = Object.fromEntries([...installedForBundling()].sort().map((name) => [name, 0]));
+  // What is in no chunk was left out, or joined to another.
+  for (const { name, size } of leaves(modules.filter(({ chunks }) => chunks.length > 0))) {
     const owner = ownerOf(name);
-    if (owner) bytes[owner] = (bytes[owner] ?? 0) + size;
+    if (owner === undefined) continue;
+    if (!(owner in bytes)) throw new Error(`${name} is bundled, and installed for development alone`);
+    bytes[owner] += size;
   }
-  // What only types come from, or what is all in a sibling, has a licence in the bundle and no byte.
-  for (const name of bundledByLicences()) bytes[name] ??= 0;
-  return Object.fromEntries(Object.entries(bytes).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return bytes;
+}
+
+/** Every package that is no shim and that is installed for more than development. */
+function installedForBundling() {
+  const entries = Object.entries(locked).filter(([path]) => path.startsWith('node_modules/'));
+  const needed = entries.filter(
+    ([, { dev, optional, devOptional, link }]) => !(dev || optional || devOptional || link),
+  );
+  return new Set(needed.map(([path]) => path.replace(/^.*node_modules\//, '')));
+}
+
+function bundled() {
+  return Object.keys(data.bytes).filter((name) => data.bytes[name] > 0);
 }
 
 /** Modules that webpack joined into one count one by one. */
@@ -77,38 +84,23 @@ function leaves(modules) {
 
 function ownerOf(name) {
   const path = name.replaceAll('\\', '/');
-  const shim = /\bshims\/([^/]+)\//.exec(path)?.[1];
-  if (shim) return read(`shims/${shim}/package.json`).name;
   if (/@vercel\/ncc\//.test(path)) return undefined; // the bundler's own few lines
   return /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
 }
 
-/** What `ncc --license` lists: a name, its licence, its text, and a blank line before the next. */
-function bundledByLicences() {
-  const names = new Set();
-  for (const entry of readdirSync(join(root, 'dist'), { withFileTypes: true }).filter((file) => file.isDirectory())) {
-    const text = readFileSync(join(root, 'dist', entry.name, 'licenses.txt'), 'utf8');
-    const known = new Set(Object.keys(locked).map((path) => path.replace(/^.*node_modules\//, '')));
-    for (const [, name] of text.matchAll(/(?<=^|\n\n)((?:@[\w.-]+\/)?[\w.-]+)(?=\n)/g))
-      if (known.has(name)) names.add(name);
-  }
-  // The bundler's own few lines.
-  names.delete('@vercel/ncc');
-  return [...names].sort();
-}
-
+/** `licensed` is how dist/licenses.txt names it: an alias goes by its true name there. */
 function packageOf(name) {
-  const path = `node_modules/${name}`;
-  const entry = locked[path]?.link ? locked[locked[path].resolved] : locked[path];
-  const nested = Object.entries(locked).find(([key]) => key.endsWith(`/node_modules/${name}`))?.[1];
+  const places = Object.entries(locked).filter(([path]) => `/${path}`.endsWith(`/node_modules/${name}`));
   const {
+    name: real = name,
     version = '',
     license,
     dependencies = {},
     optionalDependencies = {},
     peerDependencies = {},
-  } = entry ?? nested ?? {};
+  } = places.find(([, entry]) => !entry.link && !entry.dev)?.[1] ?? {};
   return {
+    licensed: `${real}@${version}`,
     version,
     license: license ?? data.licences[name] ?? 'not stated',
     needs: { ...dependencies, ...optionalDependencies, ...peerDependencies },
@@ -137,12 +129,12 @@ function document() {
     const sizes = [kilobytes(data.bytes[name] ?? 0), kilobytes(sum(alone))];
     return [`\`${name}\``, version, license, ...sizes, told.for, told.why, told.pulse];
   });
-  const brought = Object.keys(data.bytes)
+  const brought = bundled()
     .filter((name) => !chosen.includes(name))
     .map((name) => {
       const { version, license } = packageOf(name);
       const by = chosen.filter((parent) => families.get(parent).has(name)).map((parent) => `\`${parent}\``);
-      return [`\`${name}\``, version, license, kilobytes(data.bytes[name]), by.join(', ') || 'the shims'];
+      return [`\`${name}\``, version, license, kilobytes(data.bytes[name]), by.join(', ')];
     });
   return `${data.prose.join('\n')}
 
@@ -154,7 +146,7 @@ ${table(['package', 'version', 'licence', 'KB', 'KB with what it alone brings', 
 
 ${table(['package', 'version', 'licence', 'KB', 'by'], brought)}
 
-${direct.length} chosen and ${brought.length} brought along, ${kilobytes(sum(Object.keys(data.bytes)))} KB before minification.
+${direct.length} chosen and ${brought.length} brought along; ${Object.keys(data.bytes).length - direct.length - brought.length} more are installed and nothing of them is bundled; ${kilobytes(sum(Object.keys(data.bytes)))} KB before minification.
 `;
 }
 

@@ -1,4 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AsymmetricKeySigner } from '@dfns/sdk-keysigner';
 import type { SdkOptions } from '../../src/dfns/sdk.js';
 import { PermissionsClient } from '../../src/dfns/sdk-clients.js';
@@ -50,6 +52,49 @@ describe('the shim of undici', () => {
       await expect(getOctokit('ghs_1').request('GET /zen')).rejects.toThrow('undici is a shim here');
     } finally {
       delete process.env.https_proxy;
+    }
+  });
+});
+
+describe('the shims of what @actions/core and @azure/identity could do', () => {
+  test('say that nothing is asked and nothing started, where one day it would be', async () => {
+    const { getIDToken, platform } = await import('@actions/core');
+    const { default: open } = await import('open');
+    const request = { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://127.0.0.1:9', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'token' };
+    Object.assign(process.env, request);
+    try {
+      await expect(getIDToken()).rejects.toThrow('@actions/http-client is a shim here');
+    } finally {
+      for (const name of Object.keys(request)) delete process.env[name];
+    }
+    await expect(platform.getDetails()).rejects.toThrow('@actions/exec is a shim here');
+    expect(() => open()).toThrow('open is a shim here');
+  });
+});
+
+describe('the shim of node-fetch', () => {
+  test('asks the metadata server of a machine on Google Cloud, and says why it could not', async () => {
+    const { Compute } = await import('google-auth-library');
+    const asked: unknown[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url, request.headers['metadata-flavor']);
+      response.setHeader('metadata-flavor', 'Google');
+      response.setHeader('content-type', 'application/json');
+      response.end('{"access_token":"ya29.machine","expires_in":3599,"token_type":"Bearer"}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    process.env.GCE_METADATA_HOST = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      expect((await new Compute().getAccessToken()).token).toBe('ya29.machine');
+      expect(asked).toEqual(['/computeMetadata/v1/instance/service-accounts/default/token', 'Google']);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      const { default: nodeFetch } = await import('node-fetch');
+      await expect(nodeFetch(`http://${process.env.GCE_METADATA_HOST}/`)).rejects.toMatchObject({
+        code: 'ECONNREFUSED',
+      });
+    } finally {
+      delete process.env.GCE_METADATA_HOST;
     }
   });
 });

@@ -54,13 +54,22 @@ async function bundle(): Promise<void> {
   writeFileSync(join(FOLDER, 'dist', 'package.json'), '{}');
 }
 
-async function driven(work: object): Promise<{ steps: unknown[]; chunks: string[]; printed: string }> {
+async function driven(
+  work: object,
+  more: NodeJS.ProcessEnv = {},
+): Promise<{ steps: unknown[]; chunks: string[]; printed: string }> {
   const { stdout, stderr } = await run(node, [join(FOLDER, 'dist', 'index.js'), JSON.stringify(work)], {
     // Jest's own copy, which says that no metadata server is to be asked.
-    env: process.env,
+    env: { ...process.env, ...more },
   });
   return { ...JSON.parse(stdout), printed: stderr };
 }
+
+const startProvider = (name: string, pythons: NonNullable<typeof servers>) => {
+  const provider = READABLE.find((each) => each.name === name);
+  if (provider === undefined) throw new Error(`there is no ${name}`);
+  return provider.start(pythons);
+};
 
 describe('the stores in a bundle, as the runner loads them', () => {
   beforeAll(bundle, 120_000);
@@ -86,6 +95,28 @@ describe('the stores in a bundle, as the runner loads them', () => {
       const loaded = chunks.map((chunk) => readFileSync(join(FOLDER, 'dist', chunk), 'utf8')).join('');
       expect(/octokit|crypto_box_seal/.test(loaded)).toBe(githubToken !== undefined);
       expect(printed).toBe('');
+    } finally {
+      await running.stop();
+    }
+  });
+
+  whereServers('AWS lends a role for a federated token, though STS answers in XML', async () => {
+    if (servers === undefined) return;
+    const running = await startProvider('AWS Secrets Manager', servers);
+    try {
+      const token = join(FOLDER, 'token');
+      writeFileSync(token, 'e30.e30.c2ln');
+      const { steps } = await driven(
+        { text: targetOf(running, freshName(), running.url), environment: running.environment },
+        {
+          AWS_ACCESS_KEY_ID: '',
+          AWS_SECRET_ACCESS_KEY: '',
+          AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/ours',
+          AWS_WEB_IDENTITY_TOKEN_FILE: token,
+          AWS_ENDPOINT_URL_STS: running.url,
+        },
+      );
+      expect(steps).toEqual([['current'], true, {}]);
     } finally {
       await running.stop();
     }

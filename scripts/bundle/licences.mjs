@@ -11,7 +11,9 @@ export async function licences() {
   });
   return found
     .map(({ dependencies, content, notices }) =>
-      [dependencies.sort().join('\n'), content, ...notices].map((text) => text.trim()).join('\n\n'),
+      [dependencies.sort().join('\n'), content, ...notices]
+        .map((text) => text.replaceAll(/\r\n?/g, '\n').trim())
+        .join('\n\n'),
     )
     .sort()
     .join(`\n\n${'-'.repeat(80)}\n\n`)

@@ -72,7 +72,9 @@ export function awsHandler(send: Send) {
         throw new NoResponse('PLAIN_HTTP', request.hostname);
       }
       const response = await send(sent);
-      requireAws(response);
+      if (isOfTheNetwork(response)) throw notItsProvider(response);
+      // The services that credentials come from answer in other forms: STS in XML.
+      if (headers['x-amz-target'] !== undefined) requireNamedRefusal(response);
       return {
         response: { statusCode: response.status, headers: response.headers, body: Readable.from([response.body]) },
       };
@@ -84,9 +86,8 @@ export function awsHandler(send: Send) {
 }
 
 /** A refusal of AWS names its class; a success is a JSON object. What answers otherwise is something in between. @throws NoResponse */
-function requireAws(response: HttpResponse): void {
+function requireNamedRefusal(response: HttpResponse): void {
   const { status, headers } = response;
-  if (isOfTheNetwork(response)) throw notItsProvider(response);
   const { __type: type } = json(response);
   const isNamed = typeof type === 'string' || headers['x-amzn-errortype'] !== undefined;
   if ([400, 404, 409].includes(status) && !isNamed) throw notItsProvider(response);

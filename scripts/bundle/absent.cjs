@@ -1,0 +1,1 @@
+// In the place of a package that may be missing (tsconfig.json).
