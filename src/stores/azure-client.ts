@@ -16,6 +16,9 @@ import { failed, isOfTheNetwork, noResponseIn, notItsProvider, storeError, unrea
 import type { StoreSettings } from './store.js';
 import { addressFrom, isLoopback, withoutSlash } from './target-endpoint.js';
 
+/** Key Vault's own word: a 404 alone can be anybody's. */
+export const NOT_FOUND = 'SecretNotFound';
+
 const AZ_DEADLINE = 20_000;
 
 /** The address of the vault: its public name in Azure's global cloud unless `?endpoint=` gives another. */
@@ -84,7 +87,8 @@ function requireKeyVault(response: HttpResponse): void {
   const { error, id, value } = json(response) as { error?: { code?: unknown }; id?: unknown; value?: unknown };
   const isSecret = typeof id === 'string' || Array.isArray(value);
   if (status >= 200 && status < 300 && !isSecret) throw notItsProvider(response);
-  if ([404, 409].includes(status) && typeof error?.code !== 'string') throw notItsProvider(response);
+  const isOwn = status === 404 ? error?.code === NOT_FOUND : status !== 409 || typeof error?.code === 'string';
+  if (!isOwn) throw notItsProvider(response);
 }
 
 /** What is safe to look at in an error of Azure's client: its status and the service's codes, outer and inner. */

@@ -1,7 +1,7 @@
 import type { KeyVaultSecret, SecretClient, SecretProperties, SetSecretOptions } from '@azure/keyvault-secrets';
 import type { AzureTarget } from '../core/store-target.js';
 import { together } from '../network/http.js';
-import { azureFault, azureProblem } from './azure-client.js';
+import { azureFault, azureProblem, NOT_FOUND } from './azure-client.js';
 import { ENDED, expiryFor, isAfter, isEnded, newestFirst, oldestFirst, tagsOf, writtenWith } from './azure-versions.js';
 import { isOurs, readText } from './content.js';
 import { fingerprint } from './document.js';
@@ -14,8 +14,6 @@ import type { EndableSecret } from './two-secret-store.js';
 /** Key Vault needs some seconds to bring a soft-deleted secret back. */
 const RECOVERY_TRIES = 30;
 const RECOVERY_PAUSE = 1_000;
-/** Key Vault's own word: a 404 alone can be anybody's. */
-const NOT_FOUND = 'SecretNotFound';
 
 export interface AzureVersion extends Version {
   readonly properties?: SecretProperties;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { VaultTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
+import { parseExact } from './exact-json.js';
 import { failed, isOfTheNetwork, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { addressFrom, withoutSlash } from './target-endpoint.js';
@@ -80,7 +81,7 @@ function judge(
   const state = stateOfServer(target.target, response);
   if (state !== undefined) throw state;
   if (isOfTheNetwork(response)) throw notItsProvider(response);
-  const { data, errors } = json(response);
+  const { data, errors } = json(response, parseExact);
   const answer: VaultAnswer = {
     status,
     data: typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {},

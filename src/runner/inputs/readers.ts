@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { unquoted } from '../../core/tidy-text.js';
+import { tidyValue } from '../../core/tidy-text.js';
 
 /** Why a text cannot be the value of an input. */
 export class Refusal extends Error {
@@ -73,9 +73,9 @@ export function readLines(text: string): { entry: string; line: number }[] {
     .filter(({ entry }) => entry !== '');
 }
 
-/** What never has quotation marks of its own, an id or an address, is read without those that were copied along. */
+/** What never has quotation marks of its own, an id or an address, is read without those that were copied along, and written-out line ends. */
 export function unquotedText(read: Reader<string>): Reader<string> {
-  return (text) => read(unquoted(text));
+  return (text) => read(tidyValue(text));
 }
 
 /** An identifier of Dfns, such as `or-…`. */
