@@ -162,7 +162,8 @@ function otherPlace(document: CredentialDocument, sort: Sort, { apiUrl, orgId }:
     isOfOtherPlace: true,
   });
   const named = memberOf(document, 'DFNS_API_URL');
-  if (named && apiUrl && !isSameApi(named, apiUrl)) return what(`for ${placeOf(named)}, while api-url is ${apiUrl}`);
+  if (named && apiUrl && !isSameApi(named, apiUrl))
+    return what(`for ${placeOf(named, apiUrl)}, while api-url is ${apiUrl}`);
   // With a slip in org-id bootstrap may have registered the key all the same: there it is tried (find-provisioner.ts).
   if (sort === 'pendingProvisioner') return undefined;
   const { orgId: ofToken } = readClaims(tidyToken(document.DFNS_AUTH_TOKEN ?? ''));
@@ -174,9 +175,11 @@ function otherPlace(document: CredentialDocument, sort: Sort, { apiUrl, orgId }:
 }
 
 /** What stands in the member may be anything, a password also: only what has the form of an address without one is repeated. */
-function placeOf(text: string): string {
+function placeOf(text: string, apiUrl: string): string {
   const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/|$)/i.exec(text)?.[1];
-  return host ? `the API at ${host}` : 'another API';
+  if (!host) return 'another API';
+  // Two addresses that differ behind the host, or in the scheme, would read as the same one.
+  return host.toLowerCase() === new URL(apiUrl).host ? `another address at ${host}` : `the API at ${host}`;
 }
 
 function organisationWords(id: string): string {
