@@ -114,15 +114,17 @@ describe('A credential kept in GitHub’s secrets', () => {
     };
     for (const [said, last] of Object.entries(found)) {
       secrets?.clear();
-      for (const name of [...common, last]) secrets?.set(name, { sealed: `of ${name}`, createdAt: at, updatedAt: at });
+      for (const name of [...common, last])
+        secrets?.set(`THEIRS_${name}`, { sealed: `of ${name}`, createdAt: at, updatedAt: at });
       const before = JSON.stringify([...(secrets ?? [])]);
-      const unseen = { token: '', 'private-key': '' };
+      const store = `github://repository?prefix=THEIRS_&endpoint=${gate.url}`;
+      const unseen = { token: '', 'private-key': '', store };
       for (const inputs of [unseen, { ...unseen, 'dry-run': 'true', 'on-lost-token': 'replace' }]) {
         const refused = await step(simulator, inputs);
         expect(errorOf(refused)).toContain('[STORE_HOLDS_OTHER]');
         expect(errorOf(refused)).toContain(said);
       }
-      const revoked = await step(simulator, { ...revoke, token: undefined, 'private-key': undefined });
+      const revoked = await step(simulator, { ...revoke, token: undefined, 'private-key': undefined, store });
       expect(errorOf(revoked)).toMatch(/github:\/\/repository.* is not emptied: it holds .*\[NOT_ALL_REVOKED\]/s);
       expect(JSON.stringify([...(secrets ?? [])])).toBe(before);
     }
