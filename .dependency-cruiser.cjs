@@ -2,9 +2,11 @@
 // matter of imports; .ci/run looks at that.
 const shared = '^src/(error|world)\\.ts$';
 const core = '^src/core/';
-const edges = 'runner|dfns|stores|github';
+const edges = 'runner|dfns|stores|kms|github';
 // The door to the network that the edges beyond Dfns's own share.
 const network = '^src/network/';
+// What the stores and the keys of one provider share: its login, and the way of its client through that door.
+const clouds = '^src/clouds/';
 // GitHub is asked by one client, for secrets too.
 const githubStore = '^src/stores/github-';
 
@@ -25,7 +27,21 @@ module.exports = {
         'An edge imports itself, src/core, src/network and src/error.ts of this house; src/modes joins the edges.',
       severity: 'error',
       from: { path: `^src/(${edges})/`, pathNot: githubStore },
-      to: { path: '^src/', pathNot: ['^src/$1/', core, network, shared] },
+      to: { path: '^src/', pathNot: ['^src/$1/', core, network, shared, clouds] },
+    },
+    {
+      name: 'clouds-are-for-stores-and-keys',
+      comment: 'The logins of the providers are heavy: nobody else loads them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(stores|kms)/', clouds] },
+      to: { path: clouds },
+    },
+    {
+      name: 'clouds-know-the-network-alone',
+      comment: 'What two edges share knows of neither.',
+      severity: 'error',
+      from: { path: clouds },
+      to: { path: '^src/', pathNot: [clouds, network] },
     },
     {
       name: 'one-client-of-github',

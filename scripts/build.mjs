@@ -1,23 +1,19 @@
 // npm run build: src/ → dist/, byte for byte the same wherever and whenever it runs.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { bundleAction, emptied } from './bundle-action.mjs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleAction, emptied } from './bundle/bundle.mjs';
 import { root, setUp } from './setup.mjs';
 
 setUp();
 // Only now: a fresh clone has no packages before.
 const { minifySync } = await import('@swc/core');
-const { licences } = await import('./licences.mjs');
+const { licences } = await import('./bundle/licences.mjs');
 
 const dist = emptied('dist');
 bundleAction(dist);
 for (const file of readdirSync(dist).filter((name) => name.endsWith('.js'))) minify(join(dist, file));
 writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
-// What action.yml names. Each can only ever do its own part.
-for (const entry of ['main', 'post']) {
-  mkdirSync(join(dist, entry));
-  writeFileSync(join(dist, entry, 'index.js'), `require('../index.js').${entry}();\n`);
-}
+for (const entry of ['main', 'post']) cpSync(join(root, `scripts/bundle/${entry}.cjs`), join(dist, entry, 'index.js'));
 writeFileSync(join(dist, 'licenses.txt'), await licences());
 tell();
 
@@ -28,12 +24,12 @@ function minify(file) {
 }
 
 function tell() {
-  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const sizes = files.map((file) => join(file.parentPath, file.name)).map((path) => [path, statSync(path).size]);
-  for (const [path, size] of sizes.sort(([, a], [, b]) => a - b)) console.log(kilobytes(size), relative(root, path));
-  console.log(kilobytes(sizes.reduce((sum, [, size]) => sum + size, 0)), 'in all');
+  const files = readdirSync(dist, { recursive: true }).map((name) => ({ name, ...statSync(join(dist, name)) }));
+  const sizes = files.filter(({ mode }) => mode & 0o100000).sort((a, b) => a.size - b.size);
+  for (const { name, size } of sizes) console.log(`${kilobytes(size)}  dist/${name}`);
+  console.log(`${kilobytes(sizes.reduce((sum, { size }) => sum + size, 0))}  in all`);
 }
 
 function kilobytes(bytes) {
-  return `${(bytes / 1024).toFixed(1).padStart(8)} KB `;
+  return `${(bytes / 1024).toFixed(1).padStart(8)} KB`;
 }

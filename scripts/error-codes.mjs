@@ -1,35 +1,37 @@
-// Lists the error codes of the source. With --check it compares them with docs/troubleshooting.md: a code that is not told of there, one
-// that no longer exists, and one without a cause or a cure fail.
+// Lists the error codes, the union in src/error.ts. With --check it fails where a code is used nowhere in the source, where
+// docs/troubleshooting.md lacks one, knows one too many or twice, or does not say why it happens and what to do. That every code which is
+// thrown is in the union is for the compiler to say.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const unionFile = join('src', 'error.ts');
 
-const codes = codesOfSource();
+const codes = codesOfUnion();
 if (process.argv.includes('--check')) {
-  const faults = faultsOf(readFileSync(join(root, 'docs/troubleshooting.md'), 'utf8'));
-  for (const fault of faults) console.error(`docs/troubleshooting.md: ${fault}`);
+  const faults = [...unused(), ...faultsOf(readFileSync(join(root, 'docs/troubleshooting.md'), 'utf8'))];
+  for (const fault of faults) console.error(fault);
   process.exitCode = faults.length === 0 ? 0 : 1;
 } else {
   console.log([...codes].sort().join('\n'));
 }
 
-/** What stands as the code of an ActionError, or of what becomes one: `new ActionError('CODE'`, `code: 'CODE'`, both ways of a `? :`. */
-function codesOfSource() {
-  const found = new Set();
-  const files = readdirSync(join(root, 'src'), { recursive: true }).filter((name) => name.endsWith('.ts'));
-  for (const file of files) {
-    const text = readFileSync(join(root, 'src', file), 'utf8');
-    for (const [, code] of text.matchAll(/\bActionError\(\s*([^,]*?),/g)) add(code);
-    for (const [, code] of text.matchAll(/\bcode: ([^,;\n]+)/g)) add(code);
-  }
-  if (found.size < 20) throw new Error('the source does not look as this script expects');
+function codesOfUnion() {
+  const [union] = /type ErrorCode =[^;]*;/.exec(readFileSync(join(root, unionFile), 'utf8')) ?? [''];
+  const found = new Set([...union.matchAll(/^ *\| '([A-Z][A-Z0-9_]+)'/gm)].map(([, code]) => code));
+  if (found.size < 20) throw new Error(`${unionFile} does not look as this script expects`);
   return found;
+}
 
-  function add(expression) {
-    for (const [, code] of expression.matchAll(/'([A-Z][A-Z0-9_]+)'/g)) found.add(code);
-  }
+/** The codes that stand in the union alone. */
+function unused() {
+  const files = readdirSync(join(root, 'src'), { recursive: true }).map((name) => join('src', name));
+  const text = files
+    .filter((name) => name.endsWith('.ts') && name !== unionFile)
+    .map((name) => readFileSync(join(root, name), 'utf8'))
+    .join('\n');
+  return [...codes].filter((code) => !text.includes(`'${code}'`)).map((code) => `src: nothing throws ${code}`);
 }
 
 function faultsOf(document) {
@@ -44,5 +46,5 @@ function faultsOf(document) {
       ['**Why.**', '**What to do.**'].filter((part) => !section.includes(part)).map((part) => `${code} lacks ${part}`),
     ),
     ...(told.size < sections.length ? ['a code stands there twice'] : []),
-  ];
+  ].map((fault) => `docs/troubleshooting.md: ${fault}`);
 }

@@ -8,7 +8,7 @@ const switchNames = new Map(Object.entries(switchTable).map(([name, entry]) => [
 
 class UsageError extends Error {}
 
-/** Serves until it is told to end, after one line of JSON that says where and as whom to log in. */
+/** Serves until it is stopped, after one line of JSON with the address and the identities to log in as. */
 export async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) {
     process.stdout.write(help());

@@ -3,10 +3,10 @@ import { reportFailure } from './runner/output/failure.js';
 import type { Runner } from './runner/runner.js';
 import type { World } from './world.js';
 
-/** What one step of a job does, `main` or `post`. @throws of what made it fail */
+/** What one step of a job does, `main` or `post`. @throws what makes the step fail */
 export type Action = (runner: Runner, world: World) => Promise<void>;
 
-/** Runs a step to its end; a fault becomes its one annotation and its summary. */
+/** Runs a step to its end. An error becomes its one annotation and its summary. */
 export async function run(action: Action, runner: Runner, world: World): Promise<void> {
   try {
     await action(runner, world);
@@ -17,7 +17,7 @@ export async function run(action: Action, runner: Runner, world: World): Promise
   }
 }
 
-/** Works within the time of a run, which the runner's cancelling ends too. */
+/** Ends the work when the time of the run is up, or when the runner cancels the job. */
 export async function withinTime<T>(
   milliseconds: number,
   world: World,

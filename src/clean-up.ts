@@ -6,14 +6,14 @@ import type { Runner } from './runner/runner.js';
 import { readTrace } from './runner/state.js';
 import type { World } from './world.js';
 
-/** The post step. Nearly always there is nothing to archive; then nothing more is loaded. */
+/** The post step. Usually there is nothing to archive, and nothing more is loaded. */
 export async function cleanUp(runner: Runner, world: World): Promise<void> {
   const trace = readTrace(runner);
   if (!trace) return;
   try {
     await archiveOf(trace, runner, world);
   } catch (error) {
-    // A job that ends green leaves no credential behind; a warning on one would be read by nobody.
+    // The step fails, since nobody reads a warning on a green job, and a credential may be left behind.
     const { what, cure } = explain(error, runner.masks);
     throw ephemeralLeft(trace, `${what}; ${cure}`, error);
   }
@@ -26,7 +26,7 @@ async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): P
     import('./modes/post.js'),
   ]);
   const options = readOptions(runner, parseStoreTargets);
-  // Only `ensure` leaves a trace.
+  // Only `ensure` saves a state for this step.
   if (options.mode === 'bootstrap') {
     throw new ActionError(
       'POST_INPUTS_DIFFER',
@@ -35,15 +35,15 @@ async function archiveOf(trace: EphemeralTrace, runner: Runner, world: World): P
     );
   }
   const { log, masks } = runner;
-  const [{ guard }, { warningsOf }, { createClock }] = await Promise.all([
-    import('./runner/secrets-at-once.js'),
+  const [{ protectSecrets }, { warningsOf }, { createClock }] = await Promise.all([
+    import('./runner/protect-secrets.js'),
     import('./runner/environment.js'),
     import('./dfns/clock.js'),
   ]);
   for (const warning of warningsOf(world.environment)) log.warning(warning);
-  const guarded = guard(world, masks);
+  const secured = protectSecrets(world, masks);
   const clock = createClock(() => world.now());
   await withinTime(options.timeout, world, (deadline) =>
-    endEphemeral(options, trace, { ...guarded, log, deadline, clock, warn: log.warning }),
+    endEphemeral(options, trace, { ...secured, log, deadline, clock, warn: log.warning }),
   );
 }

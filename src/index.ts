@@ -1,3 +1,3 @@
-/** All that is bundled: `dist/main/index.js` and `dist/post/index.js` call one of these each. */
+/** The entry of the bundle: `dist/main/index.js` calls one of these, `dist/post/index.js` the other. */
 export { main } from './main.js';
 export { post } from './post.js';

@@ -1,41 +1,40 @@
 import { withinTime } from './action.js';
 import { clockIsOff, createClock } from './dfns/clock.js';
-import { whileWaiting } from './dfns/while-waiting.js';
 import type { Context, Facts, Result } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
 import { warningsOf } from './runner/environment.js';
 import { readOptions } from './runner/inputs/inputs.js';
 import type { Options } from './runner/inputs/options.js';
 import type { BootstrapOptions } from './runner/inputs/read-bootstrap.js';
+import { type Protection, protectSecrets } from './runner/protect-secrets.js';
 import { requireFile, requireRunner } from './runner/require-runner.js';
 import type { Runner } from './runner/runner.js';
-import { type Guard, guard } from './runner/secrets-at-once.js';
 import { leaveTrace } from './runner/state.js';
 import { parseStoreTargets } from './stores/target.js';
-import type { World } from './world.js';
+import { type World, whileWaiting } from './world.js';
 
-/** The main step: what the inputs ask for, and the outputs of it. */
+/** The main step: reads the inputs, runs the mode, sets the outputs. */
 export async function provision(runner: Runner, world: World): Promise<void> {
   requireRunner(runner);
   const options = readOptions(runner, parseStoreTargets);
   if (options.exportEnv) requireFile('GITHUB_ENV', runner);
-  const guarded = guard(world, runner.masks);
-  await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, guarded));
+  const secured = protectSecrets(world, runner.masks);
+  await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, secured));
 }
 
 async function runWithin(
   deadline: Deadline,
   options: Options | BootstrapOptions,
   runner: Runner,
-  guarded: Guard,
+  secured: Protection,
 ): Promise<void> {
-  const { world } = guarded;
+  const { world } = secured;
   const outputs = whileWaiting(world, () => import('./runner/output/outputs.js'));
   const summary = whileWaiting(world, () => import('./runner/output/summary.js'));
-  world.meanwhile(() => runner.masks.tellMasks());
+  world.meanwhile(() => runner.masks.registerMasks());
   const warnings: string[] = [];
   const emit = async (result: Result) => (await outputs()).setOutputs(result, options, runner);
-  const context = contextOf(deadline, warnings, emit, runner, guarded);
+  const context = contextOf(deadline, warnings, emit, runner, secured);
   try {
     for (const warning of [...options.warnings, ...warningsOf(world.environment)]) context.warn(warning);
     const { runMode } = await import('./modes/run.js');
@@ -51,7 +50,7 @@ async function runWithin(
     try {
       setOutputs(context.facts(), options, runner);
     } catch {
-      // What made the run fail is the one thing to tell.
+      // The error that made the run fail is the one to report.
     }
     throw error;
   }
@@ -62,7 +61,7 @@ function contextOf(
   warnings: string[],
   emit: Context['emit'],
   runner: Runner,
-  { world, protect }: Guard,
+  { world, protect }: Protection,
 ): Context {
   const { log, masks } = runner;
   let facts: Facts = {};
@@ -81,7 +80,7 @@ function contextOf(
     },
     leaveTrace: (trace) => leaveTrace(trace, runner),
     warn(message) {
-      // Steps that go out together may meet the same wall.
+      // Steps that run together may fail for the same reason.
       if (warnings.includes(message)) return;
       warnings.push(message);
       log.warning(message);

@@ -3,27 +3,27 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { generateKeyPair, type KeyPair, type KeyType } from './core/key-pair.js';
-import { type Connection, connect, type Send } from './network/http.js';
+import { createSender, type NetworkOptions, type Send } from './network/http.js';
 
-/** All that a run needs of the world around it, handed on from the entry: nothing else in `src/` asks for it. */
+/** All that a run needs of the world around it. The entries make it and hand it on; nothing else in `src/` asks for these. */
 export interface World {
-  /** The environment of the step, where the clouds' own actions leave addresses and credentials. */
+  /** The environment of the step. The clouds' login actions leave addresses and credentials in it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The time of this machine, in milliseconds since 1970. */
   now(): number;
-  /** Rejects where `signal` is aborted before the time is over. */
+  /** Rejects when `signal` is aborted before the time is over. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** Does something later. @returns what calls it off */
+  /** Does something later. @returns a function that cancels it */
   timer(milliseconds: number, work: () => void): () => void;
-  /** From 0 up to 1. */
+  /** From 0 to below 1. */
   random(): number;
   randomBytes(length: number): Buffer;
   generateKeyPair(type: KeyType): Promise<KeyPair>;
-  /** The one door to the network. */
-  connect(connection: Connection): Send;
+  /** Makes a sender of requests; nothing else reaches the network. */
+  connect(options: NetworkOptions): Send;
   /** Does what is needed only later, or by others, once the first requests are sent: no request is held up by it. */
   meanwhile(work: () => unknown): void;
-  /** Tells once when the runner cancels the job. */
+  /** Calls `cancel` once, when the runner cancels the job. */
   onCancel(cancel: () => void): void;
 }
 
@@ -40,26 +40,42 @@ export function realWorld(): World {
     random: Math.random,
     randomBytes,
     generateKeyPair,
-    connect,
+    connect: (options) => createSender(options, { random: Math.random }),
     meanwhile: (work) => void sent.then(() => setImmediate(work)),
     onCancel: (cancel) => process.once('SIGINT', cancel).once('SIGTERM', cancel),
   };
 }
 
 /**
- * Ends the process once its work is done, also where a client of a cloud left a socket, a timer or a child open. Nothing is cut short:
- * where nothing is open the process has ended before, and what is printed by then has gone.
+ * Loads code that is needed only once Dfns has answered: while the run waits for the response, or at its first use if that comes earlier.
+ * @param load a dynamic `import()`
+ * @returns a function that gives the loaded code
+ */
+export function whileWaiting<T>({ meanwhile }: Pick<World, 'meanwhile'>, load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  const loaded = () => {
+    loading ??= load();
+    return loading;
+  };
+  // The first use gets the error of a failed load.
+  meanwhile(() => loaded().catch(() => undefined));
+  return loaded;
+}
+
+/**
+ * Ends the process a second after its work is done, even where a cloud's client left a socket, a timer or a child process open. Nothing is
+ * cut short: the output is flushed first, and a process with nothing open has ended by then.
  */
 export function endSoon(): void {
   setTimeout(() => process.stdout.write('', () => process.exit()), 1_000).unref();
 }
 
-/** Node tells here of each request that begins. */
+/** Node publishes each request that begins on this channel. */
 const channel = 'http.client.request.start';
-/** Milliseconds within which those that go out together have gone. */
+/** Milliseconds in which requests that start together are sent. */
 const moment = 5;
 
-/** Resolves once the first requests of this process are with the system, and nothing is left but to wait. */
+/** Resolves when the first requests of this process have been written to their sockets. */
 function firstRequests(): Promise<void> {
   return new Promise((resolve) => {
     subscribe(channel, hear);

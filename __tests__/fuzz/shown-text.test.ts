@@ -9,7 +9,7 @@ import { expectNothingOf, fuzz, hostileText } from './fuzz.js';
 
 const secret = 'eyJzaG93bi5zZWNyZXQ.b2YtdGhlLWZ1eno.c2hvd24tdGV4dA';
 const masks = new Masks(() => undefined);
-masks.protect(secret);
+masks.redactOnly(secret);
 
 const text = hostileText(
   ...['::error::x', '::add-mask::', '::stop-commands::x', '##[error]x', '#', '[error]', ':', secret, '\u0085', '\r'],
@@ -67,7 +67,7 @@ describe('text from outside', () => {
 
   test('in an error forges, hides and leaks nothing, whatever was thrown', () => {
     const thrown = fc.oneof(
-      fc.tuple(shown, shown).map(([what, cure]) => new ActionError('FUZZ', what, cure)),
+      fc.tuple(shown, shown).map(([what, cure]) => new ActionError('DFNS_REFUSED', what, cure)),
       shown.map((message) => new Error(message)),
       shown,
       fc.anything(),

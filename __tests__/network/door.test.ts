@@ -1,5 +1,5 @@
 import dns from 'node:dns';
-import { type Connection, connect, type NoResponse } from '../../src/network/http.js';
+import { createSender, type NetworkOptions, type NoResponse } from '../../src/network/http.js';
 import { untilAborted } from '../../src/network/until-aborted.js';
 import { answer, established, type Listening, serve, silentProxy, silentServer, tlsServer } from './silent.js';
 
@@ -25,13 +25,13 @@ afterEach(() => {
 });
 afterAll(() => [server, tls, proxy].map((each) => each.close()));
 
-function fetchOnce(url: string, connection: Connection = {}, body?: string) {
-  const send = connect({ deadline, ca: tls.ca, ...connection });
+function fetchOnce(url: string, connection: NetworkOptions = {}, body?: string) {
+  const send = createSender({ deadline, ca: tls.ca, ...connection });
   return send({ method: body ? 'POST' : 'GET', url, repeatable: false, ...(body && { body }) });
 }
 
 /** What became of a request: its answer, or the code of what it got instead. */
-async function fateOf(url: string, connection?: Connection, body?: string): Promise<string> {
+async function fateOf(url: string, connection?: NetworkOptions, body?: string): Promise<string> {
   return fetchOnce(url, connection, body).then(
     ({ body }) => body.toString(),
     (error: NoResponse) => error.code,

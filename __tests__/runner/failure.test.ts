@@ -23,13 +23,13 @@ test('an error of the action says what happened, what to do, and its code', () =
 });
 
 test('an answer of the API that is quoted in a message forges no line of its own', () => {
-  const text = annotationOf(new ActionError('DENIED', 'Dfns says: no.\n::error::x\nWhat to do: send money', 'ask'));
+  const text = annotationOf(new ActionError('FORBIDDEN', 'Dfns says: no.\n::error::x\nWhat to do: send money', 'ask'));
   expect(text.split('\n')).toHaveLength(2);
 });
 
 test('the cause of an error is not shown', () => {
   const cause = Object.assign(new Error('inner'), { context: { token: 'context-token' } });
-  expect(annotationOf(new ActionError('X', 'outer', 'ask', cause))).not.toMatch(/inner|context-token/);
+  expect(annotationOf(new ActionError('DFNS_REFUSED', 'outer', 'ask', cause))).not.toMatch(/inner|context-token/);
 });
 
 test('an unknown error is named and shortened, without stack and context', () => {
@@ -53,6 +53,6 @@ test.each([['a string'], [undefined], [null], [{ token: 'a string' }]])(
 );
 
 test('a secret in a message is redacted', () => {
-  runner.step.masks.maskSecret('a-secret-of-the-run');
+  runner.step.masks.mask('a-secret-of-the-run');
   expect(annotationOf(new Error('refused: a-secret-of-the-run'))).toContain('refused: ***');
 });

@@ -99,7 +99,7 @@ describe('secrets', () => {
   const pem = `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(63)}b\n${'C'.repeat(63)}d\nEfgh\n-----END PRIVATE KEY-----\n`;
 
   test('are masked whole, line by line, and as JSON and one line would quote them', () => {
-    runner.step.masks.maskSecret(pem);
+    runner.step.masks.mask(pem);
     const masks = runner.masks;
     expect(masks).toContain(pem.trim());
     expect(masks).toContain(pem.trim().replaceAll('\n', '\\n'));
@@ -115,7 +115,7 @@ describe('secrets', () => {
     ['a group', () => runner.step.log.group('said', async () => undefined)],
     ['the error', () => reportFailure(new Error('said'), runner.step)],
   ])('are told to the runner before %s is printed', (what, print) => {
-    runner.step.masks.maskSecret(`the-secret-before-${what}`);
+    runner.step.masks.mask(`the-secret-before-${what}`);
     print();
     expect(runner.stdout).toMatch(/^(::add-mask::.*\n)+.*said/);
     expect(runner.stdout).toContain(`::add-mask::the-secret-before-${what}\n`);
@@ -124,7 +124,7 @@ describe('secrets', () => {
   test('a key in base64, or on one line, has its lines and its other forms masked too', () => {
     const { masks: before } = runner;
     const other = pem.replace('Efgh', 'Ijkl').replaceAll('C', 'X').replaceAll('A', 'Y');
-    runner.step.masks.maskSecret(Buffer.from(other).toString('base64').replace(/.{76}/g, '$&\n'));
+    runner.step.masks.mask(Buffer.from(other).toString('base64').replace(/.{76}/g, '$&\n'));
     const forms = [other.trim(), `${'Y'.repeat(63)}b`, 'Y'.repeat(63), Buffer.from(other).toString('base64')];
     const added = runner.masks.filter((mask) => !before.includes(mask)).join(' ');
     for (const form of [...forms, other.trim().replaceAll('\n', ' '), other.trim().replaceAll('\n', '\\\\n')])
@@ -132,12 +132,12 @@ describe('secrets', () => {
   });
 
   test('a key with CRLF or with literal \\n has its lines masked too', () => {
-    runner.step.masks.maskSecret(
+    runner.step.masks.mask(
       ['-----BEGIN EC PRIVATE KEY-----', 'line-one-of-it', 'line-two-of-it', '-----END EC PRIVATE KEY-----'].join(
         '\\n',
       ),
     );
-    runner.step.masks.maskSecret(
+    runner.step.masks.mask(
       ['-----BEGIN RSA PRIVATE KEY-----', 'line-one-of-rsa', '-----END RSA PRIVATE KEY-----'].join('\r\n'),
     );
     expect(runner.masks).toEqual(expect.arrayContaining(['line-one-of-it', 'line-two-of-it', 'line-one-of-rsa']));
@@ -152,21 +152,21 @@ describe('secrets', () => {
     '2028-11-23',
     '2028-11-23T07:00:00.000Z',
   ])('what is public is not masked: %j', (text) => {
-    runner.step.masks.maskSecret(text);
-    runner.step.masks.maskSecret(`-----BEGIN PRIVATE KEY-----\nanother-secret-line\n-----END PRIVATE KEY-----`);
+    runner.step.masks.mask(text);
+    runner.step.masks.mask(`-----BEGIN PRIVATE KEY-----\nanother-secret-line\n-----END PRIVATE KEY-----`);
     expect(runner.masks).not.toContain(text);
   });
 
   test('that may never be used are kept out of what is printed before the runner is told of them', () => {
-    runner.step.masks.protect('a-token-not-proven-yet');
+    runner.step.masks.redactOnly('a-token-not-proven-yet');
     runner.step.log.info('made a-token-not-proven-yet');
     expect(runner.stdout).toBe('made ***\n');
-    runner.step.masks.maskSecret('a-token-not-proven-yet');
+    runner.step.masks.mask('a-token-not-proven-yet');
     expect(runner.masks).toContain('a-token-not-proven-yet');
   });
 
   test('are redacted from everything printed, even where an answer hides them in invisible characters', () => {
-    for (const secret of ['eyJ-a-very-secret-token', pem]) runner.step.masks.maskSecret(secret);
+    for (const secret of ['eyJ-a-very-secret-token', pem]) runner.step.masks.mask(secret);
     runner.step.log.info('got eyJ-a-very-\u200bsecret-token');
     runner.step.log.warning('got\neyJ-a-very-secret-token');
     runner.step.log.info(`key ${JSON.stringify({ pem })}`);

@@ -52,7 +52,7 @@ export class Runner {
 
   /** What the runner masks in the next line that is printed. */
   get masks(): string[] {
-    this.step.masks.tellMasks();
+    this.step.masks.registerMasks();
     return this.texts('add-mask');
   }
 

@@ -50,7 +50,7 @@ test('a failure says what to do', async () => {
 });
 
 test('no secret of the run is in it', async () => {
-  runner.step.masks.maskSecret(token);
+  runner.step.masks.mask(token);
   const { writeSummary } = await summaryModule();
   await writeSummary(created, runner.step);
   expect(runner.summary).not.toContain(token);
@@ -88,7 +88,10 @@ test.each(attacks)('a role name forges nothing: %j', async (attack) => {
 });
 
 test.each(attacks)('a message of the API forges nothing: %j', async (attack) => {
-  await (await summaryModule()).writeFailureSummary(new ActionError('X', `Dfns says: ${attack}`, attack), runner.step);
+  await (await summaryModule()).writeFailureSummary(
+    new ActionError('DFNS_REFUSED', `Dfns says: ${attack}`, attack),
+    runner.step,
+  );
   expectOwnMarkupOnly(runner.summary);
 });
 

@@ -10,14 +10,6 @@ export interface Death {
 
 export type Way = Omit<Death, 'at'>;
 
-/** The two plain deaths, and those in between: a request that the server never acts on. */
-export const ways: readonly Way[] = [
-  { moment: 'after', signal: 'SIGKILL' },
-  { moment: 'before', signal: 'SIGKILL' },
-  { moment: 'after', signal: 'SIGTERM' },
-  { moment: 'before', signal: 'SIGTERM' },
-];
-
 /** Where requests can be watched: the simulator, or the way to a store or to GitHub. */
 export interface Watched {
   onRequest?: ((moment: 'before' | 'after', request: never) => void | Promise<void>) | undefined;

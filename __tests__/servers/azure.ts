@@ -46,7 +46,7 @@ export async function fakeKeyVault(): Promise<FakeKeyVault> {
   return vault;
 }
 
-const challenge: Answer = {
+export const challenge: Answer = {
   status: 401,
   body: { error: { code: 'Unauthorized', message: 'AKV10000' } },
   headers: {
@@ -134,7 +134,7 @@ function bundle(version: Version | undefined, base: string) {
   return { value, id: `${base}/${id}`, contentType, attributes, tags };
 }
 
-function problem(status: number, code: string, inner?: string): Answer {
+export function problem(status: number, code: string, inner?: string): Answer {
   return { status, body: { error: { code, message: code, ...(inner && { innererror: { code: inner } }) } } };
 }
 
@@ -162,4 +162,4 @@ function fakeAz(script: string): () => void {
 }
 
 /** Key Vault as a function, for those who need no server. */
-export { challenge, route as keyVault };
+export { route as keyVault };

@@ -62,7 +62,8 @@ function checked(check: Check | undefined, request: LoggedRequest, answer: Answe
   return check === undefined ? [] : check(request, answer);
 }
 
-function federated(url: string, file: string) {
+/** A file as google-github-actions/auth leaves it. */
+export function federated(url: string, file: string) {
   return {
     type: 'external_account',
     audience: '//iam.googleapis.com/projects/123456789/locations/global/workloadIdentityPools/github/providers/github',
@@ -72,7 +73,8 @@ function federated(url: string, file: string) {
   };
 }
 
-function exchange({ body }: LoggedRequest, subjectToken: string, accessToken: string): Answer {
+/** Google's exchange of a federated token for an access token. */
+export function exchange({ body }: LoggedRequest, subjectToken: string, accessToken: string): Answer {
   const form = new URLSearchParams(body);
   const good =
     form.get('grant_type') === 'urn:ietf:params:oauth:grant-type:token-exchange' &&

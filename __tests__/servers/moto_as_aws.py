@@ -1,14 +1,20 @@
-"""moto's server, with two rules of AWS that moto 5.2.5 leaves out.
+"""moto's server, with rules of AWS that moto 5.2.5 leaves out.
+
+Secrets Manager:
 
 - A label that is attached to another version is not moved unless that version is named (API_UpdateSecretVersionStage,
   RemoveFromVersionId); moto holds to it for AWSCURRENT alone. Requests are taken one at a time, as AWS decides each as a whole.
 - A secret that is scheduled for deletion takes no new version (API_PutSecretValue, InvalidRequestException).
+
+KMS, in moto_kms_as_aws.py.
 """
 
 import threading
 
 from moto.secretsmanager import exceptions, models
 from moto.server import main
+
+import moto_kms_as_aws  # noqa: F401
 
 backend = models.SecretsManagerBackend
 lock = threading.Lock()

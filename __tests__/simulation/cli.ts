@@ -3,8 +3,8 @@ import { say, work } from './crew.js';
 import { readWord } from './event.js';
 import { play } from './history.js';
 import { seekMutants } from './mutants.js';
+import { logIn } from './providers.js';
 import { install } from './realm.js';
-import { logIn } from './story.js';
 import { all, placeOf, usual } from './tasks.js';
 import type { Report } from './worker.js';
 

@@ -45,6 +45,10 @@ export const ends = ['kill-before', 'kill-after', 'cancel-before', 'cancel-after
 export const acts = ['renamed', 'edited', 'removed', 'role-changed', 'archived'] as const satisfies readonly Kind[];
 export const times = ['day', 'fast', 'slow'] as const satisfies readonly Kind[];
 
+/** What people or the time do before a request, which then goes its way. */
+const before = /^(approve|deny|renamed|edited|removed|role-changed|archived|day|fast|slow)$/;
+export const isAct = (kind: Kind): boolean => before.test(kind);
+
 /** Something out of the ordinary at the `at`-th request of a history, from 1. */
 export interface Event {
   readonly at: number;
@@ -71,4 +75,18 @@ export function readWord(word: string): History {
     return { at: Number(at), kind };
   });
   return { story, events };
+}
+
+/** The events of a history that no request has met yet. */
+export class Events {
+  readonly unused: Event[];
+
+  constructor(events: readonly Event[]) {
+    this.unused = [...events];
+  }
+
+  take(at: number, isWanted: (kind: Kind) => boolean): Event | undefined {
+    const found = this.unused.findIndex((event) => event.at === at && isWanted(event.kind));
+    return found < 0 ? undefined : this.unused.splice(found, 1)[0];
+  }
 }

@@ -1,6 +1,8 @@
-import { acts, type Event, ends, faults, type History, type Kind, times, wordOf } from './event.js';
-import { type Played, play, write } from './history.js';
-import type { Provider, Story } from './story.js';
+import { acts, type Event, ends, faults, type History, type Kind, times } from './event.js';
+import { type Played, write } from './history.js';
+import type { Provider } from './providers.js';
+import { playSafely, shrunk } from './shrink.js';
+import type { Story } from './story.js';
 
 /** A story at a provider's store. */
 export interface Place {
@@ -48,6 +50,8 @@ export interface Limits {
   readonly shares: number;
   readonly until?: number;
   readonly stopAtFirst?: boolean;
+  /** So many histories at the most. */
+  readonly most?: number;
 }
 
 /** Explores one story to a depth, depth first, from the events of one request to those of the next. */
@@ -75,7 +79,8 @@ class Explorer {
   ) {}
 
   private get isOver(): boolean {
-    const { until, stopAtFirst } = this.limits;
+    const { until, stopAtFirst, most = Number.POSITIVE_INFINITY } = this.limits;
+    if (this.tally.count >= most) return true;
     return (until !== undefined && performance.now() > until) || (stopAtFirst === true && this.tally.found.length > 0);
   }
 
@@ -129,8 +134,8 @@ class Explorer {
     const places = Array.from({ length: (starts[1] ?? 1) - 1 }, (_, index) => index + 1);
     const isWrite = (at: number) => log.some((line) => line.startsWith(`${at} `) && write.test(line));
     places.sort((one, other) => Number(isWrite(other)) - Number(isWrite(one)));
-    for (const at of places) {
-      for (const kind of first) {
+    for (const kind of first) {
+      for (const at of places) {
         if (turn++ % shares !== share) continue;
         const event = { at, kind };
         const last = await this.length([event]);
@@ -169,30 +174,4 @@ class Explorer {
   private targets(): Kind[] {
     return (['to-1', 'to-2', 'to-3'] as const).slice(0, this.place.story.runs);
   }
-}
-
-export async function playSafely(
-  story: Story,
-  provider: Provider,
-  history: History,
-  isThorough = false,
-): Promise<Played> {
-  try {
-    return await play(story, provider, history, { isThorough });
-  } catch (error) {
-    const broken = [`the history cannot be played: ${error instanceof Error ? error.message : error}`];
-    return { broken, requests: 0, starts: [], isWhole: true, log: [], states: [] };
-  }
-}
-
-/** Leaves out events while the same is still broken. */
-export async function shrunk({ story, provider }: Place, history: History, broken: string): Promise<string> {
-  let { events } = history;
-  for (let index = 0; index < events.length; ) {
-    const fewer = events.filter((_, each) => each !== index);
-    const played = await playSafely(story, provider, { story: history.story, events: fewer });
-    if (played.isWhole && played.broken[0] === broken) events = fewer;
-    else index++;
-  }
-  return wordOf({ ...history, events });
 }

@@ -1,9 +1,12 @@
+import { ofRun, plainInputs } from './arranged.js';
 import type { Event, History } from './event.js';
 import { byHand, Invariants } from './invariants.js';
+import { act } from './people.js';
 import { Process } from './process.js';
+import type { Inputs, Provider } from './providers.js';
 import { enter } from './realm.js';
 import { digestOf, shapeOf } from './shape.js';
-import { act, type Inputs, ofRun, type Provider, plainInputs, type Story } from './story.js';
+import type { Story } from './story.js';
 import { Universe } from './universe.js';
 
 export interface Played {
@@ -80,7 +83,7 @@ class Playing {
       const isAtPeace = universe.left.length === 0;
       const known = isAtPeace && !this.options.isThorough ? verdicts.get(state) : undefined;
       if (known) return this.outcome(known);
-      await this.putInOrder(shape, isAtPeace);
+      await this.putInOrder(isAtPeace);
       if (!isAtPeace && universe.left.length === 0) continue;
       if (isAtPeace) verdicts.set(state, [...invariants.broken]);
       break;
@@ -89,18 +92,20 @@ class Playing {
   }
 
   /** A plain run, and where it had its peace what must be true then. */
-  private async putInOrder(shape: string, isAtPeace: boolean): Promise<void> {
+  private async putInOrder(isAtPeace: boolean): Promise<void> {
     const { universe, story, invariants } = this;
     if (story.passes) universe.pass(story.passes);
     // A revocation that was struck is for another revocation to end.
     const inputs = story.asksAgain || story.isRevocation ? story.inputs : {};
     const plain = this.process(inputs, story.nextEnvironment);
+    const before = shapeOf(universe);
     await this.run([plain]);
     if (!isAtPeace && universe.left.length === 0) return;
+    if (invariants.isRefusal(plain, before)) return;
     const broken = story.afterwards?.(universe, plain);
     if (broken) invariants.broken.push(broken);
     if (story.afterwards) return;
-    invariants.afterPlain(plain, shape);
+    invariants.afterPlain(plain);
     if (invariants.broken.length === 0 && plain.told.errors.length === 0) await this.writesNothing(inputs);
   }
 

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { say, work } from './crew.js';
 import type { Depth } from './explorer.js';
@@ -8,8 +8,8 @@ import type { Order, Report } from './worker.js';
 
 const compiled = fileURLToPath(new URL('../../', import.meta.url));
 const place = fileURLToPath(new URL('../../../explore-mutant/', import.meta.url));
-/** For each depth of a story. */
-const patience = 20_000;
+/** Histories for each depth of a story. */
+const patience = 3_000;
 
 /** Puts each fault into a copy of the compiled code and explores until it is found. @returns whether all were */
 export async function seekMutants(only?: string): Promise<boolean> {
@@ -57,10 +57,14 @@ function unfit(error: Error): { report?: Report; count: number } {
 
 function putIn({ name, file, edits, also = [] }: Mutant): void {
   for (const other of also) putIn({ name, ...other });
-  const path = `${place}src/${file}`;
+  const found = readdirSync(`${place}src`, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    `/${path.replaceAll('\\', '/')}`.endsWith(`/${file}`),
+  );
+  if (found.length !== 1) throw new Error(`"${name}": there are ${found.length} files named ${file}`);
+  const path = `${place}src/${found[0]}`;
   let text = readFileSync(path, 'utf8');
   for (const [find, replace] of edits) {
-    if (!text.includes(find)) throw new Error(`"${name}" does not fit src/${file} any more: ${find}`);
+    if (!text.includes(find)) throw new Error(`"${name}" does not fit ${file} any more: ${find}`);
     text = text.replace(find, () => replace);
   }
   writeFileSync(path, text);
@@ -74,7 +78,7 @@ function stages({ stories: names = stories.map(({ name }) => name) }: Mutant): O
       .filter(({ runs }) => isWanted(runs))
       .map(({ name: story }) => ({
         task: { provider: 'vault', story, depth, share: 0, shares: 1 },
-        time: patience,
+        most: patience,
         stopAtFirst: true,
       }));
   return [

@@ -1,6 +1,12 @@
 import { type Action, run } from '../../src/action.js';
 import { cleanUp } from '../../src/clean-up.js';
-import { type Connection, connect, type HttpRequest, type HttpResponse, NoResponse } from '../../src/network/http.js';
+import {
+  createSender,
+  type HttpRequest,
+  type HttpResponse,
+  type NetworkOptions,
+  NoResponse,
+} from '../../src/network/http.js';
 import { provision } from '../../src/provision.js';
 import type { World } from '../../src/world.js';
 import { keyNumber } from './keys.js';
@@ -103,7 +109,7 @@ export class Process {
       randomBytes: (length) => Buffer.alloc(length, String(around.count())),
       generateKeyPair: async () => keyNumber(around.nextKey()),
       connect: (connection) =>
-        connect(connection, { exchange: (request) => this.exchange(request, connection), sleep }),
+        createSender(connection, { exchange: (request) => this.exchange(request, connection), sleep }),
       meanwhile: (work) => void Promise.resolve().then(work),
       onCancel: (cancel) => {
         this.cancelling = cancel;
@@ -131,7 +137,7 @@ export class Process {
     }).finally(() => this.sleeping--);
   }
 
-  private exchange(request: HttpRequest, { signal, deadline = 10_000 }: Connection): Promise<HttpResponse> {
+  private exchange(request: HttpRequest, { signal, deadline = 10_000 }: NetworkOptions): Promise<HttpResponse> {
     const url = new URL(request.url);
     if (this.isOver) {
       this.late++;

@@ -1,6 +1,8 @@
 import { type Event, kinds } from './event.js';
-import { nameOf, playSafely, shrunk, type Tally } from './explorer.js';
-import { providers, stories } from './story.js';
+import { nameOf, type Tally } from './explorer.js';
+import { providers } from './providers.js';
+import { playSafely, shrunk } from './shrink.js';
+import { stories } from './story.js';
 
 /** Plays histories by chance until the time is over: any story, any store, up to five events. */
 export async function wander(seed: number, until: number): Promise<Tally> {

@@ -37,7 +37,7 @@ export function recordingRunner(
       told.summary += text;
     },
     probe: () => undefined,
-    deafness: () => undefined,
+    outputFault: () => undefined,
   };
   return { runner: runnerOf(commands), told };
 }

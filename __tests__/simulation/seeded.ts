@@ -1,7 +1,7 @@
 /** A fault that is put into the compiled code, to see whether it is found. */
 export interface Mutant {
   readonly name: string;
-  /** Below `src/`. */
+  /** The end of its path. */
   readonly file: string;
   /** What stands there, and what is put in its place. */
   readonly edits: readonly (readonly [find: string, replace: string])[];
@@ -18,20 +18,18 @@ export const histories: readonly Mutant[] = [
     file: 'dfns/create-account.js',
     edits: [['discardAccount(orphan, wanted.name)', 'discardAccount(orphan, nameOf(attempt))']],
     stories: ['rotate', 'replace', 'renew'],
-    also: [
-      { file: 'account/succession.js', edits: [['wasNextOf(name, called)', '/-next-[0-9a-f]{8}$/.test(called)']] },
-    ],
+    also: [{ file: 'succession.js', edits: [['wasNextOf(name, called)', '/-next-[0-9a-f]{8}$/.test(called)']] }],
   },
   {
     name: 'B: a first run that is taken over is not shut out',
-    file: 'modes/change-lock.js',
+    file: 'change-lock.js',
     edits: [['if (!current && pending.DFNS_USERNAME)', 'if (!current)']],
     stories: ['two-first'],
-    also: [{ file: 'account/plan.js', edits: [['isOnItsWay(name, owner.name)', '/-next-/.test(owner.name)']] }],
+    also: [{ file: 'plan.js', edits: [['isOnItsWay(name, owner.name)', '/-next-/.test(owner.name)']] }],
   },
   {
     name: 'C: a run that has begun nothing never asks whether the store moved',
-    file: 'modes/change-lock.js',
+    file: 'change-lock.js',
     edits: [
       ['!first.isRead)', '!first.announced)'],
       ['return this.tookOver ||', 'return false && '],
@@ -40,7 +38,7 @@ export const histories: readonly Mutant[] = [
   },
   {
     name: 'D: a second announcement writes over the first key',
-    file: 'modes/change-lock.js',
+    file: 'change-lock.js',
     edits: [['found.filter((change) => !isCleared(change))', '[]']],
     stories: ['first', 'rotate', 'replace'],
   },
@@ -50,7 +48,7 @@ export const histories: readonly Mutant[] = [
 export const seeded: readonly Mutant[] = [
   {
     name: 'the old account is renamed before the new credential is stored',
-    file: 'account/succession.js',
+    file: 'succession.js',
     edits: [
       ['return [create, ...storing, ...swap(', 'return [create, ...swap('],
       ['leaving(desired, old, leave, now), rename)];', 'leaving(desired, old, leave, now), rename), ...storing];'],
@@ -58,22 +56,22 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'an account is made that no store was told of',
-    file: 'modes/reconcile.js',
+    file: 'reconcile.js',
     edits: [['await beginChange(', '0 && await beginChange(']],
   },
   {
     name: 'the pending document is not taken away',
-    file: 'modes/reconcile.js',
+    file: 'reconcile.js',
     edits: [['await endChange(', '0 && await endChange(']],
   },
   {
     name: 'a successor has a name that tells nothing of its key',
-    file: 'account/names.js',
+    file: 'names.js',
     edits: [['-next-', '-new-']],
   },
   {
     name: 'a write to Vault is no check-and-set',
-    file: 'stores/vault.js',
+    file: 'vault.js',
     edits: [
       ['options: { cas }', 'options: {}'],
       ['if (found?.version !== expected)', 'if (false)'],
@@ -82,17 +80,17 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'a failed run takes nothing back',
-    file: 'modes/reconcile.js',
+    file: 'reconcile.js',
     edits: [['= await undoInTime(', '= 0 && await undoInTime(']],
   },
   {
     name: 'a failed run archives an account whose credential may be stored',
-    file: 'modes/undo.js',
+    file: 'undo.js',
     edits: [['if (execution.mayBeStored)', 'if (false)']],
   },
   {
     name: 'what an interrupted run made is not known again',
-    file: 'account/plan.js',
+    file: 'plan.js',
     edits: [['return pending.some(', 'return false && pending.some(']],
   },
   {
@@ -105,12 +103,12 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'what a dead run left beside the account is not cleared',
-    file: 'account/succession.js',
+    file: 'succession.js',
     edits: [['if (wasNextOf(name, called))', 'if (false)']],
   },
   {
     name: 'the account that a rotation replaces is archived at once',
-    file: 'account/plan.js',
+    file: 'plan.js',
     edits: [["leave: renews ? 'retire' : 'discard'", "leave: 'discard'"]],
     stories: ['rotate', 'renew'],
   },
@@ -121,8 +119,8 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'the token is put out unmasked',
-    file: 'runner/outputs.js',
-    edits: [['masks.maskSecret(secret);', '']],
+    file: 'outputs.js',
+    edits: [['masks.mask(secret);', '']],
   },
   {
     name: 'the token stands in the log',
@@ -136,7 +134,7 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'a stored credential is believed without a proof',
-    file: 'modes/credentials.js',
+    file: 'find-credential.js',
     edits: [
       [
         'if (isRefusal(error))',
@@ -146,8 +144,8 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'a revocation leaves the stores as they are',
-    file: 'modes/revoke.js',
-    edits: [['if (keeper.holdsNothing(target))', 'if (true)']],
+    file: 'empty-stores.js',
+    edits: [["return { target, is: 'ours', keeper };", "return { target, is: 'nothing' };"]],
     stories: ['revoke'],
   },
 ];

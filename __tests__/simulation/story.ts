@@ -1,19 +1,12 @@
-import type { Kind } from './event.js';
-import { keyNumber, publicHalfOf } from './keys.js';
-import { AwsModel } from './models/aws.js';
-import { AzureModel, logInToAzure } from './models/azure.js';
+import { kept, ofRun } from './arranged.js';
+import { publicHalfOf } from './keys.js';
 import { type DfnsModel, username } from './models/dfns.js';
-import { GcpModel, logInToGcp, PROJECT } from './models/gcp.js';
-import type { StoredDocument, StoreModel } from './models/server.js';
-import { VaultModel } from './models/vault.js';
+import type { StoredDocument } from './models/server.js';
+import { roleName } from './names.js';
+import { bringToken } from './people.js';
 import type { Process } from './process.js';
+import type { Inputs } from './providers.js';
 import type { Universe } from './universe.js';
-
-export type Inputs = Readonly<Record<string, string | undefined>>;
-
-export const accountName = 'backend';
-export const roleName = 'create-wallets';
-const permissions = ['Keys:Create', 'Wallets:Create', 'Wallets:Read'];
 
 /** What a run is asked for, over what an earlier one left. */
 export interface Story {
@@ -39,105 +32,6 @@ export interface Story {
   afterwards?(universe: Universe, process: Process): string | undefined;
 }
 
-/** What the runner says of the workflow's run. */
-export function ofRun(id: string): Readonly<Record<string, string>> {
-  return {
-    GITHUB_RUN_ID: id,
-    GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_REPOSITORY: 'acme/payments',
-    GITHUB_API_URL: 'https://api.github.test',
-  };
-}
-
-/** A store's model, and how a workflow is led to it. */
-export interface Provider {
-  readonly name: string;
-  readonly target: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly inputs?: Inputs;
-  make(): StoreModel;
-}
-
-export const vault: Provider = {
-  name: 'vault',
-  target: 'vault://secret/dfns/backend',
-  environment: { VAULT_TOKEN: 'hvs.simulated-token', VAULT_ADDR: 'https://vault.test' },
-  make: () => new VaultModel('dfns/backend'),
-};
-
-const aws: Provider = {
-  name: 'aws',
-  target: 'aws-secretsmanager://dfns-backend?region=eu-west-1',
-  environment: {},
-  make: () => new AwsModel('dfns-backend'),
-};
-
-const gcp: Provider = {
-  name: 'gcp',
-  target: `gcp-secretmanager://${PROJECT}/dfns-backend`,
-  environment: {},
-  make: () => new GcpModel('dfns-backend'),
-};
-
-const azure: Provider = {
-  name: 'azure',
-  target: 'azure-keyvault://my-vault/dfns-backend',
-  environment: { AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client', AZURE_CLIENT_SECRET: 'simulated' },
-  make: () => new AzureModel('dfns-backend'),
-};
-
-export const providers: readonly Provider[] = [vault, aws, gcp, azure];
-
-/** What the clouds' own libraries look for by themselves. */
-export function logIn(): void {
-  logInToGcp();
-  logInToAzure();
-  Object.assign(process.env, {
-    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/nonexistent',
-    AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
-    METADATA_SERVER_DETECTION: 'none',
-  });
-}
-
-/** The step of the README. */
-export function plainInputs({ dfns }: Universe, provider: Provider): Inputs {
-  return {
-    'api-url': dfns.apiUrl,
-    'org-id': dfns.organisation.orgId,
-    'provisioner-username': username,
-    'provisioner-credential-id': dfns.credentialId,
-    'provisioner-private-key': keyNumber(0).privateKey,
-    name: accountName,
-    role: roleName,
-    'output-private-key': 'true',
-    store: provider.target,
-    ...provider.inputs,
-  };
-}
-
-/** An account whose credential is kept, as an earlier run leaves both. */
-function kept(universe: Universe, daysValid = 365): StoredDocument {
-  const { dfns, stores } = universe;
-  const { organisation } = dfns;
-  const { publicKey, privateKey } = keyNumber(universe.nextKey());
-  const role = organisation.createRole(roleName, permissions);
-  const { account, token } = organisation.createServiceAccount(accountName, { publicKey, roles: [role.id], daysValid });
-  const document = {
-    DFNS_API_URL: dfns.apiUrl,
-    DFNS_ORG_ID: organisation.orgId,
-    DFNS_SERVICE_ACCOUNT_ID: account.userId,
-    DFNS_CRED_ID: account.credentials[0]?.credentialId ?? '',
-    DFNS_PRIVATE_KEY: privateKey,
-    DFNS_AUTH_TOKEN: token,
-    DFNS_TOKEN_EXPIRES_AT: new Date(Math.floor(Date.parse(account.expiresAt) / 1000) * 1000).toISOString(),
-  };
-  for (const store of stores) store.put(document);
-  return document;
-}
-
 const revocation: Inputs = { mode: 'revoke', role: undefined, 'output-private-key': undefined };
 
 const bootstrapping: Inputs = {
@@ -156,19 +50,6 @@ function logsIn({ organisation }: DfnsModel, document: StoredDocument | undefine
       isActive && credentialId === document?.DFNS_CRED_ID && publicKey === publicHalfOf(document.DFNS_PRIVATE_KEY),
   );
 }
-
-/** Whoever reads the oldest open issue creates the account with the key that stands there, once, and brings the token. */
-function bringToken({ dfns, github }: Universe): Inputs {
-  const [issue] = github.open;
-  const [publicKey] = /-----BEGIN PUBLIC KEY-----[\s\S]+-----END PUBLIC KEY-----/.exec(issue?.body ?? '') ?? [];
-  const tokens = brought.get(dfns) ?? new Map<string, string>();
-  brought.set(dfns, tokens);
-  if (publicKey && !tokens.has(publicKey) && dfns.accounts.length === 0)
-    tokens.set(publicKey, dfns.organisation.createServiceAccount(accountName, { publicKey }).token);
-  return { token: [...tokens.values()].at(-1) };
-}
-
-const brought = new WeakMap<DfnsModel, Map<string, string>>();
 
 export const stories: readonly Story[] = [
   { name: 'first', runs: 1, inputs: {}, arrange: () => undefined },
@@ -296,22 +177,3 @@ export const stories: readonly Story[] = [
     arrange: (universe) => void kept(universe),
   },
 ];
-
-/** What a person keeps at the target by mistake. */
-export const foreign = { password: 'of a database' };
-
-/** What a person does while a run is at work. */
-export function act(kind: Kind, { dfns, stores }: Universe): void {
-  const { organisation, accounts } = dfns;
-  const account = accounts.find(({ name }) => name === accountName);
-  if (kind === 'renamed' && account) account.name = 'renamed-by-hand';
-  if (kind === 'archived' && account) organisation.archiveServiceAccount(account.userId);
-  if (kind === 'role-changed')
-    for (const role of organisation.roles.values()) if (role.name === roleName) role.operations = ['Wallets:Read'];
-  if (kind === 'edited') for (const store of stores) store.put(foreign);
-  if (kind === 'removed') for (const store of stores) store.remove();
-  if (kind === 'approve' || kind === 'deny') {
-    for (const { id, status } of organisation.approvals.values())
-      if (status === 'Pending') organisation.decide(id, kind === 'approve' ? 'Approved' : 'Denied');
-  }
-}

@@ -1,21 +1,14 @@
-import type { Event, Kind } from './event.js';
+import { askedBy, lineOf } from './asked.js';
+import { type Event, Events, isAct, type Kind } from './event.js';
 import { DfnsModel } from './models/dfns.js';
 import { GithubModel } from './models/github.js';
-import type { Asked, Reply, StoreModel } from './models/server.js';
+import type { Reply, StoreModel } from './models/server.js';
 import type { Process, Surroundings, UnderWay } from './process.js';
 import { enter, type Realm, realNow, settled } from './realm.js';
+import { isActedUpon, strike } from './strike.js';
+import { Timeline } from './timeline.js';
 
-const begin = Date.UTC(2026, 10, 25, 8);
-export const day = 86_400_000;
-/** No history takes longer; what does never ends. */
-const longest = 40 * day;
 const mostRequests = 1500;
-
-interface Timer {
-  readonly at: number;
-  readonly owner: Process | undefined;
-  readonly work: () => void;
-}
 
 /** The servers, the time and the processes of one history. Time moves only when no request is under way. */
 export class Universe implements Surroundings, Realm {
@@ -26,12 +19,11 @@ export class Universe implements Surroundings, Realm {
   step = 0;
   /** Called after each request that may have changed something, and after each act of a person. */
   onChange: (() => void) | undefined;
-  private time = begin;
-  private timers: Timer[] = [];
+  private readonly time = new Timeline();
   private keys = 1;
   private counted = 0;
   private current: Process | undefined;
-  private readonly unused: Event[];
+  private readonly events: Events;
 
   constructor(
     readonly stores: readonly StoreModel[],
@@ -41,11 +33,11 @@ export class Universe implements Surroundings, Realm {
   ) {
     enter(this);
     this.dfns = new DfnsModel(switches);
-    this.unused = [...events];
+    this.events = new Events(events);
   }
 
   now(): number {
-    return this.time + (this.current?.clockError ?? 0);
+    return this.time.now + (this.current?.clockError ?? 0);
   }
 
   nextKey(): number {
@@ -58,39 +50,20 @@ export class Universe implements Surroundings, Realm {
 
   /** Events that no request met. */
   get left(): readonly Event[] {
-    return this.unused;
+    return this.events.unused;
   }
 
   /** Whether a run that has ended left something that keeps its process alive. */
   leaves(process: Process): boolean {
-    return this.timers.some(({ owner }) => owner === process && !process.isKilled);
+    return !process.isKilled && this.time.waits((owner) => owner === process);
   }
 
   pass(milliseconds: number): void {
-    this.time += milliseconds;
+    this.time.pass(milliseconds);
   }
 
   timer(milliseconds: number, work: () => void, known?: Process): () => void {
-    const owner = known ?? this.current;
-    // A library's own timer, of which nobody told whose it is: its process is waiting, not at work.
-    const waiting = known ? undefined : owner;
-    if (waiting) waiting.sleeping++;
-    const done = () => {
-      if (waiting) waiting.sleeping--;
-    };
-    const act = () => {
-      done();
-      work();
-    };
-    const timer: Timer = { at: this.time + Math.max(0, milliseconds), owner, work: act };
-    this.timers.push(timer);
-    return () => {
-      const at = this.timers.indexOf(timer);
-      if (at >= 0) {
-        this.timers.splice(at, 1);
-        done();
-      }
-    };
+    return this.time.timer(milliseconds, work, known, this.current);
   }
 
   /** Plays processes to their end, the first one first; the others begin when an event says so, or when it has ended. */
@@ -98,12 +71,12 @@ export class Universe implements Surroundings, Realm {
     this.current = processes[0];
     for (;;) {
       await settled();
-      if (this.step > mostRequests || this.time > begin + longest) throw new Error('the history never ends');
+      if (this.step > mostRequests || this.time.isTooLong) throw new Error('the history never ends');
       this.turn(processes);
       const next = this.ready(processes);
       if (next) await this.deliver(next.process, next.each);
       else if (await this.isAtWork(processes)) continue;
-      else if (this.timers.some(({ owner }) => !owner?.isOver)) this.moveTime();
+      else if (this.time.waits((owner) => !owner?.isOver)) this.moveTime();
       else if (!this.startNext(processes)) break;
     }
     this.current = undefined;
@@ -111,7 +84,7 @@ export class Universe implements Surroundings, Realm {
 
   /** An event may give the turn to another process. */
   private turn(processes: readonly Process[]): void {
-    const event = this.take(this.step + 1, (kind) => kind.startsWith('to-'));
+    const event = this.events.take(this.step + 1, (kind) => kind.startsWith('to-'));
     const to = event && processes[Number(event.kind.slice(3)) - 1];
     if (!to || to.isOver) return;
     this.current = to;
@@ -156,51 +129,22 @@ export class Universe implements Surroundings, Realm {
   }
 
   private moveTime(): void {
-    this.timers = this.timers.filter(({ owner }) => !owner?.isKilled);
-    const [first] = this.timers.sort((one, other) => one.at - other.at);
-    if (!first) return;
-    this.timers.shift();
-    this.time = Math.max(this.time, first.at);
-    if (first.owner) this.current = first.owner;
-    first.work();
+    this.time.move((owner) => {
+      this.current = owner ?? this.current;
+    });
   }
 
   private async deliver(process: Process, each: UnderWay): Promise<void> {
     this.current = process;
     const number = ++this.step;
-    for (let met = this.take(number, isAct); met; met = this.take(number, isAct)) this.meet(met.kind, process);
-    const fault = this.take(number, () => true)?.kind;
+    for (let met = this.events.take(number, isAct); met; met = this.events.take(number, isAct))
+      this.meet(met.kind, process);
+    const fault = this.events.take(number, () => true)?.kind;
     this.log.push(`${number} ${lineOf(each)}${fault ? ` [${fault}]` : ''}`);
-    if (fault === 'kill-before') return process.kill();
-    if (fault === 'cancel-before') {
-      process.cancel();
-      await settled();
-      return;
-    }
-    if (fault === 'cut-before') return each.fail('ECONNRESET');
-    if (fault === '500') return each.answer({ status: 500, body: { error: { message: 'Internal Server Error' } } });
-    if (fault === '429') {
-      const headers = { 'retry-after': '1' };
-      return each.answer({ status: 429, body: { error: { message: 'Too Many Requests' } }, headers });
-    }
-    if (fault === 'silence') {
-      each.isSilent = true;
-      return;
-    }
-    const reply = this.replyTo(each);
-    if (each.request.method !== 'GET') this.tell();
-    if (fault === undefined) return each.answer(reply);
-    if (fault === 'kill-after') return process.kill();
-    if (fault === 'cut-after') return each.fail('ECONNRESET');
-    if (fault === '500-after')
-      return each.answer({ status: 500, body: { error: { message: 'Internal Server Error' } } });
-    if (fault === 'garbage') return each.answer('<html><body>a gateway</body></html>');
-    if (fault === 'silence-after') {
-      each.isSilent = true;
-      return;
-    }
-    process.cancel();
-    await settled();
+    const reply = isActedUpon(fault) ? this.replyTo(each) : undefined;
+    if (reply && each.request.method !== 'GET') this.tell();
+    if (fault) await strike(fault, process, each);
+    else if (reply) each.answer(reply);
   }
 
   private meet(kind: Kind, process: Process): void {
@@ -220,41 +164,15 @@ export class Universe implements Surroundings, Realm {
     this.current = asking;
   }
 
-  /** The header that tells the time. */
-  private date(): string {
-    const second = Math.floor(this.time / 1000);
-    if (second !== this.told.second) this.told = { second, text: new Date(this.time).toUTCString() };
-    return this.told.text;
-  }
-
-  private told = { second: 0, text: '' };
-
-  private take(at: number, isWanted: (kind: Kind) => boolean): Event | undefined {
-    const found = this.unused.findIndex((event) => event.at === at && isWanted(event.kind));
-    return found < 0 ? undefined : this.unused.splice(found, 1)[0];
-  }
-
-  private replyTo({ request, url }: UnderWay): Reply {
+  private replyTo(each: UnderWay): Reply {
     // Servers have a clock of their own, which is right.
     const asking = this.current;
     this.current = undefined;
-    const headers: Record<string, string> = {};
-    for (const name in request.headers) headers[name.toLowerCase()] = String(request.headers[name]);
-    const body = typeof request.body === 'string' ? request.body : Buffer.from(request.body ?? '').toString('utf8');
-    const asked: Asked = { method: request.method, url, headers, body };
-    const server = [this.dfns, this.github, ...this.stores].find(({ host }) => host === url.host);
-    if (!server) throw new Error(`nobody is at ${url.host}`);
+    const asked = askedBy(each);
+    const server = [this.dfns, this.github, ...this.stores].find(({ host }) => host === each.url.host);
+    if (!server) throw new Error(`nobody is at ${each.url.host}`);
     const reply = server.reply(asked);
     this.current = asking;
-    return { ...reply, headers: { date: this.date(), ...reply.headers } };
+    return { ...reply, headers: { date: this.time.header(), ...reply.headers } };
   }
 }
-
-/** AWS has one path, and says in a header what is asked. */
-function lineOf({ request, url }: UnderWay): string {
-  const action = String(request.headers?.['x-amz-target'] ?? '').split('.')[1] ?? '';
-  return `${request.method} ${url.host}${url.pathname}${action}`;
-}
-
-const acts = /^(approve|deny|renamed|edited|removed|role-changed|archived|day|fast|slow)$/;
-const isAct = (kind: Kind): boolean => acts.test(kind);

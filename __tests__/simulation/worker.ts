@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { explore } from './explorer.js';
+import { logIn } from './providers.js';
 import { wander } from './random.js';
 import { install } from './realm.js';
-import { logIn } from './story.js';
 import { placeOf, type Task } from './tasks.js';
 
 export interface Order {
@@ -11,6 +11,8 @@ export interface Order {
   /** Milliseconds. */
   readonly time?: number;
   readonly stopAtFirst?: boolean;
+  /** So many histories at the most. */
+  readonly most?: number;
 }
 
 /** What a worker reports of a task. */
@@ -28,12 +30,13 @@ logIn();
 const port = parentPort;
 if (!port) throw new Error('this is started as a worker');
 
-port.on('message', async ({ task, seed, time, stopAtFirst = false }: Order) => {
+port.on('message', async ({ task, seed, time, stopAtFirst = false, most }: Order) => {
   const until = time === undefined ? undefined : performance.now() + time;
   const limits = {
     share: task?.share ?? 0,
     shares: task?.shares ?? 1,
     stopAtFirst,
+    ...(most !== undefined && { most }),
     ...(until !== undefined && { until }),
   };
   const tally = task ? await explore(placeOf(task), task.depth, limits) : await wander(seed ?? 1, until ?? 0);

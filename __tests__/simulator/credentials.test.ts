@@ -15,7 +15,7 @@ interface Spoiling {
   readonly extra?: Record<string, unknown>;
 }
 
-/** What registers a Key: it signs its own public key and the hash of the client data; facts §2. */
+/** What registers a Key: it signs its own public key and the hash of the client data; docs/dfns-api.md, 2. */
 function registration(challenge: Json, pair = keyPair(), credId = 'my-key', spoil: Spoiling = {}) {
   const clientData = JSON.stringify({
     challenge: spoil.challenge ?? challenge.challenge,

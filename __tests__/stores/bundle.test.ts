@@ -37,7 +37,7 @@ async function work({ text, environment, githubToken }) {
 work(JSON.parse(process.argv[2]));
 `;
 
-/** As scripts/build.mjs does it: tsc to a folder without "type": "module", so that ncc makes CommonJS. */
+/** As scripts/build.mjs does it, but not minified. */
 async function bundle(): Promise<void> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
@@ -47,10 +47,10 @@ async function bundle(): Promise<void> {
     JSON.stringify({ ...options, include: ['../../src/stores', '../../src/world.ts'] }),
   );
   await run(join(ROOT, 'node_modules', '.bin', 'tsc'), ['-p', FOLDER]);
-  writeFileSync(join(FOLDER, 'out', 'package.json'), '{}');
   writeFileSync(join(FOLDER, 'out', 'driver.js'), DRIVER);
-  const ncc = join(ROOT, 'node_modules', '.bin', 'ncc');
-  await run(ncc, ['build', join(FOLDER, 'out', 'driver.js'), '-m', '-o', join(FOLDER, 'dist')], { maxBuffer: 2 ** 26 });
+  const script = `import { bundle } from './scripts/bundle/bundle.mjs'; bundle(...process.argv.slice(1));`;
+  const args = [join(FOLDER, 'out'), 'driver.js', join(FOLDER, 'dist')];
+  await run(process.execPath, ['--input-type=module', '-e', script, ...args], { cwd: ROOT });
   writeFileSync(join(FOLDER, 'dist', 'package.json'), '{}');
 }
 

@@ -5,7 +5,7 @@ import type { Credential } from '../organisation/state.js';
 import type { Store } from '../organisation/store.js';
 import { fromBase64url, fromBase64urlJson, isSignedBy } from './keys.js';
 
-/** What a user action is bound to; facts §1.3. */
+/** What a user action is bound to; docs/dfns-api.md, 1.3. */
 export interface Binding {
   readonly method: string;
   readonly path: string;
@@ -103,7 +103,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
 }
 
-/** Refuses an assertion unless a credential of the signer signed exactly this challenge; facts §2. */
+/** Refuses an assertion unless a credential of the signer signed exactly this challenge; docs/dfns-api.md, 2. */
 export function requireSignature(
   credentials: readonly Credential[],
   { challenge }: Challenge,
@@ -120,7 +120,7 @@ export function requireSignature(
 
 const optionalMembers = new Set(['type', 'challenge', 'origin', 'crossOrigin']);
 
-/** Client data names its purpose and its challenge; `origin` and a false `crossOrigin` may stand beside; facts §2. */
+/** Client data names its purpose and its challenge; `origin` and a false `crossOrigin` may stand beside; docs/dfns-api.md, 2. */
 export function requireClientData(text: string, type: 'key.get' | 'key.create', challenge: string): Buffer {
   const { bytes, value } = fromBase64urlJson(text, 'clientData');
   const isKnown = Object.keys(value).every((name) => optionalMembers.has(name)) && value.crossOrigin !== true;

@@ -11,7 +11,7 @@ export interface PublicKey {
 
 const curves = new Set(['prime256v1', 'secp384r1', 'secp521r1', 'secp256k1']);
 
-/** Reads an SPKI or PKCS#1 PEM, also with escaped line ends, and refuses RSA under 2048 bits; facts §2 [DOC, RUN]. */
+/** Reads an SPKI or PKCS#1 PEM, also with escaped line ends, and refuses RSA under 2048 bits; docs/dfns-api.md, 2 [DOC, RUN]. */
 export function readPublicKey(pem: string): PublicKey {
   const key = parse(pem.replaceAll('\\n', '\n').replaceAll('\\r', ''));
   const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {};
@@ -36,13 +36,13 @@ function parse(pem: string): KeyObject {
   }
 }
 
-/** RSA: PKCS#1 v1.5 with SHA-256; ECDSA: SHA-256, ASN.1 DER; Ed25519: over the data itself; facts §2. */
+/** RSA: PKCS#1 v1.5 with SHA-256; ECDSA: SHA-256, ASN.1 DER; Ed25519: over the data itself; docs/dfns-api.md, 2. */
 export function isSignedBy(key: KeyObject, data: Buffer, signature: Buffer): boolean {
   const digest = key.asymmetricKeyType === 'ed25519' ? null : 'sha256';
   return verify(digest, data, { key, dsaEncoding: 'der' }, signature);
 }
 
-/** Reads base64url without padding, strictly; facts §2. */
+/** Reads base64url without padding, strictly; docs/dfns-api.md, 2. */
 export function fromBase64url(text: string, what: string): Buffer {
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.toString('base64url') !== text) throw badRequest(`${what} is not base64url without padding`);

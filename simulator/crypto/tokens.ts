@@ -25,7 +25,7 @@ interface Subject {
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Signs and reads the JWTs of one organisation: EdDSA, with the claims of facts §3. */
+/** Signs and reads the JWTs of one organisation: EdDSA, with the claims of docs/dfns-api.md, 3. */
 export class Tokens {
   private readonly keys = generateKeyPairSync('ed25519');
   private readonly issued = new Map<string, IssuedToken>();

@@ -68,7 +68,7 @@ function match({ method, path }: Received): Match {
   throw notFound(`${method} ${path}`);
 }
 
-/** Dfns's edge wants a User-Agent, and a body that says it is JSON; facts §2. */
+/** Dfns wants a User-Agent, and a body that says it is JSON; docs/dfns-api.md, 2. */
 function requireHeaders({ headers, payload }: Received): void {
   if (!headers['user-agent']) throw new ApiError(403, 'User-Agent header is missing');
   const type = headers['content-type'];

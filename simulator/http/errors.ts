@@ -18,7 +18,7 @@ export interface Reply {
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });
 
-/** The error body that the contract's `default` answer describes; facts §4. */
+/** The error body that the contract's `default` answer describes; docs/dfns-api.md, 4. */
 export function replyOf(error: ApiError, id: string): Reply {
   return {
     status: error.status,

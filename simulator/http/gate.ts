@@ -28,7 +28,7 @@ function actorOf(organisation: Organisation, identityId: string, tokenId: string
   if (identity.kind === 'service-account') {
     return { id, kind, userId: id, tokenId, username: identity.it.name, credentials, operations };
   }
-  // What a personal access token may do is what both it and its user may do; facts §1.7.
+  // What a personal access token may do is what both it and its user may do; docs/dfns-api.md, 1.7.
   const user = organisation.users.get(identity.it.userId);
   if (!user?.isActive) return undefined;
   const ofUser = organisation.operationsOf(user.userId);
@@ -36,7 +36,7 @@ function actorOf(organisation: Organisation, identityId: string, tokenId: string
   return { id, kind, userId: user.userId, tokenId, username: user.username, credentials, operations: both };
 }
 
-/** Refuses kinds of callers that the endpoint refuses; facts §1, and §1.7 for the conflict about key rotation. */
+/** Refuses kinds of callers that the endpoint refuses; docs/dfns-api.md, 1, and 1.7 for the conflict about key rotation. */
 export function requireCaller({ switches }: Organisation, actor: Actor, route: GuardedRoute): void {
   const allowed = route.isKeyRotation && switches.serviceAccountsRotateKeys ? callers.USP : route.callers;
   if (!allowed.some((kind) => kind === actor.kind)) {
@@ -45,7 +45,7 @@ export function requireCaller({ switches }: Organisation, actor: Actor, route: G
   }
 }
 
-/** Refuses a caller that lacks one of the operations, in Dfns's words; facts §4. */
+/** Refuses a caller that lacks one of the operations, in Dfns's words; docs/dfns-api.md, 4. */
 export function requireOperations(organisation: Organisation, actor: Actor, operations: readonly string[]): void {
   const missing = operations.find((operation) => !holds(actor.operations, operation));
   if (missing !== undefined) {

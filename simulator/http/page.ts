@@ -1,6 +1,6 @@
 import { badRequest } from './errors.js';
 
-/** One page of a list, in the order in which its items came to be; `limit` and `paginationToken` as facts §1.5. */
+/** One page of a list, in the order in which its items came to be; `limit` and `paginationToken` as in docs/dfns-api.md, 1.5. */
 export function pageOf<Item>(
   items: readonly Item[],
   query: URLSearchParams,

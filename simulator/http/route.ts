@@ -57,7 +57,7 @@ export interface GuardedRoute extends Head {
 
 export type Route = OpenRoute | GuardedRoute;
 
-/** Organisation users, service accounts and personal access tokens, as the tables of facts §1 abbreviate them. */
+/** Organisation users, service accounts and personal access tokens, as the tables of docs/dfns-api.md, 1 abbreviate them. */
 export const callers = {
   U: ['user'],
   UP: ['user', 'pat'],

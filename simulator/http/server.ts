@@ -99,7 +99,7 @@ export class Frontend {
     return record;
   }
 
-  /** Refuses what is above the limit of this minute; facts §4. */
+  /** Refuses what is above the limit of this minute; docs/dfns-api.md, 4. */
   private limited(): Reply | undefined {
     const { rateLimit } = this.organisation.switches;
     const now = this.organisation.clock.now();

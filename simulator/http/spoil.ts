@@ -29,7 +29,7 @@ interface Scene {
 const cut = (response: ServerResponse): void => void response.destroy();
 const say500 = (response: ServerResponse): void => send(response, errorOf(500, 'Internal Server Error'));
 const hang = (): void => undefined;
-const say =
+const answer =
   (text: string) =>
   (response: ServerResponse): void =>
     sendText(response, 200, text);
@@ -50,10 +50,10 @@ const performances: Readonly<Record<FaultKind, (response: ServerResponse, scene:
   'hang-after': hang,
   'huge-body': (response) => stream(response, 30 * 1024 * 1024),
   redirect: (response, { path }) => send(response, { status: 302, headers: { location: `${path}/moved` } }),
-  null: say('null'),
-  array: say('[]'),
+  null: answer('null'),
+  array: answer('[]'),
   'wrong-shape': (response, { reply }) => sendText(response, 200, JSON.stringify(misshapen(reply?.body))),
-  'empty-200': say(''),
+  'empty-200': answer(''),
   'truncated-json': (response, { reply }) => sendText(response, 200, halfOf(JSON.stringify(reply?.body ?? {}))),
 };
 

@@ -5,7 +5,7 @@ import type { Store } from './store.js';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Default and maximum life of a service account's token; facts §3 [DOC]. */
+/** Default and maximum life of a service account's token; docs/dfns-api.md, 3 [DOC]. */
 const longestDays = 730;
 
 export interface NewServiceAccount {

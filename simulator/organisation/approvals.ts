@@ -17,7 +17,7 @@ type Wish =
   | Pick<RoleChange, 'kind' | 'operationKind' | 'body'>
   | Pick<AssignmentChange, 'kind' | 'operationKind' | 'body'>;
 
-/** The active policy that such an activity on this role triggers, a blocking one first; facts §1.6. */
+/** The active policy that such an activity on this role triggers, a blocking one first; docs/dfns-api.md, 1.6. */
 export function policyFor(store: Store, kind: ActivityKind, permissionId: string): Policy | undefined {
   const matching = [...store.policies.values()].filter(
     ({ status, activityKind, filters }) =>

@@ -3,7 +3,7 @@ import { randomText } from './ids.js';
 import type { CredentialCode } from './state.js';
 import type { Store } from './store.js';
 
-/** Makes a one-time code in Dfns's form, `A7U-KY6-9PT`; facts §1.7. */
+/** Makes a one-time code in Dfns's form, `A7U-KY6-9PT`; docs/dfns-api.md, 1.7. */
 export function createCode(store: Store, identityId: string, expiresAt: number): CredentialCode {
   const code = [randomText(3), randomText(3), randomText(3)].join('-').toUpperCase();
   const made = { code, identityId, expiresAt, isUsed: false };
@@ -11,7 +11,7 @@ export function createCode(store: Store, identityId: string, expiresAt: number):
   return made;
 }
 
-/** The code, unless it is wrong, used or over; the messages are those of facts §4. */
+/** The code, unless it is wrong, used or over; the messages are those of docs/dfns-api.md, 4. */
 export function liveCode(store: Store, code: string): CredentialCode {
   const known = store.codes.get(code);
   if (!known || known.isUsed) throw forbidden('Invalid code');

@@ -9,7 +9,7 @@ export function randomText(length: number): string {
   return text;
 }
 
-/** An id in Dfns's form, `us-xxxxx-xxxxx-xxxxxxxxxxxxxxxx`; facts §4. */
+/** An id in Dfns's form, `us-xxxxx-xxxxx-xxxxxxxxxxxxxxxx`; docs/dfns-api.md, 4. */
 export function newId(prefix: string): string {
   return `${prefix}-${randomText(5)}-${randomText(5)}-${randomText(16)}`;
 }

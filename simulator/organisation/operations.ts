@@ -4,14 +4,14 @@ export type Vocabulary = 'union' | '1.578' | '1.993';
 
 const names = (text: string): string[] => text.trim().split(/\s+/);
 
-/** What the identity behind the action needs, least privilege; facts §5 "Provisioning identity" [INF]. */
+/** What the identity behind the action needs, least privilege; docs/dfns-api.md, 5 [INF]. */
 export const operationsOfProvisioner: readonly string[] = names(`
   Auth:ServiceAccounts:Create Auth:ServiceAccounts:Read Auth:ServiceAccounts:Update Auth:ServiceAccounts:Activate
   Auth:ServiceAccounts:Deactivate Auth:ServiceAccounts:Delete Permissions:Read Permissions:Assign
   Permissions:Assignments:Read Permissions:Create Permissions:Update Permissions:Revoke
 `);
 
-/** Names that came with API 1.993.1 or later; facts §5 C, and of B those that SDK 0.8.21 does not know. */
+/** Names that SDK 0.8.21 does not know: they came with API 1.993.1 or later; docs/dfns-api.md, 5. */
 const sinceRenaming = new Set(
   names(`
     Activities:Read AddressWatches:Create AddressWatches:Delete AddressWatches:Read Agreements:Accept Agreements:Read
@@ -30,7 +30,7 @@ const sinceRenaming = new Set(
   `),
 );
 
-/** Names that API 1.993.1 no longer has; facts §5 D. */
+/** Names that API 1.993.1 no longer has; docs/dfns-api.md, 5. */
 const untilRenaming = new Set(
   names(`
     Alias:Create Alias:Delete Alias:Read Alias:Update Auth:Action:Sign Auth:Apps:Create Auth:Apps:Read Auth:Apps:Update
@@ -41,7 +41,7 @@ const untilRenaming = new Set(
   `),
 );
 
-/** Old name → new name, for the operations that this simulator's endpoints ask for; facts §5 B. */
+/** Old name → new name, for the operations that this simulator's endpoints ask for; docs/dfns-api.md, 5. */
 const renamed: Readonly<Record<string, string>> = {
   'Permissions:Archive': 'Permissions:Delete',
   'Policies:Archive': 'Policies:Delete',

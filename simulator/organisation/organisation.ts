@@ -18,7 +18,7 @@ interface Holder {
 
 /** An organisation as a person at the dashboard sees it: what exists, and what such a person does to it. */
 export class Organisation extends Store {
-  /** The first user, who holds every operation; facts §5 "Managed roles". */
+  /** The first user, who holds every operation; docs/dfns-api.md, 5. */
   readonly administrator: User;
   readonly provisioner: User;
 

@@ -36,7 +36,7 @@ export function roleOf(store: Store, id: string): Role {
   return role;
 }
 
-/** A role that may be given to somebody: not an archived one, facts §4 (422). */
+/** A role that may be given to somebody: not an archived one, docs/dfns-api.md, 4 (422). */
 export function assignableRole(store: Store, id: string): Role {
   const role = roleOf(store, id);
   if (role.isArchived) throw unprocessable('Permission is archived');
@@ -73,7 +73,7 @@ function requireFreeName(store: Store, name: string | undefined): void {
   }
 }
 
-/** `Wallets:Sign`, say, is no operation, though guides name it; facts §5. */
+/** `Wallets:Sign` for example is no operation, though guides name it; docs/dfns-api.md, 5. */
 function requireKnown(store: Store, operations: readonly string[]): void {
   const known = operationsKnownTo(store.switches.vocabulary);
   const unknown = operations.filter((operation) => !known.has(operation));

@@ -52,7 +52,7 @@ export interface Role {
   isArchived: boolean;
   readonly dateCreated: string;
   dateUpdated: string;
-  /** Dfns's role for end users: its operations may be changed, but it keeps its name and stays active; facts §5. */
+  /** Dfns's role for end users: its operations may be changed, but it keeps its name and stays active; docs/dfns-api.md, 5. */
   readonly isManaged?: boolean;
 }
 
@@ -92,7 +92,7 @@ export interface AssignmentChange extends Change {
   readonly body: Pick<Assignment, 'id' | 'permissionId' | 'identityId' | 'isImmutable'>;
 }
 
-/** What a policy holds until somebody has approved it; facts §1.6. */
+/** What a policy holds until somebody has approved it; docs/dfns-api.md, 1.6. */
 export type ChangeRequest = RoleChange | AssignmentChange;
 
 export interface ApprovalGroup {
@@ -159,7 +159,7 @@ export interface Wallet {
   readonly tags: readonly string[];
 }
 
-/** A one-time code with which a credential may be registered without a login; facts §1.7. */
+/** A one-time code with which a credential may be registered without a login; docs/dfns-api.md, 1.7. */
 export interface CredentialCode {
   readonly code: string;
   readonly identityId: string;

@@ -12,7 +12,7 @@ const mayRead = ['Policies:Approvals:Read'];
 const mayDecide = ['Policies:Approvals:Approve'];
 const { USP } = callers;
 
-/** What waits for approval, and the approvers' decisions; facts §1.6. */
+/** What waits for approval, and the approvers' decisions; docs/dfns-api.md, 1.6. */
 export const approvalRoutes: readonly Route[] = [
   {
     method: 'GET',

@@ -15,7 +15,7 @@ const mayAssign = ['Permissions:Assign'];
 const mayRevoke = ['Permissions:Revoke'];
 const mayRead = ['Permissions:Assignments:Read'];
 
-/** Who holds a role; facts §1.5. */
+/** Who holds a role; docs/dfns-api.md, 1.5. */
 export const assignmentRoutes: readonly Route[] = [
   { method: 'GET', path: collection, callers: callers.USP, needs: mayRead, isSigned: false, handle: list },
   { method: 'POST', path: collection, callers: callers.USP, needs: mayAssign, isSigned: true, handle: assign },
@@ -33,7 +33,7 @@ export function assignmentWish(
   return { kind: 'Assignment', operationKind, body } as const satisfies Partial<AssignmentChange>;
 }
 
-/** Whether Dfns lets a caller hand out rights that it lacks itself is not known, hence the switch; facts §5. */
+/** Whether Dfns lets a caller hand out rights that it lacks itself is not known, hence the switch; docs/dfns-api.md, 5. */
 export function requireNotWider({ switches }: Store, { operations }: Actor, role: Role): void {
   if (switches.widerRole === 'refuse' && !role.operations.every((operation) => operations.has(operation))) {
     throw forbidden('the permission is wider than the rights of the caller');

@@ -8,7 +8,7 @@ import { credentialShape } from './shapes.js';
 const base = '/auth/credentials';
 const signedByUser = { callers: callers.U, needs: [], isSigned: true } as const;
 
-/** Credentials of the caller, and their registration by a one-time code; facts §1.7. */
+/** Credentials of the caller, and their registration by a one-time code; docs/dfns-api.md, 1.7. */
 export const credentialRoutes: readonly Route[] = [
   { method: 'GET', path: base, callers: callers.UP, needs: [], isSigned: false, handle: list },
   {

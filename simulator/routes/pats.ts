@@ -9,7 +9,7 @@ type Creation = NewPersonalAccessToken & { readonly permissionId?: string; reado
 
 const mayCreate = ['Auth:Pats:Create'];
 
-/** Personal access tokens of the caller; facts §1.7. */
+/** Personal access tokens of the caller; docs/dfns-api.md, 1.7. */
 export const patRoutes: readonly Route[] = [
   { method: 'GET', path: '/auth/pats', callers: callers.USP, needs: [], isSigned: false, handle: list },
   { method: 'POST', path: '/auth/pats', callers: callers.U, needs: mayCreate, isSigned: true, handle: create },

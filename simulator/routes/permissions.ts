@@ -8,7 +8,7 @@ import { roleShape, withPending } from './shapes.js';
 const single = '/permissions/{permissionId}';
 const may = (operation: string) => [`Permissions:${operation}`];
 
-/** Roles, which the API calls permissions; facts §1.5. */
+/** Roles, which the API calls permissions; docs/dfns-api.md, 1.5. */
 export const permissionRoutes: readonly Route[] = [
   { method: 'GET', path: '/permissions', callers: callers.USP, needs: may('Read'), isSigned: false, handle: list },
   { method: 'POST', path: '/permissions', callers: callers.USP, needs: may('Create'), isSigned: true, handle: create },

@@ -18,7 +18,7 @@ const single = `${collection}/{policyId}`;
 const may = (operation: string) => [`Policies:${operation}`];
 const { USP } = callers;
 
-/** Policies about roles; facts §1.6. */
+/** Policies about roles; docs/dfns-api.md, 1.6. */
 export const policyRoutes: readonly Route[] = [
   {
     method: 'GET',

@@ -1,7 +1,7 @@
 import type { OperationSchema, Schema } from '../http/schema.js';
 
 // openapi.json lacks policies: these bodies follow the types of @dfns/sdk 0.8.21, narrowed to the activities that this
-// simulator acts on; facts §1.6.
+// simulator acts on; docs/dfns-api.md, 1.6.
 
 const text: Schema = { type: 'string', minLength: 1 };
 const texts: Schema = { type: 'array', items: text };

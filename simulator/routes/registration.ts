@@ -13,7 +13,7 @@ export interface Registration {
   readonly credentialInfo: { readonly credId: string; readonly clientData: string; readonly attestationData: string };
 }
 
-/** What the new key must sign; facts §1.7. */
+/** What the new key must sign; docs/dfns-api.md, 1.7. */
 export function registrationShape({ challenge, challengeIdentifier }: Challenge, id: string, username: string) {
   return {
     kind: 'Key',
@@ -30,7 +30,7 @@ export function registrationShape({ challenge, challengeIdentifier }: Challenge,
 
 /**
  * Makes the credential whose key signed its own registration: the signature, in hex, is over
- * `{"clientDataHash":…,"publicKey":…}` in that order; facts §2 "Registering a Key".
+ * `{"clientDataHash":…,"publicKey":…}` in that order; docs/dfns-api.md, 2, "Registering a key".
  */
 export function credentialOf(organisation: Organisation, challenge: Challenge, registration: Registration): Credential {
   const { credentialKind, credentialInfo, credentialName } = registration;

@@ -27,7 +27,7 @@ const may = (operation: string) => [`Auth:ServiceAccounts:${operation}`];
 const mayCreate = ({ permissionId }: Creation) =>
   permissionId === undefined ? may('Create') : [...may('Create'), 'Permissions:Assign'];
 
-/** Facts §1.4. Creation is for organisation users alone, and that decides how the action must log in; facts §1.1. */
+/** docs/dfns-api.md, 1.4. Creation is for organisation users alone, and that decides how the action must log in; docs/dfns-api.md, 1.1. */
 export const serviceAccountRoutes: readonly Route[] = [
   { method: 'GET', path: collection, callers: callers.USP, needs: may('Read'), isSigned: false, handle: list },
   { method: 'POST', path: collection, callers: callers.U, needs: mayCreate, isSigned: true, handle: create },

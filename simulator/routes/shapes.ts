@@ -10,7 +10,7 @@ import type {
 } from '../organisation/state.js';
 import type { Store } from '../organisation/store.js';
 
-/** At which moment a service account is shown; old examples show less at some of them; facts §1.4. */
+/** At which moment a service account is shown; old examples show less at some of them; docs/dfns-api.md, 1.4. */
 export type Moment = 'creation' | 'reading' | 'change';
 
 /** A service account in the contract's shape; `token` is shown at creation only. */
@@ -123,7 +123,7 @@ export function roleShape({ isManaged: _, ...role }: Role) {
   return role;
 }
 
-/** Adds what waits for approval, as lists and single reads show it; facts §1.5. */
+/** Adds what waits for approval, as lists and single reads show it; docs/dfns-api.md, 1.5. */
 export function withPending<Shape extends Role | Assignment | ReturnType<typeof roleShape>>(
   store: Store,
   shape: Shape,

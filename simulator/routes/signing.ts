@@ -16,7 +16,7 @@ interface ActionToSign {
   readonly userActionPayload: string;
 }
 
-/** Login with a Key credential, and user action signing; facts §1.2 and §1.3. */
+/** Login with a Key credential, and user action signing; docs/dfns-api.md, 1.2 and 1.3. */
 export const signingRoutes: readonly Route[] = [
   { method: 'POST', path: '/auth/login/init', callers: 'anyone', handle: beginLogin },
   { method: 'POST', path: '/auth/login', callers: 'anyone', handle: login },

@@ -15,7 +15,7 @@ interface Creation {
   readonly signingKey?: { readonly id?: string; readonly scheme?: string; readonly curve?: string };
 }
 
-/** Creating a wallet creates a key as well, unless one is reused; facts §1.8. */
+/** Creating a wallet creates a key as well, unless one is reused; docs/dfns-api.md, 1.8. */
 const mayCreate = ({ signingKey, delegateTo, tags }: Creation) => [
   'Wallets:Create',
   signingKey?.id === undefined ? 'Keys:Create' : 'Keys:Reuse',
@@ -23,7 +23,7 @@ const mayCreate = ({ signingKey, delegateTo, tags }: Creation) => [
   ...(tags === undefined ? [] : ['Wallets:Tags:Add']),
 ];
 
-/** Enough of wallets for a later step of a workflow to prove that its new account works; facts §1.8. */
+/** Enough of wallets for a later step of a workflow to prove that its new account works; docs/dfns-api.md, 1.8. */
 export const walletRoutes: readonly Route[] = [
   { method: 'GET', path: '/wallets', callers: callers.USP, needs: ['Wallets:Read'], isSigned: false, handle: list },
   { method: 'POST', path: '/wallets', callers: callers.USP, needs: mayCreate, isSigned: true, handle: create },

@@ -8,7 +8,7 @@ export interface Attestation {
 }
 
 /**
- * Signs the registration of a key (facts 2, "Registering a Key"): the members of the client data in alphabetical order; the signature,
+ * Signs the registration of a key (docs/dfns-api.md, 2, "Registering a key"): the members of the client data in alphabetical order; the signature,
  * in hex, is over the hash of these very bytes and the key, in this order and without spaces.
  */
 export function attest(challenge: string, { publicKey, privateKey }: KeyPair): Attestation {

@@ -15,7 +15,7 @@ export interface Drift {
   readonly pendingApproval?: PendingApproval;
 }
 
-/** What of the declared role itself differs. `role` as {@link ../account/find-role} found it. */
+/** What of the declared role itself differs. `role` as {@link ../core/find-role} found it. */
 export function driftOfRole(desired: Desired, role: Role | undefined, accounts: readonly Account[]): Drift[] {
   const wanted = desired.role?.permissions;
   if (!role || !wanted || holdsExactly(role, wanted)) return [];

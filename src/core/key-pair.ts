@@ -63,7 +63,7 @@ export function fingerprintOf(pem: string): string | undefined {
   }
 }
 
-/** The hex digits of a fingerprint in the form that old API answers give instead of the key: `SHA256:` and unpadded base64 (facts 1.4). */
+/** The hex digits of a fingerprint in the form that old API answers give instead of the key: `SHA256:` and unpadded base64 (docs/dfns-api.md, 1.4). */
 export function readLegacyFingerprint(text: string): string {
   return Buffer.from(text.replace(/^SHA256:/, ''), 'base64').toString('hex');
 }

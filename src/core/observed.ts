@@ -7,7 +7,7 @@ export interface Account {
   readonly isActive: boolean;
   readonly orgId?: string;
   readonly credentialId?: string;
-  /** PEM, or in old answers `SHA256:` and a fingerprint (facts 1.4). */
+  /** PEM, or in old answers `SHA256:` and a fingerprint (docs/dfns-api.md, 1.4). */
   readonly publicKey?: string;
   /** ISO 8601. */
   readonly createdAt?: string;

@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 
 /**
- * Dfns's operations, which its dashboard calls permissions: the union of API 1.578, SDK 0.8.21 and API 1.993 (facts 5).
+ * Dfns's operations, which its dashboard calls permissions: the union of API 1.578, SDK 0.8.21 and API 1.993 (docs/dfns-api.md, 5).
  * The list grows with every release, so that a name missing here is a reason to warn, never to refuse.
  */
 const known = words(`

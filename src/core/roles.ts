@@ -2,7 +2,7 @@ import { canonicalOperation } from './operations.js';
 
 /**
  * The presets of the `role` input: the least permissions for a task. The seed guide's sets do not suffice as written:
- * creating a wallet also takes `Keys:Create` (facts 1.8 and 5). `Auth:Register:Delegated` is the name that APIs before and
+ * creating a wallet also takes `Keys:Create` (docs/dfns-api.md, 1.8 and 5). `Auth:Register:Delegated` is the name that APIs before and
  * after 1.993 know.
  */
 export const presets: Readonly<Record<string, readonly string[]>> = {

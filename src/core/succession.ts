@@ -11,7 +11,7 @@ export type Leave =
   /** It is archived at once: its token is lost, so that nobody is to be given time. */
   | 'discard';
 
-/** Which stores shall hold a credential; see {@link ../account/plan}. */
+/** Which stores shall hold a credential; see {@link ../core/plan}. */
 type Targets = readonly { readonly target: string; readonly isUpToDate: boolean }[];
 
 /**

@@ -1,4 +1,6 @@
-/** What a token says of itself; every field may be missing, since a token may be opaque (facts 3). Nothing here is verified. */
+import { isObject, isText } from './json.js';
+
+/** What a token says of itself; every field may be missing, since a token may be opaque (docs/dfns-api.md, 3). Nothing here is verified. */
 export interface TokenClaims {
   readonly orgId?: string;
   readonly userId?: string;
@@ -41,12 +43,4 @@ function payloadOf(token: string): Record<string, unknown> {
 /** Seconds since 1970 that a Date can hold. */
 function isDate(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 8.64e12;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }

@@ -1,8 +1,10 @@
+import type { Connection } from './connection.js';
+import type { Operation } from './dfns-error.js';
 import { DfnsFault } from './fault.js';
 import { type ChangeRequest, readChangeRequest } from './responses.js';
 import { PolicyPendingError } from './sdk.js';
 
-/** A change that Dfns made, or holds for approval (202, facts 1.6). */
+/** A change that Dfns made, or holds for approval (202, docs/dfns-api.md, 1.6). */
 export type Applied<T> = { readonly done: T } | { readonly pending: ChangeRequest };
 
 /** The items of every page of a list. */
@@ -38,18 +40,27 @@ export async function applied<T>(call: () => Promise<T>): Promise<Applied<T>> {
   }
 }
 
-/** A refusal that may only say that the wanted state is there already: where it is, that is an answer too. */
-export async function unlessRefusedWith<T>(
-  statuses: number[],
-  look: () => Promise<T | undefined>,
-  call: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof DfnsFault) || error.status === undefined || !statuses.includes(error.status)) throw error;
-    const found = await look();
-    if (found === undefined) throw error;
-    return found;
-  }
+/** A change that leaves the same state behind however often it is made. */
+export interface IdempotentChange<T> extends Operation {
+  readonly call: () => Promise<T>;
+  /** Looks for the wanted state. @returns `undefined` where it is not there */
+  readonly alreadyDone: () => Promise<T | undefined>;
+  /** The statuses of refusals that may only mean that the wanted state is there already. */
+  readonly refusedWith: readonly number[];
+}
+
+/** Makes a change; where Dfns refuses it, or its response is lost, the wanted state may be there all the same. @throws ActionError */
+export function idempotent<T>({ perform }: Pick<Connection, 'perform'>, change: IdempotentChange<T>): Promise<T> {
+  const { call, alreadyDone, refusedWith, ...operation } = change;
+  const callOnce = async () => {
+    try {
+      return await call();
+    } catch (error) {
+      const mayBeDone = error instanceof DfnsFault && refusedWith.some((status) => status === error.status);
+      const found = mayBeDone ? await alreadyDone() : undefined;
+      if (found === undefined) throw error;
+      return found;
+    }
+  };
+  return perform(operation, callOnce, alreadyDone);
 }

@@ -1,4 +1,5 @@
 import { accountCalls } from './account-calls.js';
+import { assignmentCalls } from './assignment-calls.js';
 import type { Connection } from './connection.js';
 import { policyCalls } from './policy-calls.js';
 import { roleCalls } from './role-calls.js';
@@ -10,10 +11,12 @@ export type DfnsClient = ReturnType<typeof createClient>;
 
 export function createClient(connection: Connection, session: Session) {
   const options = connection.sdkOptions(session) as ConstructorParameters<typeof AuthClient>[0];
+  const permissions = new PermissionsClient(options);
   return {
     session,
     ...accountCalls(new AuthClient(options), connection),
-    ...roleCalls(new PermissionsClient(options), connection),
+    ...roleCalls(permissions, connection),
+    ...assignmentCalls(permissions, connection),
     ...policyCalls(new PoliciesClient(options), connection),
   };
 }

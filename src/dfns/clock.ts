@@ -52,7 +52,7 @@ function agree(one: number, other: number): boolean {
   return Math.abs(one - other) <= tolerance;
 }
 
-/** What to tell of a clock that is off; `undefined` where it is right. */
+/** The warning about a clock that is off; `undefined` where it is right. */
 export function clockIsOff({ runnerAhead }: Clock): string | undefined {
   if (Math.abs(runnerAhead) <= tolerance) return undefined;
   return (

@@ -2,10 +2,10 @@ import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
 import type { World } from '../world.js';
 import type { Clock } from './clock.js';
-import { explain, type Operation } from './explain.js';
+import { dfnsError, type Operation } from './dfns-error.js';
 import { DfnsFault } from './fault.js';
-import { WrongShape } from './responses.js';
-import { attempt } from './retry.js';
+import { WrongShape } from './response-parts.js';
+import { retryCall } from './retry.js';
 import type { SdkOptions } from './sdk.js';
 import { createTransport, type TransportOptions } from './transport.js';
 
@@ -17,11 +17,11 @@ export interface Connection {
   /** Options for the SDK's clients. */
   sdkOptions(identity?: { token?: string; signer?: CredentialSigner }): SdkOptions;
   /**
-   * Makes a call as often as it takes, reads its answer, and tells its fault.
-   * @param look see {@link attempt}
+   * Makes a call, again after a transient failure, and turns what stays into an error for the user.
+   * @param alreadyDone see {@link retryCall}
    * @throws ActionError
    */
-  perform<T>(operation: Operation, call: () => Promise<T>, look?: () => Promise<T | undefined>): Promise<T>;
+  perform<T>(operation: Operation, call: () => Promise<T>, alreadyDone?: () => Promise<T | undefined>): Promise<T>;
 }
 
 export function connect(options: TransportOptions): Connection {
@@ -37,12 +37,12 @@ export function connect(options: TransportOptions): Connection {
       ...(token && { authToken: token }),
       ...(signer && { signer }),
     }),
-    async perform(operation, call, look) {
+    async perform(operation, call, alreadyDone) {
       try {
-        return await attempt(() => readable(call), { signal, world, ...(look && { look }) });
+        return await retryCall(() => readable(call), { signal, world, alreadyDone });
       } catch (error) {
         // Timed out or cancelled: the reason is the run's, not the request's.
-        throw signal.aborted && signal.reason instanceof ActionError ? signal.reason : explain(error, operation);
+        throw signal.aborted && signal.reason instanceof ActionError ? signal.reason : dfnsError(error, operation);
       }
     },
   };

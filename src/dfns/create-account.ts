@@ -4,11 +4,12 @@ import { ActionError } from '../error.js';
 import type { DfnsClient } from './client.js';
 import type { Connection } from './connection.js';
 import { DfnsFault } from './fault.js';
-import { readAccount, readFreshToken, WrongShape } from './responses.js';
+import { WrongShape } from './response-parts.js';
+import { readAccount, readFreshToken } from './responses.js';
 import { PolicyPendingError } from './sdk.js';
 
 export interface AccountWanted<Key extends PublicKey> {
-  /** What the account is called in the end. Until then its name tells its key, where it replaces another. */
+  /** What the account is called in the end. Until then its name is derived from its key, where it replaces another. */
   readonly name: string;
   readonly nameFor: (key: PublicKey) => string;
   readonly roleId?: string;
@@ -16,7 +17,7 @@ export interface AccountWanted<Key extends PublicKey> {
   /** Ids of the accounts that were there before: what an unclear creation left is found among the others. */
   readonly before: ReadonlySet<string>;
   readonly firstKey: Key;
-  /** Another key, asked for after an orphan was archived, since every account needs a key of its own (facts 1.7). */
+  /** Another key, asked for after an orphan was archived, since every account needs a key of its own (docs/dfns-api.md, 1.7). */
   readonly nextKey: () => Promise<Key>;
 }
 
@@ -28,17 +29,10 @@ export interface CreatedAccount<Key extends PublicKey> {
   readonly key: Key;
 }
 
-/** A creation of one key, and what it may have left. */
-interface Attempt<Key extends PublicKey> {
-  readonly client: DfnsClient;
-  readonly wanted: AccountWanted<Key>;
-  readonly key: Key;
-}
-
 /**
- * Creates a service account. Creation is not idempotent and shows the token once (facts 4), so that it is never replayed blindly:
- * after any outcome that does not bring the token, the accounts are looked at; one with our new public key is our orphan, of no use
- * to anybody, and is archived before the next attempt.
+ * Creates a service account. Creation is not idempotent and shows the token once (docs/dfns-api.md, 4), so that it is never replayed blindly:
+ * after any outcome that does not bring the token, the accounts are listed; one with our new public key is our orphan, of no use
+ * to anybody, and is archived before the next attempt, which has a key of its own.
  * @throws ActionError; `NAME_TAKEN` where another run or person was faster
  */
 export async function createAccount<Key extends PublicKey>(
@@ -46,69 +40,70 @@ export async function createAccount<Key extends PublicKey>(
   client: DfnsClient,
   wanted: AccountWanted<Key>,
 ): Promise<CreatedAccount<Key>> {
-  let attempt = { client, wanted, key: wanted.firstKey };
-  const clearOrphans = async () => {
-    const found = await discardOrphans(attempt);
-    if (found) attempt = { ...attempt, key: await wanted.nextKey() };
+  let key = wanted.firstKey;
+  const replaceOrphans = async (): Promise<boolean> => {
+    const found = await archiveOrphans(client, wanted, key);
+    if (found) key = await wanted.nextKey();
     return found;
   };
-  const create = async () => {
-    try {
-      return await createOnce(attempt, wanted.roleId);
-    } catch (error) {
-      const isHeld = error instanceof PolicyPendingError;
-      if (!isHeld && !mayMeanTaken(error)) throw error;
-      // An earlier attempt may have landed after it was given up.
-      const found = await clearOrphans();
-      // Where a policy holds the assignment back, the account is made without the role, which is then assigned in the open.
-      if (isHeld || found) return createOnce(attempt, isHeld ? undefined : wanted.roleId);
-      throw (await isTaken(attempt)) ? nameTaken(nameOf(attempt)) : error;
+  const create = async (): Promise<CreatedAccount<Key>> => {
+    let { roleId } = wanted;
+    for (let isLast = false; ; isLast = true) {
+      try {
+        return { ...(await createOnce(client, wanted, key, roleId)), key };
+      } catch (error) {
+        const isHeld = error instanceof PolicyPendingError;
+        if (isLast || (!isHeld && !mayMeanTaken(error))) throw error;
+        // An earlier attempt may have landed after it was given up.
+        const hadOrphan = await replaceOrphans();
+        // Where a policy holds the assignment back, the account is made without the role, which is then assigned in the open.
+        if (isHeld) roleId = undefined;
+        else if (!hadOrphan) throw (await isTaken(client, wanted, key)) ? nameTaken(wanted.nameFor(key)) : error;
+      }
     }
   };
-  const operation = {
-    doing: `create the service account ${nameOf(attempt)}`,
-    needs: `Auth:ServiceAccounts:Create${wanted.roleId ? ' and Permissions:Assign' : ''}`,
-  };
-  return connection.perform(operation, create, async () => {
-    await clearOrphans();
+  const doing = `create the service account ${wanted.nameFor(key)}`;
+  const needs = `Auth:ServiceAccounts:Create${wanted.roleId ? ' and Permissions:Assign' : ''}`;
+  // A lost response never brings the token back, so that the creation is made again, without its orphan.
+  return connection.perform({ doing, needs }, create, async () => {
+    await replaceOrphans();
     return undefined;
   });
 }
 
-async function createOnce<Key extends PublicKey>(
-  attempt: Attempt<Key>,
+async function createOnce(
+  client: DfnsClient,
+  { nameFor, daysValid }: AccountWanted<PublicKey>,
+  key: PublicKey,
   roleId: string | undefined,
-): Promise<CreatedAccount<Key>> {
-  const { client, wanted, key } = attempt;
+): Promise<Omit<CreatedAccount<PublicKey>, 'key'>> {
   const answer = await client.createAccountOnce({
-    name: nameOf(attempt),
+    name: nameFor(key),
     publicKey: key.publicKey,
     ...(roleId && { permissionId: roleId }),
-    ...(wanted.daysValid && { daysValid: wanted.daysValid }),
+    ...(daysValid && { daysValid }),
   });
   const token = readFreshToken(answer);
   if (!token) throw new WrongShape('the answer to the creation holds no token');
-  return { account: readAccount(answer), token, key };
+  return { account: readAccount(answer), token };
 }
 
-function nameOf<Key extends PublicKey>({ wanted, key }: Attempt<Key>): string {
-  return wanted.nameFor(key);
-}
+type Wanted = Pick<AccountWanted<PublicKey>, 'name' | 'nameFor' | 'before'>;
 
 /** @returns whether there was one */
-async function discardOrphans<Key extends PublicKey>(attempt: Attempt<Key>): Promise<boolean> {
-  const { client, wanted, key } = attempt;
-  const orphans = (await newAccounts(attempt)).filter((account) => isOurs(account, key, nameOf(attempt)));
+async function archiveOrphans(client: DfnsClient, wanted: Wanted, key: PublicKey): Promise<boolean> {
+  const created = await newAccounts(client, wanted);
+  const orphans = created.filter((account) => isOurs(account, key, wanted.nameFor(key)));
   for (const orphan of orphans) await client.discardAccount(orphan, wanted.name);
   return orphans.length > 0;
 }
 
-async function isTaken<Key extends PublicKey>(attempt: Attempt<Key>): Promise<boolean> {
-  return (await newAccounts(attempt)).some(({ name }) => name === nameOf(attempt));
+async function isTaken(client: DfnsClient, wanted: Wanted, key: PublicKey): Promise<boolean> {
+  return (await newAccounts(client, wanted)).some(({ name }) => name === wanted.nameFor(key));
 }
 
-async function newAccounts<Key extends PublicKey>({ client, wanted }: Attempt<Key>): Promise<Account[]> {
-  return (await client.listAccounts()).filter(({ id }) => !wanted.before.has(id));
+async function newAccounts(client: DfnsClient, { before }: Wanted): Promise<Account[]> {
+  return (await client.listAccounts()).filter(({ id }) => !before.has(id));
 }
 
 /** @throws ActionError `CREATE_UNCLEAR` where an account of the name appeared and its answer does not show whose key it has */
@@ -118,7 +113,7 @@ function isOurs(account: Account, key: PublicKey, name: string): boolean {
   return ours === true;
 }
 
-/** The status of a duplicate name is not documented (facts 7). */
+/** The status of a duplicate name is not documented (docs/dfns-api.md, 7). */
 function mayMeanTaken(error: unknown): boolean {
   return error instanceof DfnsFault && [400, 409, 422].some((status) => status === error.status);
 }

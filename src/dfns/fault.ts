@@ -1,3 +1,5 @@
+import { isTransient } from '../network/retry.js';
+
 /** What became of a request that brought no usable answer. */
 export type FaultKind =
   /** No connection, or it broke. */
@@ -11,7 +13,7 @@ export type FaultKind =
   /** The run's own time is up, or it was cancelled. */
   | 'aborted';
 
-/** A request that failed, as the transport saw it. It is judged by {@link ../dfns/attempt}, and told by {@link ../dfns/explain}. */
+/** A request that failed, as the transport saw it. {@link ../dfns/retry} decides whether the call is made again, {@link ../dfns/dfns-error} what the user reads. */
 export class DfnsFault extends Error {
   override readonly name = 'DfnsFault';
   readonly kind: FaultKind;
@@ -19,11 +21,11 @@ export class DfnsFault extends Error {
   /** The path of the request, without its query. */
   readonly path: string;
   readonly status: number | undefined;
-  /** Seconds, from `Retry-After`. */
+  /** Milliseconds, from `Retry-After`. */
   readonly retryAfter: number | undefined;
   /** Whether the server can have acted on the request: after a refusal (4xx) it has not. */
   readonly mayHaveActed: boolean;
-  /** Whether it will be the same at the next try: a proxy's address that cannot be used, say. */
+  /** Whether the next attempt fails in the same way: an unusable address of a proxy, for example. */
   readonly isLasting: boolean;
 
   constructor(
@@ -48,10 +50,9 @@ export class DfnsFault extends Error {
     this.isLasting = facts.isLasting ?? false;
   }
 
-  /** Whether the same request can succeed later: 408, 425, 429, 5xx, a broken connection, a garbled answer. */
-  get isPassing(): boolean {
+  /** Whether the same request can succeed later: a transient status, a broken connection, a garbled answer. */
+  get isTransient(): boolean {
     if (this.kind === 'aborted' || this.isLasting) return false;
-    if (this.kind !== 'status') return true;
-    return this.status === 408 || this.status === 425 || this.status === 429 || (this.status ?? 0) >= 500;
+    return this.status === undefined || isTransient(this.status);
   }
 }

@@ -1,71 +1,82 @@
 import { attest } from '../core/attestation.js';
+import { isText } from '../core/json.js';
 import type { ProvisionerCredential } from '../core/stored-provisioner.js';
 import { ActionError } from '../error.js';
 import type { Connection } from './connection.js';
 import { DfnsFault } from './fault.js';
-import { WrongShape } from './responses.js';
+import { WrongShape } from './response-parts.js';
 import { AuthClient } from './sdk-clients.js';
 import { keySigner } from './signer.js';
 import { tryLogin } from './try-login.js';
 
 export interface Registration {
-  /** The one-time code of the user, who made it in the dashboard or by `POST /auth/credentials/code` (facts 1.7). */
+  /** The one-time code of the user, who made it in the dashboard or by `POST /auth/credentials/code` (docs/dfns-api.md, 1.7). */
   readonly code: string;
   /** How the dashboard lists the credential. */
   readonly name: string;
   readonly credential: ProvisionerCredential;
 }
 
+/** How far a registration got: once the key was sent, Dfns may have registered it. */
+type State = 'challenge' | 'sent';
+
 /**
  * Registers a Key credential with a one-time code: two requests that nobody signs in for. The second spends the code, so that it is
- * never replayed blindly: where its answer is lost, a login with the key tells whether it was registered.
+ * never replayed blindly: where its response is lost, a login with the key shows whether it was registered.
  * @throws ActionError `CODE_REFUSED` or `CODE_OF_OTHER_USER`: then the key was never sent; after any other it may have been registered
  */
 export async function registerCredential(connection: Connection, registration: Registration): Promise<void> {
-  const { username, orgId, credentialId, key } = registration.credential;
-  let wasSent = false;
-  const isRegistered = async () => {
-    const signer = keySigner(connection.world, key.privateKey, credentialId);
-    return wasSent && (await tryLogin(connection, { orgId, username, signer })).state === 'working';
+  const auth = new AuthClient(connection.sdkOptions() as ConstructorParameters<typeof AuthClient>[0]);
+  const { credential } = registration;
+  let state: State = 'challenge';
+  const register = async () => {
+    const challenge = await requestChallenge(auth, registration);
+    state = 'sent';
+    await sendKey(auth, registration, challenge);
+    return true;
   };
+  const isRegistered = async () => (state === 'sent' && (await logsIn(connection, credential))) || undefined;
   try {
-    const doing = `register a Key credential of ${username}`;
-    await connection.perform(
-      { doing },
-      async () => {
-        const send = await beginRegistration(connection, registration);
-        wasSent = true;
-        await send();
-        return true;
-      },
-      async () => (await isRegistered()) || undefined,
-    );
+    await connection.perform({ doing: `register a Key credential of ${credential.username}` }, register, isRegistered);
   } catch (error) {
-    // An attempt whose answer was lost may have spent the code: then the next one was told that it is invalid.
+    // An attempt whose response was lost may have spent the code: then the next one is refused, since the code is used up.
     if (await isRegistered()) return;
-    throw codeRefused(error, wasSent) ?? error;
+    throw codeRefused(error, state) ?? error;
   }
 }
 
-/** Asks for the challenge. @returns what sends the key, attested; it serves once, as the challenge does */
-async function beginRegistration(
-  connection: Connection,
-  { code, name, credential }: Registration,
-): Promise<() => Promise<unknown>> {
-  const { username, credentialId, key } = credential;
-  const options = connection.sdkOptions() as ConstructorParameters<typeof AuthClient>[0];
-  const auth = new AuthClient(options);
-  const answer: unknown = await auth.createCredentialChallengeWithCode({ body: { credentialKind: 'Key', code } });
-  const { challenge, challengeIdentifier, user } = readChallenge(answer);
-  if (user !== username) throw otherUser(user, username);
-  const credentialInfo = { credId: credentialId, ...attest(challenge, key) };
-  return () =>
-    auth.createCredentialWithCode({
-      body: { credentialKind: 'Key', credentialName: name, challengeIdentifier, credentialInfo },
-    });
+interface Challenge {
+  readonly challenge: string;
+  readonly challengeIdentifier: string;
 }
 
-/** Reads `{challenge, challengeIdentifier, user{id,name,displayName}, …}` (facts 1.7). */
+/** @throws ActionError `CODE_OF_OTHER_USER` */
+async function requestChallenge(auth: AuthClient, { code, credential }: Registration): Promise<Challenge> {
+  const answer: unknown = await auth.createCredentialChallengeWithCode({ body: { credentialKind: 'Key', code } });
+  const { user, ...challenge } = readChallenge(answer);
+  if (user !== credential.username) throw otherUser(user, credential.username);
+  return challenge;
+}
+
+/** Sends the key with its attestation; a challenge serves once. */
+async function sendKey(
+  auth: AuthClient,
+  { name, credential: { credentialId, key } }: Registration,
+  { challenge, challengeIdentifier }: Challenge,
+): Promise<void> {
+  const credentialInfo = { credId: credentialId, ...attest(challenge, key) };
+  await auth.createCredentialWithCode({
+    body: { credentialKind: 'Key', credentialName: name, challengeIdentifier, credentialInfo },
+  });
+}
+
+async function logsIn(connection: Connection, credential: ProvisionerCredential): Promise<boolean> {
+  const { username, orgId, credentialId, key } = credential;
+  const signer = keySigner(connection.world, key.privateKey, credentialId);
+  return (await tryLogin(connection, { orgId, username, signer })).state === 'working';
+}
+
+/** Reads `{challenge, challengeIdentifier, user{id,name,displayName}, …}` (docs/dfns-api.md, 1.7). */
 function readChallenge(answer: unknown): { challenge: string; challengeIdentifier: string; user: string } {
   const { challenge, challengeIdentifier, user } = answer as Record<string, unknown>;
   const { name } = (user ?? {}) as Record<string, unknown>;
@@ -73,10 +84,6 @@ function readChallenge(answer: unknown): { challenge: string; challengeIdentifie
     throw new WrongShape('the answer holds no challenge for a new credential');
   if (!isText(name)) throw new WrongShape('the answer does not say which user the code is for');
   return { challenge, challengeIdentifier, user: name };
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }
 
 function otherUser(actual: string, wanted: string): ActionError {
@@ -87,14 +94,14 @@ function otherUser(actual: string, wanted: string): ActionError {
   );
 }
 
-/** Told by the status, since the texts are not promised: `Invalid code` came with 403, `Registration code expired` with 400 (facts 4). */
-function codeRefused(error: unknown, wasSent: boolean): ActionError | undefined {
+/** Decided by the status, since the texts are not promised: `Invalid code` came with 403, `Registration code expired` with 400 (docs/dfns-api.md, 4). */
+function codeRefused(error: unknown, state: State): ActionError | undefined {
   if (!(error instanceof ActionError) || !(error.cause instanceof DfnsFault)) return undefined;
-  const { kind, isPassing, path, status, message } = error.cause;
-  if (kind !== 'status' || isPassing || !path.startsWith('/auth/credentials/code')) return undefined;
+  const { kind, isTransient, path, status, message } = error.cause;
+  if (kind !== 'status' || isTransient || !path.startsWith('/auth/credentials/code')) return undefined;
   return new ActionError(
-    wasSent ? 'REGISTRATION_REFUSED' : 'CODE_REFUSED',
-    `Dfns did not take the credential code${wasSent ? ' with the new key' : ''} (${status}: ${message}); a code serves once and ` +
+    state === 'sent' ? 'REGISTRATION_REFUSED' : 'CODE_REFUSED',
+    `Dfns did not take the credential code${state === 'sent' ? ' with the new key' : ''} (${status}: ${message}); a code serves once and ` +
       'lives about a minute, so that it may have ended before this run came to use it',
     'make another code and run again at once; where runners are slow to start, run the same command from your own terminal: docs/bootstrap.md',
     error.cause,

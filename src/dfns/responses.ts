@@ -1,47 +1,10 @@
+import { isObject, isText } from '../core/json.js';
 import type { Account, HeldRole, Policy, Role } from '../core/observed.js';
-
-type Json = Record<string, unknown>;
-
-/**
- * What is wrong with an answer, or `undefined`: every answer of Dfns is a JSON object, and what the SDK itself goes on to use
- * (challenges, tokens, user actions) is there. Shapes that only we read are read below, by the client.
- */
-export function checkAnswer(method: string, path: string, status: number, answer: unknown): string | undefined {
-  if (!isObject(answer)) return 'the answer is not a JSON object';
-  if (method !== 'POST' || status !== 200) return undefined;
-  switch (path) {
-    case '/auth/login/init':
-    case '/auth/action/init':
-      return isText(answer.challenge) && isText(answer.challengeIdentifier) && isObject(answer.allowCredentials)
-        ? undefined
-        : 'the answer holds no challenge';
-    case '/auth/login':
-      return isText(answer.token) || isText(answer.ssoClientId) ? undefined : 'the answer holds no token';
-    case '/auth/action':
-      return isText(answer.userAction) ? undefined : 'the answer holds no user action';
-    default:
-      return undefined;
-  }
-}
-
-/** Thrown where an answer is not of its contract's shape; the client turns it into a fault of the request. */
-export class WrongShape extends Error {}
-
-/** Reads the ids of the Key credentials that may answer a challenge. */
-export function allowedCredentials(challenge: unknown): string[] {
-  const allowed =
-    isObject(challenge) && isObject(challenge.allowCredentials) ? challenge.allowCredentials.key : undefined;
-  return Array.isArray(allowed)
-    ? allowed
-        .filter(isObject)
-        .map(({ id }) => textOr('', id))
-        .filter(Boolean)
-    : [];
-}
+import { itemsOf, type Json, listOf, nextPage, objectOf, requiredText, textOr } from './response-parts.js';
 
 /**
  * Reads `{userInfo, accessTokens}`. Old answers leave `credId`, `publicKey` and `assignmentId` empty, and give the name as
- * `name@ServiceAccount` (facts 1.4); an empty field is read as absent.
+ * `name@ServiceAccount` (docs/dfns-api.md, 1.4); an empty field is read as absent.
  */
 export function readAccount(answer: unknown): Account {
   const { userInfo, accessTokens } = objectOf(answer, 'service account');
@@ -122,7 +85,7 @@ export function readAssignments(answer: unknown): { items: Assignment[]; nextPag
   return { items: itemsOf(answer, 'assignments').map(readAssignment), nextPageToken: nextPage(answer) };
 }
 
-/** What a 202 answers: the change waits for approval (facts 1.6). */
+/** What a 202 answers: the change waits for approval (docs/dfns-api.md, 1.6). */
 export interface ChangeRequest {
   readonly id: string;
   readonly approvalId?: string;
@@ -168,40 +131,4 @@ function readHeldRole(assignment: Json): HeldRole {
     roleName: textOr('', assignment.permissionName),
     ...(assignmentId && { assignmentId }),
   };
-}
-
-function itemsOf(answer: unknown, what: string): Json[] {
-  const { items } = objectOf(answer, what);
-  if (!Array.isArray(items) || !items.every(isObject)) throw new WrongShape(`the answer holds no list of ${what}`);
-  return items;
-}
-
-function nextPage(answer: unknown): string | undefined {
-  return (isObject(answer) && textOr('', answer.nextPageToken)) || undefined;
-}
-
-function listOf(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function objectOf(value: unknown, what: string): Json {
-  if (!isObject(value)) throw new WrongShape(`the answer holds no ${what}`);
-  return value;
-}
-
-function requiredText(value: unknown, what: string, member: string): string {
-  if (!isText(value)) throw new WrongShape(`the ${what} in the answer has no ${member}`);
-  return value;
-}
-
-function textOr(otherwise: string, ...values: unknown[]): string {
-  return values.find(isText) ?? otherwise;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }

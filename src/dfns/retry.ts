@@ -1,53 +1,45 @@
+import { retry } from '../network/retry.js';
 import type { World } from '../world.js';
 import { DfnsFault } from './fault.js';
 
-const attempts = 4;
+const ATTEMPTS = 4;
+const FIRST_PAUSE = 250;
+/** Dfns counts requests by the minute. A server that asks for more, a proxy for example, is asked again after that. */
+const LONGEST_PAUSE = 60_000;
 
-export interface AttemptOptions<T> {
+export interface RetryOptions<T> {
   readonly signal: AbortSignal;
   readonly world: Pick<World, 'sleep' | 'random'>;
   /**
-   * Asked after an attempt that the server may have acted upon, before the next one: has it? Returns what it made of it, or
-   * `undefined` where it did nothing and the call can be made again.
+   * Asked before the next attempt, where the server may have acted on the last one.
+   * @returns the result of the call if the server did; `undefined` if the call can be made again
    */
-  readonly look?: () => Promise<T | undefined>;
+  readonly alreadyDone?: (() => Promise<T | undefined>) | undefined;
 }
 
 /**
- * Makes a call, and makes it again after a fault that can pass: up to four times, waiting as long as the server asks or a growing
- * moment. A signed call is made anew from its challenge on, since a challenge and a user action serve once.
+ * Makes a call to Dfns, and makes it again after a transient failure. A signed call is made anew from its challenge on, since a
+ * challenge and a user action serve once.
  * @throws DfnsFault the last one
  */
-export async function attempt<T>(call: () => Promise<T>, options: AttemptOptions<T>): Promise<T> {
-  const { look } = options;
-  for (let number = 1; ; number++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof DfnsFault) || !error.isPassing || number === attempts) throw error;
-      await pause(error, number, options);
-      if (look && actedUpon(error)) {
-        const found = await look();
-        if (found !== undefined) return found;
-      }
-    }
-  }
+export function retryCall<T>(call: () => Promise<T>, options: RetryOptions<T>): Promise<T> {
+  const { signal, world, alreadyDone } = options;
+  return retry(call, {
+    attempts: ATTEMPTS,
+    firstPause: FIRST_PAUSE,
+    longestPause: LONGEST_PAUSE,
+    sleep: world.sleep,
+    random: world.random,
+    signal,
+    transient: (error) =>
+      error instanceof DfnsFault && error.isTransient
+        ? { retryAfter: error.retryAfter, mayHaveActed: actedUpon(error) }
+        : undefined,
+    alreadyDone,
+  });
 }
 
 /** Whether the server may have done what was asked: not where the signing of it already failed. */
-export function actedUpon(fault: DfnsFault): boolean {
+function actedUpon(fault: DfnsFault): boolean {
   return fault.mayHaveActed && !fault.path.startsWith('/auth/action');
-}
-
-/** Dfns counts requests by the minute; whoever asks for more, a proxy say, is asked again after that. */
-const longestPause = 60_000;
-
-async function pause(fault: DfnsFault, number: number, { signal, world }: AttemptOptions<unknown>): Promise<void> {
-  const growing = 250 * 3 ** (number - 1) * (0.75 + world.random() / 2);
-  const milliseconds = fault.retryAfter === undefined ? growing : Math.min(fault.retryAfter * 1000, longestPause);
-  try {
-    await world.sleep(milliseconds, signal);
-  } catch {
-    throw fault;
-  }
 }

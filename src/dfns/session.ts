@@ -20,7 +20,7 @@ export interface KeyLogin {
   readonly signer: CredentialSigner;
 }
 
-/** Logs a user in with a Key credential (facts 1.2): two requests. @throws ActionError */
+/** Logs a user in with a Key credential (docs/dfns-api.md, 1.2): two requests. @throws ActionError */
 export async function login(connection: Connection, { orgId, username, signer }: KeyLogin): Promise<Session> {
   const options = connection.sdkOptions();
   const answer = await connection.perform({ doing: `log in as ${username}` }, async () => {

@@ -1,11 +1,10 @@
 import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
-import type { World } from '../world.js';
-import { allowedCredentials } from './responses.js';
-import { whileWaiting } from './while-waiting.js';
+import { type World, whileWaiting } from '../world.js';
+import { allowedCredentials } from './challenge-responses.js';
 
 /**
- * The signer of a Key credential whose private key is at hand. Whoever signs elsewhere (a KMS, say) is another `CredentialSigner`.
+ * The signer of a Key credential whose private key is at hand. A key that signs elsewhere, in a KMS for example, has another `CredentialSigner`.
  * @param credentialId where it is not known, the one that Dfns offers with the challenge: a service account has no other
  * @throws ActionError `CREDENTIAL_NOT_OFFERED` when signing, where Dfns does not offer the credential
  */

@@ -1,8 +1,9 @@
 import { type HttpResponse, NoResponse } from '../network/http.js';
+import { retryAfter } from '../network/retry.js';
 import type { World } from '../world.js';
+import { checkAnswer } from './challenge-responses.js';
 import type { Clock } from './clock.js';
 import { DfnsFault, type FaultKind } from './fault.js';
-import { checkAnswer } from './responses.js';
 
 /** What `@dfns/sdk` hands to its `fetch`. */
 export interface SdkRequest {
@@ -85,13 +86,13 @@ function judge(
   }
   if (status >= 400) {
     if (message !== undefined) clock.learn(headers);
-    const seconds = retryAfterSeconds(headers, clock);
+    const milliseconds = retryAfter(headers, clock.now().getTime());
     throw new DfnsFault(message ?? `HTTP ${status}`, {
       kind: 'status',
       method,
       path,
       status,
-      ...(seconds === undefined ? {} : { retryAfter: seconds }),
+      ...(milliseconds !== undefined && { retryAfter: milliseconds }),
       mayHaveActed: status >= 500 || status === 408,
     });
   }
@@ -104,7 +105,7 @@ function judge(
   return { ok: true, status, json: async () => answer };
 }
 
-/** An empty body is an empty object: archive and revoke answer 204, or 200 with nothing (facts 1.5). */
+/** An empty body is an empty object: archive and revoke answer 204, or 200 with nothing (docs/dfns-api.md, 1.5). */
 function parse(body: string, status: number): unknown {
   if (body.trim() === '') return {};
   try {
@@ -114,7 +115,7 @@ function parse(body: string, status: number): unknown {
   }
 }
 
-/** The message of Dfns's error body, `{error:{message}}` or `{message}` (facts 4): text from outside. */
+/** The message of Dfns's error body, `{error:{message}}` or `{message}` (docs/dfns-api.md, 4): text from outside. */
 function apiMessage(body: string): string | undefined {
   try {
     const { error, message } = JSON.parse(body);
@@ -123,14 +124,6 @@ function apiMessage(body: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A date is held against the server's own clock. */
-function retryAfterSeconds({ 'retry-after': header, date = '' }: HttpResponse['headers'], clock: Clock) {
-  if (header === undefined) return undefined;
-  const now = Date.parse(date) || clock.now().getTime();
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
 function faultOf(error: unknown, method: string, path: string, deadline: number): unknown {

@@ -1,10 +1,10 @@
 import { readClaims } from '../core/token-claims.js';
 import { ActionError } from '../error.js';
+import { allowedCredentials } from './challenge-responses.js';
 import type { Connection } from './connection.js';
-import { explain } from './explain.js';
+import { dfnsError } from './dfns-error.js';
 import { DfnsFault } from './fault.js';
-import { allowedCredentials } from './responses.js';
-import { attempt } from './retry.js';
+import { retryCall } from './retry.js';
 import { BaseAuthApi } from './sdk.js';
 import { keySigner } from './signer.js';
 
@@ -29,7 +29,7 @@ export interface Proof {
 
 /**
  * Proves live that a token is accepted and that the key signs for it, without a permission and without changing anything: a user
- * action is signed and never used (facts 1.8). What is signed could do no harm either: a wallet without a network.
+ * action is signed and never used (docs/dfns-api.md, 1.8). What is signed could do no harm either: a wallet without a network.
  * @throws ActionError `TOKEN_EXPIRED`, `TOKEN_REFUSED`, `KEY_NOT_OF_TOKEN`, or a fault of the network
  */
 export async function prove(connection: Connection, credential: Credential): Promise<Proof> {
@@ -40,7 +40,7 @@ export async function prove(connection: Connection, credential: Credential): Pro
   const options = connection.sdkOptions({ token: credential.token });
   const proof = { ...(userId && { userId }), ...(orgId && { orgId }), ...(expiresAt && { expiresAt }) };
   try {
-    return await attempt(async () => {
+    return await retryCall(async () => {
       const challenge = await BaseAuthApi.createUserActionChallenge(harmlessAction, options);
       const [credentialId] = allowedCredentials(challenge);
       if (!credential.privateKey) return { ...proof, ...(credentialId && { credentialId }), keyProven: false };
@@ -53,9 +53,9 @@ export async function prove(connection: Connection, credential: Credential): Pro
       return { ...proof, ...(signedAs && { credentialId: signedAs }), keyProven: true };
     }, connection);
   } catch (error) {
-    const told = refusal(error);
-    if (told?.code === 'TOKEN_REFUSED' && expiresAt && seemsExpired()) throw expired(expiresAt);
-    throw told ?? explain(error, { doing: 'prove the credential of the service account' });
+    const refused = refusal(error);
+    if (refused?.code === 'TOKEN_REFUSED' && expiresAt && seemsExpired()) throw expired(expiresAt);
+    throw refused ?? dfnsError(error, { doing: 'prove the credential of the service account' });
   }
 }
 
@@ -74,8 +74,8 @@ const harmlessAction = {
 } as const;
 
 function refusal(error: unknown): ActionError | undefined {
-  if (!(error instanceof DfnsFault) || error.kind !== 'status' || error.isPassing) return undefined;
-  return error.path === '/auth/action' ? notOfToken(error) : refused(error);
+  if (!(error instanceof DfnsFault) || error.kind !== 'status' || error.isTransient) return undefined;
+  return error.path === '/auth/action' ? notOfToken(error) : refusedToken(error);
 }
 
 function expired(expiresAt: Date): ActionError {
@@ -86,7 +86,7 @@ function expired(expiresAt: Date): ActionError {
   );
 }
 
-function refused(fault: DfnsFault): ActionError {
+function refusedToken(fault: DfnsFault): ActionError {
   return new ActionError(
     'TOKEN_REFUSED',
     `Dfns refused the token of the service account (${fault.status}: ${fault.message})`,

@@ -1,4 +1,4 @@
-import { addressFault } from '../network/address.js';
+import { addressFault, withoutSlash } from '../network/address.js';
 import { type HttpResponse, NoResponse, type Send } from '../network/http.js';
 import type { World } from '../world.js';
 import { faultOf, GithubFault } from './fault.js';
@@ -24,20 +24,20 @@ export interface GithubAccess {
 }
 
 /**
- * Asks GitHub by one of its routes, `GET /repos/{owner}/{repo}/issues` say; the parameters fill the route, the query and the body.
+ * Asks GitHub by one of its routes, for example `GET /repos/{owner}/{repo}/issues`; the parameters fill the route, the query and the body.
  * @returns the body of a success; `undefined` where it has none
  * @throws GithubFault
  */
 export type AskGithub = (route: string, parameters?: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 /**
- * The one client of GitHub, for secrets, issues and workflow runs: `@actions/github` over our own door to the network, loaded when the
+ * The one client of GitHub, for secrets, issues and workflow runs: `@actions/github` over our own transport, loaded when the
  * first request is made.
  * @throws GithubFault `refused` where `GITHUB_API_URL` is no address that a token may be sent to
  */
 export function connectGithub(access: GithubAccess): AskGithub {
   const api = apiAddress(access);
-  const fetch = door(access, api);
+  const fetch = fetchWithin(access, api);
   let client: ReturnType<typeof load> | undefined;
   return async (route, parameters = {}) => {
     try {
@@ -69,7 +69,7 @@ function apiAddress({ world, endpoint }: GithubAccess): string {
     throw new GithubFault('refused', {
       reason: `GITHUB_API_URL is no address that a token may be sent to (${fault}); accepted is https://HOST[/PATH], or http on loopback`,
     });
-  return address.replace(/\/$/, '');
+  return withoutSlash(address);
 }
 
 async function load(token: string, baseUrl: string, fetch: typeof globalThis.fetch) {
@@ -88,7 +88,10 @@ async function load(token: string, baseUrl: string, fetch: typeof globalThis.fet
 }
 
 /** What octokit takes for `fetch`: it sends, waits for limits, follows GitHub's own redirects, and lets only GitHub's successes pass. */
-function door({ world, token, signal, deadline = DEADLINE }: GithubAccess, api: string): typeof globalThis.fetch {
+function fetchWithin(
+  { world, token, signal, deadline = DEADLINE }: GithubAccess,
+  api: string,
+): typeof globalThis.fetch {
   const send = world.connect({ signal, deadline, limit: LIMIT });
   return (async (url: string, { method, headers, body }: { method: string; headers: object; body?: string }) => {
     const request = {

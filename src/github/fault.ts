@@ -1,4 +1,5 @@
 import { type HttpResponse, NoResponse } from '../network/http.js';
+import { isTransient } from '../network/retry.js';
 import { plain } from './markdown.js';
 
 /** What kept GitHub from doing what was asked. */
@@ -56,7 +57,7 @@ export function faultOf(response: HttpResponse, token: string, now: number): Git
   const reason = plain((said?.message ?? '').replaceAll(token, '***'), 300);
   const details = { status, reason, ...(waitSeconds !== undefined && { waitSeconds }) };
   if (waitSeconds !== undefined) return new GithubFault('limited', details);
-  if (status === 408 || status >= 500) return new GithubFault('unavailable', details);
+  if (isTransient(status)) return new GithubFault('unavailable', details);
   const isForeign = status < 400 || said === undefined || (status === 404 && !isNotFound(said));
   if (isForeign) return new GithubFault('unreachable', { status, response: new NoResponse('NO_JSON', host) });
   if (status === 401) return new GithubFault('token', details);
@@ -86,7 +87,7 @@ function limitOf(response: HttpResponse, ownNow: number): number | undefined {
   return isUsedUp && reset > 0 ? Math.max(0, Math.ceil(reset - now / 1000)) : aMinute;
 }
 
-/** What GitHub asks for where it does not say how long. */
+/** GitHub's own advice where a response names no time. */
 const aMinute = 60;
 
 interface Said {
@@ -106,7 +107,7 @@ function messageOf({ body }: HttpResponse): Said | undefined {
   }
 }
 
-/** Gateways too say 404 in JSON, in other words. */
+/** Gateways too answer 404 in JSON, with another message. */
 function isNotFound({ message, isDocumented }: Said): boolean {
   return isDocumented || /^not found\.?$/i.test(message);
 }

@@ -1,8 +1,8 @@
 import { ActionError } from '../error.js';
 import type { World } from '../world.js';
 import { type AskGithub, connectGithub, type GithubAccess, repositoryIn } from './client.js';
-import { explained, wrongShape } from './explain.js';
 import { GithubFault } from './fault.js';
+import { githubError, wrongShape } from './github-error.js';
 
 /** An open issue or a comment, as far as the request needs it. All texts are from outside. */
 export interface Writing {
@@ -100,7 +100,7 @@ function askIssues(access: GithubAccess): AskGithub {
     } catch (error) {
       if (error instanceof GithubFault && error.kind === 'missing') throw noIssues(error);
       const doing = route.startsWith('GET') ? 'reading the issues' : 'writing the issue';
-      throw explained(error, { ...asking, doing, signal: access.signal });
+      throw githubError(error, { ...asking, doing, signal: access.signal });
     }
   };
 }

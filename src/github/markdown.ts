@@ -16,7 +16,7 @@ export function code(text: string, maximum = 150): string {
   return `<code>${harmless}</code>`;
 }
 
-/** What has lines of its own and is shown as it is. Only for texts that this action made, a public key say. */
+/** What has lines of its own and is shown as it is. Only for texts that this action made, a public key for example. */
 export function block(text: string): string {
   return ['```', text, '```'].join('\n');
 }

@@ -93,7 +93,7 @@ function describeRole({ value, permissions }: Role): string {
   ].join('\n');
 }
 
-/** `api.` and `app.` stand side by side in every region (facts 4); of another address nothing is known. */
+/** `api.` and `app.` stand side by side in every region (docs/dfns-api.md, 4); of another address nothing is known. */
 export function dashboardOf(apiUrl: string): string | undefined {
   const [, region] = /^https:\/\/api\.((?:[a-z0-9-]+\.)?dfns\.(?:io|ninja))$/.exec(apiUrl) ?? [];
   return region && `https://app.${region}`;

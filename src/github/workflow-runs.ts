@@ -1,8 +1,8 @@
 import type { RunState } from '../core/ephemeral.js';
 import type { WorkflowRun } from '../core/names.js';
 import { type AskGithub, connectGithub, type GithubAccess, repositoryIn } from './client.js';
-import { explained, wrongShape } from './explain.js';
 import { GithubFault } from './fault.js';
+import { githubError, wrongShape } from './github-error.js';
 
 /**
  * Asks GitHub what became of runs of this repository, each of them once. It takes `actions: read`.
@@ -20,7 +20,7 @@ export function openRuns(access: GithubAccess): (run: WorkflowRun) => Promise<Ru
       asked.set(run.id, answer);
       return readState(run, await answer);
     } catch (error) {
-      throw explained(error, {
+      throw githubError(error, {
         doing: 'telling which workflow runs are over',
         permission: 'actions: read',
         afterwards: 'the next run asks again',
@@ -43,7 +43,7 @@ async function askFor({ id }: WorkflowRun, ask: AskGithub, { world }: GithubAcce
   }
 }
 
-/** GitHub tells of the latest attempt; an earlier one is over, since only a run that is over can be run again. */
+/** GitHub lists the latest attempt alone; an earlier one is over, since only a run that is over can be run again. */
 function readState({ attempt }: WorkflowRun, answer: unknown): RunState {
   if (answer === undefined) return 'unknown';
   const { status, run_attempt: latestAttempt } = (answer ?? {}) as Readonly<Record<string, unknown>>;

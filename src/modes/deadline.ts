@@ -1,4 +1,4 @@
-import { ActionError } from '../error.js';
+import { ActionError, type ErrorCode } from '../error.js';
 import { untilAborted } from '../network/until-aborted.js';
 import type { World } from '../world.js';
 
@@ -21,7 +21,7 @@ export function startDeadline(milliseconds: number, { now, timer }: Pick<World, 
   const controller = new AbortController();
   const last = new AbortController();
   let stopLast = () => {};
-  const abort = (code: string, message: string, cure: string) => {
+  const abort = (code: ErrorCode, message: string, cure: string) => {
     if (controller.signal.aborted) return;
     const reason = new ActionError(code, message, cure);
     stopLast = timer(graceOfLast, () => last.abort(reason));

@@ -1,6 +1,6 @@
 import type { Connection } from '../dfns/connection.js';
-import { whileWaiting } from '../dfns/while-waiting.js';
 import type { Options } from '../runner/inputs/options.js';
+import { whileWaiting } from '../world.js';
 import { keySource } from './change/key-source.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';

@@ -2,8 +2,8 @@ import { type EphemeralTrace, ephemeralTaken } from '../core/ephemeral.js';
 import type { PublicKey } from '../core/key-pair.js';
 import { runName } from '../core/names.js';
 import { ActionError } from '../error.js';
+import { requireRun } from '../runner/environment.js';
 import type { Options } from '../runner/inputs/options.js';
-import { requireRun } from '../runner/run-identity.js';
 import type { Context } from './context.js';
 
 export const leftToPost = 'the post step of this job archives what is left';

@@ -1,17 +1,20 @@
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import type { Connection, HttpRequest, HttpResponse, Send } from './message.js';
+import type { HttpRequest, HttpResponse, NetworkOptions, Send } from './message.js';
 import { NoResponse, ProxyFault } from './no-response.js';
 import { secretsIn } from './secret-headers.js';
 import { type Start, starterFor } from './starter.js';
 import type { Line } from './tunnel.js';
 
-type Limits = Pick<Connection, 'signal' | 'ca' | 'tellSecret'> & { readonly limit: number; readonly deadline: number };
+type Limits = Pick<NetworkOptions, 'signal' | 'ca' | 'tellSecret'> & {
+  readonly limit: number;
+  readonly deadline: number;
+};
 /** Ends a request without a response. */
 type GiveUp = (code: string) => void;
 
 /**
  * Sends one request and reads its response. Deadline and abort settle the promise themselves: a request whose connection is still being
- * made tells nothing when it is destroyed. One listener for all requests, and plain timers: a signal for each takes longer than to send.
+ * made emits nothing when it is destroyed. One listener for all requests, and plain timers: a signal for each takes longer than to send.
  */
 export function exchangeWithin({ signal, ca, limit, deadline, tellSecret }: Limits): Send {
   const underWay = new Set<GiveUp>();
@@ -46,7 +49,7 @@ interface Sending {
   readonly request: HttpRequest;
   readonly ca: string | undefined;
   readonly limit: number;
-  readonly tellSecret: Connection['tellSecret'];
+  readonly tellSecret: NetworkOptions['tellSecret'];
 }
 
 interface Settle {
@@ -65,7 +68,7 @@ function send({ start, url, request, ca, limit, tellSecret }: Sending, { resolve
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) outgoing.setHeader(name, value);
   let isOver = false;
   const fail = (error: unknown) => {
-    // What still comes of a request that is over is heard, so that it harms nobody.
+    // Later errors of the same request are caught here and ignored.
     if (isOver) return;
     isOver = true;
     reject(noResponse(error, host));
@@ -86,7 +89,7 @@ interface Ends {
   done(response: Omit<HttpResponse, 'host'>): void;
 }
 
-/** Collects a response. Whatever ends it too early is told. */
+/** Collects a response, and fails where it ends too early. */
 function read(outgoing: ClientRequest, limit: number, { fail, done }: Ends): void {
   let answered = false;
   outgoing.on('error', fail).on('close', () => answered || fail(new Error('closed')));

@@ -1,48 +1,74 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { exchangeWithin } from './exchange.js';
-import type { Connection, HttpResponse, Send } from './message.js';
+import type { HttpResponse, NetworkOptions, Send } from './message.js';
 import { NoResponse } from './no-response.js';
-import { afterPause, isTransient, type Sleep } from './retry.js';
+import { isTransient, type RetryPolicy, retry, retryAfter, type Sleep, type TransientFailure } from './retry.js';
 
-export type { Connection, HttpRequest, HttpResponse, Send } from './message.js';
+export type { HttpRequest, HttpResponse, NetworkOptions, Send } from './message.js';
 export { NoResponse };
 
-/** No request takes longer, in milliseconds, unless the connection says otherwise. */
+const delay: Sleep = (milliseconds, signal) => pause(milliseconds, undefined, signal && { signal });
+
+/** No request takes longer, in milliseconds, unless the caller sets another deadline. */
 const DEADLINE = 10_000;
-/** No response of a store is longer, in bytes: the largest secret that any provider keeps is 64 KB. Other connections say otherwise. */
+/** No response of a store is longer, in bytes: the largest secret that any provider keeps is 64 KB. Other limits are set by the caller. */
 const RESPONSE_LIMIT = 1_048_576;
 /** A request that may be repeated is tried so often. */
-const TRIES = 3;
+const ATTEMPTS = 3;
 
-/** What the door stands on: sockets and timers, unless a test plays both. */
+/** What requests are sent with, where a test plays the sockets and the timers. */
 export interface Wire {
   readonly exchange?: Send;
   readonly sleep?: Sleep;
+  readonly random?: () => number;
 }
 
 /**
- * The one door to the network, for Dfns, every store, the clouds' own clients included, and GitHub: a deadline for each request, a limit
- * for each response, the runner's proxy, no redirect, and retries of what may be repeated (408, 429, 5xx and a broken connection).
+ * Makes the one function that sends requests, for Dfns, every store, the clouds' own clients and GitHub: with a deadline for each request,
+ * a limit for each response, the runner's proxy, no redirect, and retries of what may be repeated.
  */
-export function connect(connection: Connection, wire: Wire = {}): Send {
-  const { signal, deadline = DEADLINE, limit = RESPONSE_LIMIT } = connection;
-  const { exchange = exchangeWithin({ ...connection, deadline, limit }), sleep } = wire;
+export function createSender(options: NetworkOptions, wire: Wire = {}): Send {
+  const { signal, deadline = DEADLINE, limit = RESPONSE_LIMIT } = options;
+  const { exchange = exchangeWithin({ ...options, deadline, limit }), sleep = delay, random = () => 0.5 } = wire;
+  const policy: RetryPolicy<HttpResponse> = {
+    attempts: ATTEMPTS,
+    firstPause: deadline / 50,
+    longestPause: deadline / 2,
+    // An aborted pause ends early: the next attempt then says that the run was ended.
+    sleep: (milliseconds) => sleep(milliseconds, signal).catch(() => undefined),
+    random,
+    transient,
+  };
   return async (request) => {
-    for (let attempt = 1; ; attempt++) {
-      const last = attempt === TRIES || !request.repeatable;
-      try {
-        const response = await exchange(request);
-        if (last || !isTransient(response.status)) return response;
-        await afterPause({ attempt, deadline, retryAfter: response.headers['retry-after'] }, signal, sleep);
-      } catch (error) {
-        if (last || !(error instanceof NoResponse) || !isTransient(error.code)) throw error;
-        await afterPause({ attempt, deadline }, signal, sleep);
-      }
+    if (!request.repeatable) return exchange(request);
+    try {
+      return await retry(async () => refuseTransient(await exchange(request)), policy);
+    } catch (error) {
+      if (error instanceof TransientResponse) return error.response;
+      throw error;
     }
   };
 }
 
+/** A response whose status can be another at the next attempt; the last one is a response like any other. */
+class TransientResponse extends Error {
+  constructor(readonly response: HttpResponse) {
+    super(`HTTP ${response.status}`);
+  }
+}
+
+function refuseTransient(response: HttpResponse): HttpResponse {
+  if (isTransient(response.status)) throw new TransientResponse(response);
+  return response;
+}
+
+function transient(error: unknown): TransientFailure | undefined {
+  if (error instanceof TransientResponse) return { retryAfter: retryAfter(error.response.headers) };
+  return error instanceof NoResponse && isTransient(error.code) ? {} : undefined;
+}
+
 /**
- * The response as a JSON object. The page of a gateway that says 200 is no answer: read as one, it would say that nothing is kept.
+ * The response as a JSON object. The page of a gateway with status 200 is refused: read as a response, it would mean that nothing is kept.
  * @throws NoResponse `NO_JSON` where a success holds something else; of a refusal the status says enough
  */
 export function json(
@@ -55,14 +81,8 @@ export function json(
     const value = parse(body.toString('utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    // Told below.
+    // Handled below.
   }
   if (status >= 200 && status < 300) throw new NoResponse('NO_JSON', response.host);
   return {};
-}
-
-/** Waits for all, then throws the first error: where one fails, no other is still on its way when the caller hears of it. */
-export async function together<T>(work: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(work);
-  return Promise.all(work);
 }

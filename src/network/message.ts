@@ -17,14 +17,14 @@ export interface HttpResponse {
   readonly host: string;
 }
 
-export interface Connection {
+export interface NetworkOptions {
   /** Ends every request of the run. */
   readonly signal?: AbortSignal | undefined;
   /** For each request, in milliseconds. */
   readonly deadline?: number | undefined;
-  /** Certificates (PEM) that are trusted instead of the system's, `VAULT_CACERT` say. */
+  /** Certificates (PEM) that are trusted instead of the system's, those of `VAULT_CACERT` for example. */
   readonly ca?: string | undefined;
-  /** Is told every secret that a header carries, before its request is sent: where Node itself prints what it sends, say. */
+  /** Registers every secret that a header carries before its request is sent: with NODE_DEBUG, Node itself prints what it sends. */
   readonly tellSecret?: ((secret: string) => void) | undefined;
   /** The longest response, in bytes. */
   readonly limit?: number | undefined;

@@ -1,10 +1,13 @@
-/** Read by name only. */
+import type { WorkflowRun } from '../core/names.js';
+import { ActionError } from '../error.js';
+
+/** Variables are looked up by name and never listed. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** With these Node and the clouds' clients print what they send, headers and all. */
+/** With these variables Node and the clouds' clients print what they send, headers included. */
 const debuggers = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'DEBUG', 'AZURE_LOG_LEVEL', 'GOOGLE_SDK_NODE_LOGGING'];
 
-/** What of the environment is a secret, beside the inputs: it is handed to the stores' clients, and to the programs that they start. */
+/** The variables that hold secrets: the stores' clients, and the programs that they start, read them. */
 const secretVariables = [
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
   'ACTIONS_RUNTIME_TOKEN',
@@ -15,7 +18,7 @@ const secretVariables = [
   'VAULT_TOKEN',
 ];
 
-/** Whether something prints, beside this action, what it sends; then the runner must know every secret before that. */
+/** Whether Node or a client of a cloud prints what it sends. The runner must know every secret before that. */
 export function isPrintedByOthers(environment: Environment): boolean {
   return debuggers.some((name) => environment[name]) || /--trace/.test(environment.NODE_OPTIONS ?? '');
 }
@@ -24,7 +27,7 @@ export function secretsOf(environment: Environment): string[] {
   return secretVariables.flatMap((name) => environment[name] ?? []);
 }
 
-/** What in the environment makes a run less safe than it looks. */
+/** Warnings of settings that make a run less safe than it looks. */
 export function warningsOf({ NODE_TLS_REJECT_UNAUTHORIZED, NODE_DEBUG = '' }: Environment): string[] {
   return [
     ...(NODE_TLS_REJECT_UNAUTHORIZED === '0'
@@ -40,4 +43,23 @@ export function warningsOf({ NODE_TLS_REJECT_UNAUTHORIZED, NODE_DEBUG = '' }: En
         ]
       : []),
   ];
+}
+
+/** The workflow run that this job belongs to; `undefined` outside of one. */
+export function readRun({
+  GITHUB_RUN_ID: id = '',
+  GITHUB_RUN_ATTEMPT: attempt = '',
+}: Environment): WorkflowRun | undefined {
+  return /^[1-9]\d{0,18}$/.test(id) && /^[1-9]\d{0,8}$/.test(attempt) ? { id, attempt: Number(attempt) } : undefined;
+}
+
+/** @throws ActionError `NOT_A_RUN`: an ephemeral account takes its name from the run */
+export function requireRun(environment: Environment): WorkflowRun {
+  const run = readRun(environment);
+  if (run) return run;
+  throw new ActionError(
+    'NOT_A_RUN',
+    'an ephemeral account is named after its workflow run, and GITHUB_RUN_ID and GITHUB_RUN_ATTEMPT do not both hold a number',
+    'run this as a step of a GitHub Actions workflow, or leave out ephemeral',
+  );
 }

@@ -1,30 +1,30 @@
 import { ActionError } from '../error.js';
 import type { Runner, RunnerFile } from './runner.js';
 
-/** What is lost where a file of the runner is not written. */
+/** What is lost when a file of the runner cannot be written. */
 const purpose: Record<RunnerFile, string> = {
   GITHUB_OUTPUT: 'the token could not be handed to later steps',
   GITHUB_ENV: 'later steps could not find the credential in their environment',
   GITHUB_STATE: 'nobody would archive the ephemeral account when the job ends',
 };
 
-const way: Record<RunnerFile, string> = {
+const remedy: Record<RunnerFile, string> = {
   GITHUB_OUTPUT: 'or set GITHUB_OUTPUT to the path of a file',
   GITHUB_ENV: 'or leave out export-env',
   GITHUB_STATE: 'or leave out ephemeral',
 };
 
 /**
- * Refuses to run where outputs lead nowhere: a token that Dfns shows once would be lost.
+ * Refuses to run when outputs cannot be handed on: a token that Dfns shows once would be lost.
  * @throws ActionError `NOT_A_RUNNER` or `OUTPUTS_NOT_WRITTEN`
  */
-export function requireRunner({ probe, deafness }: Pick<Runner, 'probe' | 'deafness'>): void {
+export function requireRunner({ probe, outputFault }: Pick<Runner, 'probe' | 'outputFault'>): void {
   requireFile('GITHUB_OUTPUT', { probe });
-  const why = deafness();
-  if (why) throw unheard(why);
+  const why = outputFault();
+  if (why) throw unmaskable(why);
 }
 
-/** The same of a file that not every run needs. @throws as {@link requireRunner} */
+/** The same check of a file that not every run needs. @throws as {@link requireRunner} */
 export function requireFile(file: RunnerFile, { probe }: Pick<Runner, 'probe'>): void {
   try {
     probe(file);
@@ -33,8 +33,8 @@ export function requireFile(file: RunnerFile, { probe }: Pick<Runner, 'probe'>):
   }
 }
 
-/** What cannot be masked is not handed on. */
-export function unheard(why: string): ActionError {
+/** The error of a token that is not handed on since the runner cannot mask it. */
+export function unmaskable(why: string): ActionError {
   return new ActionError(
     'OUTPUTS_NOT_WRITTEN',
     `${why}, so that the runner could not be told to mask the token, which is not handed on then`,
@@ -42,7 +42,7 @@ export function unheard(why: string): ActionError {
   );
 }
 
-/** Puts the fault of writing to one file, or to several at once, into words. */
+/** The error of a failed write to one file, or to several at once. */
 export function unwritable(files: readonly [RunnerFile, ...RunnerFile[]], error: unknown): ActionError {
   const named = files.join(' or ');
   const [file] = files;
@@ -51,7 +51,7 @@ export function unwritable(files: readonly [RunnerFile, ...RunnerFile[]], error:
     return new ActionError(
       'NOT_A_RUNNER',
       `${named} does not name a file that can be written, so that ${purpose[file]}`,
-      `run this as a step of a GitHub Actions workflow, ${way[file]}`,
+      `run this as a step of a GitHub Actions workflow, ${remedy[file]}`,
       error,
     );
   }
@@ -63,7 +63,7 @@ export function unwritable(files: readonly [RunnerFile, ...RunnerFile[]], error:
   );
 }
 
-/** The name that the system gives a fault: `ENOSPC`, say. */
+/** The system's code of an error, such as `ENOSPC`. */
 export function codeOf(error: unknown): string | undefined {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 }

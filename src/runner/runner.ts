@@ -4,32 +4,32 @@ import { type Log, logOf, type Printer } from './output/log.js';
 import { Masks } from './output/mask.js';
 import { append, entry, probe } from './output/step-files.js';
 
-/** The files by which a step hands something on. */
+/** The files in which a step hands values to later steps. */
 export type RunnerFile = 'GITHUB_OUTPUT' | 'GITHUB_ENV' | 'GITHUB_STATE';
 
-/** What a runner of GitHub Actions takes from a step, and gives to it, as it is: nothing is made safe or masked here. */
+/** What a runner of GitHub Actions takes from a step and gives to it. Nothing is made safe or masked here. */
 export interface Commands extends Printer {
   /** The text of an input, untrimmed; `''` where it is missing. */
   input(name: string): string;
   /** What an earlier step of this action saved; `''` where it did not. */
   state(name: string): string;
-  /** Hands values on, to all of these files or to none. @throws the fault of the system, told by `faultOf` */
+  /** Hands values on, in all of these files or in none. @throws the system's error */
   hand(values: Handed): void;
   setSecret(secret: string): void;
-  /** Ends the step as failed, with an annotation. */
+  /** Fails the step, with an annotation. */
   setFailed(text: string): void;
-  /** @throws the fault of the system */
+  /** @throws the system's error */
   appendSummary(text: string): void;
-  /** Finds out by writing whether a file takes what will be handed on. @throws the fault of the system */
+  /** Tests by writing whether a file takes what will be handed on. @throws the system's error */
   probe(file: RunnerFile): void;
-  /** Why what is printed does not come to the runner, what is to be masked least of all; `undefined` where it does. */
-  deafness(): string | undefined;
+  /** Why the runner does not receive what is printed, masks included; `undefined` where it does. */
+  outputFault(): string | undefined;
 }
 
-/** What is handed on by each file: names and values. */
+/** Names and values for each file. */
 export type Handed = Partial<Record<RunnerFile, Readonly<Record<string, string>>>>;
 
-/** The runner as one run of this action sees it: what is secret in this run is masked and redacted in all that it is told. */
+/** The runner as one run of this action uses it: the log redacts this run's secrets, and the runner masks them. */
 export interface Runner extends Commands {
   readonly masks: Masks;
   readonly log: Log;
@@ -61,7 +61,7 @@ export function githubRunner(environment: Readonly<Record<string, string | undef
     setFailed: outliving(core.setFailed),
     appendSummary: (text) => append([{ path: pathOf('GITHUB_STEP_SUMMARY'), text }], { create: true }),
     probe: (file) => probe(pathOf(file)),
-    deafness: () => deafness(environment),
+    outputFault: () => outputFault(environment),
   });
 }
 
@@ -69,7 +69,7 @@ const printers = { info: outliving(core.info), debug: outliving(core.debug), war
 
 let outlives = false;
 
-/** A reader of the output that went away must not end the run in the midst of a change: without this Node would. */
+/** Keeps the run alive when nobody reads its output any more. Without this, Node would end it in the middle of a change. */
 function outliving<A extends unknown[]>(write: (...texts: A) => void): (...texts: A) => void {
   return (...texts) => {
     if (!outlives) process.stdout.on('error', () => undefined);
@@ -78,13 +78,13 @@ function outliving<A extends unknown[]>(write: (...texts: A) => void): (...texts
   };
 }
 
-function deafness({ GITHUB_ACTIONS }: Readonly<Record<string, string | undefined>>): string | undefined {
+function outputFault({ GITHUB_ACTIONS }: Readonly<Record<string, string | undefined>>): string | undefined {
   const { errored } = process.stdout;
   if (errored) return `the output is closed (${'code' in errored ? errored.code : errored.name})`;
   return GITHUB_ACTIONS === 'true' && leadsNowhere() ? 'the output leads nowhere (/dev/null)' : undefined;
 }
 
-/** Where the output was closed before Node began, Node has put this device in its place. */
+/** If the output was closed before Node began, Node has opened this device instead. */
 function leadsNowhere(): boolean {
   try {
     const output = fstatSync(1);

@@ -6,8 +6,8 @@ import type { Runner } from './runner.js';
 const stateName = 'ephemeral';
 
 /**
- * Tells the post step, also where this process is killed right after, what there may be to archive.
- * @throws ActionError `NOT_A_RUNNER` or `OUTPUTS_NOT_WRITTEN` where no post step could learn of it; nothing must be created then
+ * Saves what the post step may have to archive. It finds this even if the process is killed right afterwards.
+ * @throws ActionError `NOT_A_RUNNER` or `OUTPUTS_NOT_WRITTEN` if it cannot be saved; nothing must be created then
  */
 export function leaveTrace(trace: EphemeralTrace, { hand }: Pick<Runner, 'hand'>): void {
   try {
@@ -18,8 +18,8 @@ export function leaveTrace(trace: EphemeralTrace, { hand }: Pick<Runner, 'hand'>
 }
 
 /**
- * What the main step left; `undefined` where it came to create nothing.
- * @throws ActionError `STATE_UNREADABLE` where that cannot be told
+ * What the main step saved; `undefined` if it created nothing.
+ * @throws ActionError `STATE_UNREADABLE`
  */
 export function readTrace({ state }: Pick<Runner, 'state'>): EphemeralTrace | undefined {
   const text = state(stateName);

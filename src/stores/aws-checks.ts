@@ -8,7 +8,7 @@ import { type Fault, storeError } from './fault.js';
 
 /**
  * Finds out before anything is made in Dfns that nobody else writes this secret: AWS's rotation would write over what is kept here, a
- * replica takes no write. Who may not describe the secret (it takes a right of its own) is let pass: the write itself tells then.
+ * replica takes no write. An identity that may not describe the secret (it takes a right of its own) goes on: the write itself fails then.
  */
 export async function requireWritable(place: AwsTarget, client: SecretsManagerClient): Promise<void> {
   const described = await client.send(new DescribeSecretCommand({ SecretId: place.name })).catch(() => undefined);

@@ -1,30 +1,25 @@
-import { Readable } from 'node:stream';
 import { SecretsManagerClient, type SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
+import {
+  AWS_LOGIN,
+  AWS_NOT_LOGGED_IN,
+  awsConfiguration,
+  awsErrorName,
+  awsHandler,
+  awsProfile,
+  awsStatus,
+} from '../clouds/aws.js';
 import type { AwsTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
-import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
-import { AWS_LOGIN, awsCredentials, awsProfile } from './aws-login.js';
-import { type Fault, failed, isOfTheNetwork, notItsProvider, storeError, unreachable } from './fault.js';
+import { NoResponse } from '../network/http.js';
+import { type Fault, failed, loggedIn, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
-import { addressFrom, isLoopback } from './target-endpoint.js';
+
+export { awsErrorName } from '../clouds/aws.js';
 
 type Handler = Exclude<SecretsManagerClientConfig['requestHandler'], undefined | Record<string, unknown>>;
-type AwsRequest = {
-  method: string;
-  protocol: string;
-  hostname: string;
-  port?: number;
-  path: string;
-  query?: Record<string, string | string[] | null>;
-  headers: Record<string, string>;
-  body?: string | Uint8Array;
-};
-
-/** Where an address of the provider may stand, as the SDK looks for it. */
-const ENDPOINTS = ['AWS_ENDPOINT_URL_SECRETS_MANAGER', 'AWS_ENDPOINT_URL'];
 
 /**
- * The SDK's client, with the keys of a login or else AWS's default credential chain, over our door to the network. The SDK knows which
+ * The SDK's client, with the keys of a login or else AWS's default credential chain, over our transport. The SDK knows which
  * faults are worth a second try (AWS says "throttled" with HTTP 400), so retrying is left to it. An endpoint in a profile is the
  * SDK's to find.
  * @throws ActionError where an address in the environment is none to send a request to, or a key stands there without its other half
@@ -33,59 +28,9 @@ export function awsClient(
   target: AwsTarget,
   { world, environment, signal, deadline }: StoreSettings,
 ): SecretsManagerClient {
-  const region = target.region ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION);
-  const ignored = environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true';
-  const endpoint = target.endpoint ?? (ignored ? undefined : addressFrom(target.target, environment, ENDPOINTS));
-  const credentials = awsCredentials(target.target, environment);
-  return new SecretsManagerClient({
-    ...(region && { region }),
-    ...(endpoint !== undefined && { endpoint }),
-    ...(credentials && { credentials }),
-    maxAttempts: 3,
-    requestHandler: awsHandler(world.connect({ signal, deadline })) as unknown as Handler,
-  });
-}
-
-function awsHandler(send: Send) {
-  return {
-    metadata: { handlerProtocol: 'http/1.1' },
-    async handle(request: AwsRequest) {
-      const { method, headers, body } = request;
-      const sent = { method, url: addressOf(request), headers, ...(body !== undefined && { body }), repeatable: false };
-      if (request.protocol === 'http:' && !isLoopback(request.hostname))
-        throw new NoResponse('PLAIN_HTTP', request.hostname);
-      const response = await send(sent);
-      requireAws(response);
-      return {
-        response: { statusCode: response.status, headers: response.headers, body: Readable.from([response.body]) },
-      };
-    },
-    updateHttpClientConfig: () => undefined,
-    httpHandlerConfigs: () => ({}),
-    destroy: () => undefined,
-  };
-}
-
-/** A refusal of AWS names its class; a success is a JSON object. What answers otherwise says nothing of a secret. @throws NoResponse */
-function requireAws(response: HttpResponse): void {
-  const { status, headers } = response;
-  if (isOfTheNetwork(response)) throw notItsProvider(response);
-  const { __type: type } = json(response);
-  const named = typeof type === 'string' || headers['x-amzn-errortype'] !== undefined;
-  if ([400, 404, 409].includes(status) && !named) throw notItsProvider(response);
-}
-
-function addressOf({ protocol, hostname, port, path, query = {} }: AwsRequest): string {
-  const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`);
-  for (const [name, value] of Object.entries(query)) {
-    for (const each of Array.isArray(value) ? value : [value ?? '']) url.searchParams.append(name, each);
-  }
-  return url.href;
-}
-
-/** The class of an error of the SDK, `ResourceNotFoundException` say. */
-export function awsErrorName(error: unknown): string {
-  return error instanceof Error ? error.name : '';
+  const configuration = loggedIn(target.target, () => awsConfiguration(target, 'SECRETS_MANAGER', environment));
+  const requestHandler = awsHandler(world.connect({ signal, deadline })) as unknown as Handler;
+  return new SecretsManagerClient({ ...configuration, requestHandler });
 }
 
 /** Whether AWS says so in its own words. They are compared and never printed: messages repeat values. */
@@ -101,9 +46,6 @@ export function isScheduledForDeletion(error: unknown): boolean {
   );
 }
 
-const NOT_LOGGED_IN =
-  /^(CredentialsProviderError|TokenProviderError|Expired|UnrecognizedClient|Invalid(Signature|ClientTokenId|IdentityToken|AccessKeyId)|MissingAuthenticationToken|IncompleteSignature|SignatureDoesNotMatch|RequestExpired|IDPRejectedClaim)/;
-
 /** @param doing what was asked for, as the SDK calls it: `PutSecretValue` */
 export function awsFault(
   target: AwsTarget,
@@ -116,16 +58,12 @@ export function awsFault(
     return unreachable(target.target, error, ' The region is part of the host name: check ?region= or AWS_REGION.');
   }
   const name = awsErrorName(error);
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+  const status = awsStatus(error);
   const noRegion = awsSays(error, /^Region is missing/);
-  const fault = noRegion ? withoutRegion : (replicated(target, error) ?? explain(name, doing, target, environment));
+  const fault = noRegion ? withoutRegion : (replicated(target, error) ?? faultByName(name, doing, target, environment));
   return fault === undefined
-    ? failed(target.target, `${doing}${name === '' ? '' : ` with ${name}`}`, statusOf(name, status))
-    : storeError(target.target, { ...fault, detail: `${name}${status === undefined ? '' : `, HTTP ${status}`}` });
-}
-
-function statusOf(name: string, status: number | undefined): number {
-  return /Throttling|TooManyRequests/.test(name) ? 429 : (status ?? 0);
+    ? failed(target.target, `${doing}${name === '' ? '' : ` with ${name}`}`, status)
+    : storeError(target.target, { ...fault, detail: `${name}${status === 0 ? '' : `, HTTP ${status}`}` });
 }
 
 const withoutRegion: Fault = {
@@ -153,13 +91,14 @@ function replicated({ name }: AwsTarget, error: unknown): Fault | undefined {
   };
 }
 
-function explain(
+/** The fault that an error's class stands for. */
+function faultByName(
   name: string,
   doing: string,
   target: AwsTarget,
   environment: StoreSettings['environment'],
 ): Fault | undefined {
-  if (NOT_LOGGED_IN.test(name)) {
+  if (AWS_NOT_LOGGED_IN.test(name)) {
     const what = `got no valid AWS credentials (${name})${awsProfile(environment)}`;
     return { code: 'STORE_NOT_LOGGED_IN', what, cure: AWS_LOGIN };
   }
@@ -180,7 +119,7 @@ function explain(
   return undefined;
 }
 
-/** Who only reads is told of reading alone. */
+/** The missing rights alone: an identity that only reads needs none to write. */
 function needed(doing: string): string {
   return doing === 'GetSecretValue'
     ? 'secretsmanager:GetSecretValue on this secret, and kms:Decrypt on its key where that is your own'

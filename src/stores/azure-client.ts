@@ -1,101 +1,31 @@
-import { createHttpHeaders, type PipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
-import {
-  AzureCliCredential,
-  ChainedTokenCredential,
-  DefaultAzureCredential,
-  EnvironmentCredential,
-  ManagedIdentityCredential,
-  type TokenCredential,
-  WorkloadIdentityCredential,
-} from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';
+import { azureClientOptions, azureProblem } from '../clouds/azure.js';
 import type { AzureTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
-import { type HttpResponse, json, type Send } from '../network/http.js';
-import { failed, isOfTheNetwork, noResponseIn, notItsProvider, storeError, unreachable } from './fault.js';
+import { withoutSlash } from '../network/address.js';
+import { noResponseIn } from '../network/foreign-answer.js';
+import { failed, loggedIn, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
-import { addressFrom, isLoopback, withoutSlash } from './target-endpoint.js';
 
-/** Key Vault's own word: a 404 alone can be anybody's. */
-export const NOT_FOUND = 'SecretNotFound';
+export { azureProblem } from '../clouds/azure.js';
 
-const AZ_DEADLINE = 20_000;
+const RULES = {
+  // A write to the vault would make a second version.
+  repeatable: (method: string) => method === 'GET',
+  isAnswer: ({ id, value }: Readonly<Record<string, unknown>>) => typeof id === 'string' || Array.isArray(value),
+};
 
 /** The address of the vault: its public name in Azure's global cloud unless `?endpoint=` gives another. */
 export function vaultAddress({ vault, endpoint }: AzureTarget): string {
   return withoutSlash(endpoint ?? `https://${vault}.vault.azure.net`);
 }
 
-/** Azure's own client, its credentials' requests included, over our door to the network. */
+/** Azure's own client, its credentials' requests included, over our transport. */
 export function azureClient(target: AzureTarget, settings: StoreSettings): SecretClient {
   const address = vaultAddress(target);
-  addressFrom(target.target, settings.environment, ['AZURE_AUTHORITY_HOST']);
-  const transport = {
-    httpClient: httpClient(settings.world.connect(settings), new URL(address).host),
-    retryOptions: { maxRetries: 0 },
-  };
-  const local = new URL(address).protocol === 'http:';
-  return new SecretClient(address, credential(settings.environment, transport), {
-    ...transport,
-    // A server on loopback is no host of Key Vault's domain, which the client compares before it sends a token.
-    ...(local && { allowInsecureConnection: true }),
-    disableChallengeResourceVerification: isLoopback(new URL(address).hostname),
-  });
-}
-
-/**
- * DefaultAzureCredential asks the metadata address of virtual machines before it asks `az`, which is where azure/login leaves
- * its login: here what the environment says comes first, then `az`, and the machine's identity last. Whoever sets
- * `AZURE_TOKEN_CREDENTIALS` gets exactly what that names.
- */
-function credential(environment: StoreSettings['environment'], transport: object): TokenCredential {
-  if (environment.AZURE_TOKEN_CREDENTIALS) return new DefaultAzureCredential(transport);
-  const { AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID: client } = environment;
-  const secret = environment.AZURE_CLIENT_SECRET || environment.AZURE_CLIENT_CERTIFICATE_PATH;
-  const chain: TokenCredential[] = [];
-  if (tenant && client && secret) chain.push(new EnvironmentCredential(transport));
-  if (tenant && client && environment.AZURE_FEDERATED_TOKEN_FILE) chain.push(new WorkloadIdentityCredential(transport));
-  chain.push(new AzureCliCredential({ ...transport, processTimeoutInMs: AZ_DEADLINE }));
-  chain.push(new ManagedIdentityCredential(transport));
-  return new ChainedTokenCredential(...chain);
-}
-
-function httpClient(send: Send, vaultHost: string) {
-  return {
-    async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
-      const { method, url, body } = request;
-      const sent = typeof body === 'string' || body instanceof Uint8Array ? { body } : {};
-      // A login may be repeated, and a read; a write to the vault would make a second version.
-      const toVault = new URL(url).host === vaultHost;
-      const repeatable = method === 'GET' || !toVault;
-      const response = await send({ method, url, headers: request.headers.toJSON(), repeatable, ...sent });
-      if (toVault) requireKeyVault(response);
-      return {
-        request,
-        status: response.status,
-        headers: createHttpHeaders(response.headers),
-        bodyAsText: response.body.toString('utf8'),
-      };
-    },
-  };
-}
-
-/** What says of itself that it is missing, or in the way, is Key Vault's own error; the page of an ingress is not. @throws NoResponse */
-function requireKeyVault(response: HttpResponse): void {
-  if (isOfTheNetwork(response)) throw notItsProvider(response);
-  const { status } = response;
-  const { error, id, value } = json(response) as { error?: { code?: unknown }; id?: unknown; value?: unknown };
-  const isSecret = typeof id === 'string' || Array.isArray(value);
-  if (status >= 200 && status < 300 && !isSecret) throw notItsProvider(response);
-  const isOwn = status === 404 ? error?.code === NOT_FOUND : status !== 409 || typeof error?.code === 'string';
-  if (!isOwn) throw notItsProvider(response);
-}
-
-/** What is safe to look at in an error of Azure's client: its status and the service's codes, outer and inner. */
-export function azureProblem(error: unknown): { readonly status: number; readonly code: string } {
-  const { statusCode, code, details } = error as { statusCode?: number; code?: string; details?: unknown };
-  const inner = (details as { error?: { innerError?: { code?: string } } } | undefined)?.error?.innerError?.code;
-  return { status: statusCode ?? 0, code: inner ?? code ?? '' };
+  const asked = { environment: settings.environment, send: settings.world.connect(settings) };
+  const { credential, options } = loggedIn(target.target, () => azureClientOptions(address, asked, RULES));
+  return new SecretClient(address, credential, options);
 }
 
 /** @param doing what was asked for, in a few words: `reading the secret` */

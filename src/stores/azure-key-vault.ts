@@ -1,20 +1,17 @@
 import type { AzureTarget } from '../core/store-target.js';
 import { azureClient } from './azure-client.js';
 import { AzureSecret } from './azure-secret.js';
+import { AzureSecretApi } from './azure-secret-api.js';
 import type { Store, StoreSettings } from './store.js';
-import { TwoSecretStore } from './two-secret-store.js';
+import { twoSecretStore } from './two-secret-store.js';
 
 /**
  * Azure Key Vault: a JSON secret, the pending document in a sibling `NAME-pending`. Key Vault knows no check-and-set, see
- * first-writer.ts; runs that write in the same second are told apart by the clocks of their machines.
+ * emulated-cas.ts; runs that write in the same second are put in order by the clocks of their machines.
  * @see https://learn.microsoft.com/rest/api/keyvault/secrets/operation-groups
  */
 export async function openAzureKeyVault(target: AzureTarget, settings: StoreSettings): Promise<Store> {
   const client = azureClient(target, settings);
-  const sibling = `${target.name}-pending`;
-  const [current, pending] = [target.name, sibling].map((name) => new AzureSecret(target, client, name, settings)) as [
-    AzureSecret,
-    AzureSecret,
-  ];
-  return new TwoSecretStore(target.target, current, pending, sibling);
+  const api = (name: string) => new AzureSecretApi(target, client, name, settings.world);
+  return twoSecretStore(target, (name) => new AzureSecret(target, api(name), name, settings));
 }

@@ -7,7 +7,7 @@ export interface Content {
   readonly others?: NonNullable<Kept['others']>;
   /** Something that is no JSON object; completes "holds …". */
   readonly foreign?: string;
-  /** Why it cannot be told; completes "cannot be read: …". */
+  /** Why the contents are unknown; completes "cannot be read: …". */
   readonly unreadable?: string;
 }
 
@@ -62,7 +62,7 @@ function kindOfText(text: string): string {
   return label === '' ? 'plain text' : 'a text in PEM';
 }
 
-/** What modes are told of both places; `sibling` is the name of the pending one. */
+/** The contents of both places as one value; `sibling` is the name of the pending one. */
 export function contentsOf(current: Found | undefined, pending: Found | undefined, sibling: string): StoreContents {
   const [now, next] = [keptIn(current), keptIn(pending)];
   const foreign = current?.foreign ?? (pending?.foreign && `${pending.foreign} in ${sibling}`);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isUnclear } from './fault.js';
 import type { Kept, StoredDocument } from './store.js';
 
 /** The document as the JSON text that is kept, with what others added, its names in a fixed order. */
@@ -11,23 +10,4 @@ export function toText(document: StoredDocument, others: Kept['others'] = {}): s
 /** Tells two values apart where a provider counts its versions from 1 again after a removal: 64 bits of SHA-256. */
 export function fingerprint(value: string | Buffer): string {
   return createHash('sha256').update(value).digest('hex').slice(0, 16);
-}
-
-/**
- * Makes a conditional write whose outcome is known: where its response was lost, what is kept is read back and compared.
- * @returns the version of what was written
- */
-export async function certain(
-  write: () => Promise<string>,
-  readBack: () => Promise<Kept | undefined>,
-  text: string,
-): Promise<string> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!isUnclear(error)) throw error;
-    const kept = await readBack().catch(() => undefined);
-    if (kept === undefined || toText(kept.document, kept.others) !== text) throw error;
-    return kept.version;
-  }
 }

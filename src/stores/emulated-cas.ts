@@ -1,5 +1,5 @@
+import { confirmWrite } from './confirm-write.js';
 import { type Found, isNothing, isOurs, keptIn } from './content.js';
-import { certain } from './document.js';
 import { conflict } from './fault.js';
 import { placeOf, requireDocument } from './not-ours.js';
 
@@ -45,7 +45,7 @@ export async function putFirst<V extends Version>(
   if (found?.version !== expected) throw conflict(place.target, place.what);
   // Before the write: a forbidden removal is then found out while nothing is lost, and the write leaves two versions alive.
   await secret.keepOnly(expected);
-  const own = await certain(
+  const own = await confirmWrite(
     () => secret.add(Buffer.from(text), expected, found),
     async () => keptIn(await secret.newest()),
     text,
@@ -65,4 +65,9 @@ export async function putFirst<V extends Version>(
 /** A version that counts as none is none. */
 export function unlessNothing<V extends Version>(version: V | undefined): V | undefined {
   return isNothing(version) ? undefined : version;
+}
+
+/** What stands for a version that is there and cannot be read. @param why completes "cannot be read: …" */
+export function unreadableVersion(why: string): Version {
+  return { unreadable: why, raw: Buffer.alloc(0), version: '' };
 }

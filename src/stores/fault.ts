@@ -1,5 +1,8 @@
+import { LoginProblem } from '../clouds/problem.js';
 import { ActionError } from '../error.js';
-import { type HttpResponse, NoResponse } from '../network/http.js';
+import { FOREIGN } from '../network/foreign-answer.js';
+import type { NoResponse } from '../network/http.js';
+import { isTransient } from '../network/retry.js';
 
 export type StoreCode =
   | 'STORE_UNREACHABLE'
@@ -53,7 +56,7 @@ export function unreachable(target: string, error: NoResponse, hint = ''): Actio
     ECONNREFUSED: 'could not be reached: nothing listens at its address',
   };
   const broke = `could not be reached: ${error.why ?? `the connection broke (${error.code})`}`;
-  const isOther = error.code.startsWith(OTHER);
+  const isOther = error.code.startsWith(FOREIGN);
   const other = isOther ? `got no answer of its provider but ${error.code}` : broke;
   const what = error.why ? broke : (reasons[error.code] ?? other);
   return storeError(target, {
@@ -62,31 +65,6 @@ export function unreachable(target: string, error: NoResponse, hint = ''): Actio
     cure: `Check the address, the runner's network and its proxy variables, then run the job again.${hint}`,
     detail: error.message,
   });
-}
-
-const OTHER = 'HTTP ';
-
-/**
- * What an ingress, a proxy or a captive portal answered in the provider's place: it says nothing about what is kept.
- * Only the host of a redirect is told, since the rest of it can hold what was asked for.
- */
-export function notItsProvider({ status, headers, body, host }: HttpResponse): NoResponse {
-  const text = body.subarray(0, 500).toString('utf8').trimStart().toLowerCase();
-  const { location = '' } = headers;
-  const goal = URL.canParse(location, `https://${host}`) ? new URL(location, `https://${host}`).host : 'elsewhere';
-  const shape = /^(<!doctype html|<html|<\?xml|<head)/.test(text)
-    ? 'a page'
-    : /^[{[]/.test(text)
-      ? 'other JSON'
-      : 'other text';
-  const isRedirect = status >= 300 && status < 400;
-  const told = isRedirect ? `a redirect to ${goal}` : status === 511 ? 'a network that asks for a login' : shape;
-  return new NoResponse(`${OTHER}${status}, ${text === '' && told === shape ? 'an empty body' : told}`, host);
-}
-
-/** Whether no provider of secrets answers so by itself: a redirect, or a network's own login. */
-export function isOfTheNetwork({ status }: HttpResponse): boolean {
-  return (status >= 300 && status < 400) || status === 511;
 }
 
 /** A success in which something is missing that its provider always gives: whoever answered, it says nothing about what is kept. */
@@ -98,15 +76,9 @@ export function misshapen(target: string, missing: string): ActionError {
   });
 }
 
-/** The error of our door to the network, wherever a client put it. */
-export function noResponseIn(error: unknown): NoResponse | undefined {
-  for (let each = error; each instanceof Error; each = each.cause) if (each instanceof NoResponse) return each;
-  return undefined;
-}
-
 /** What is left: a status that no rule explains. */
 export function failed(target: string, doing: string, status: number): ActionError {
-  const temporary = status === 408 || status === 429 || status >= 500;
+  const temporary = isTransient(status);
   return storeError(target, {
     code: temporary ? 'STORE_UNREACHABLE' : 'STORE_FAILED',
     what: temporary ? `is not available while ${doing} (HTTP ${status})` : `refused ${doing} (HTTP ${status})`,
@@ -124,4 +96,30 @@ export function isUnclear(error: unknown): boolean {
 
 export function hasCode(error: unknown, code: StoreCode): boolean {
   return error instanceof ActionError && error.code === code;
+}
+
+/** @returns `undefined` where the identity may not do it; other errors are thrown */
+export async function unlessDenied<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!hasCode(error, 'STORE_DENIED')) throw error;
+    return undefined;
+  }
+}
+
+/** What the login or the environment of a provider lacks, as an error of the store; other errors come back as they are. */
+export function loginFault(target: string, error: unknown): unknown {
+  if (!(error instanceof LoginProblem)) return error;
+  const code = error.kind === 'login' ? 'STORE_NOT_LOGGED_IN' : 'STORE_FAILED';
+  return storeError(target, { code, what: error.what, cure: error.cure });
+}
+
+/** Runs what reads a login. @throws ActionError where it is missing or wrong */
+export function loggedIn<T>(target: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw loginFault(target, error);
+  }
 }

@@ -16,7 +16,7 @@ export function markerOf(change: StoredDocument): string {
   return digits ? `${MARKER}_${digits}${isRequest(change) ? REQUEST : ''}` : MARKER;
 }
 
-/** The change that a marker tells of, by the end of its name. */
+/** The change that a marker stands for, read from the end of its name. */
 export function changeOf(end: string, updatedAt: Date): StoredDocument {
   const [, digits, request] = END.exec(end) ?? [];
   return {

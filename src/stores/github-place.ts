@@ -89,7 +89,7 @@ export function storeFault(place: GithubTarget, doing: string, error: unknown, t
   }
 }
 
-/** By its prefix a token tells what it is; that of an App and GITHUB_TOKEN have the same. */
+/** The prefix of a token shows its kind; that of an App and GITHUB_TOKEN have the same. */
 function lacking(token: string): string {
   if (token.startsWith('github_pat_')) return 'github-token is a fine-grained token, and lacks the permission';
   if (token.startsWith('ghp_')) return 'github-token is a classic token, and lacks the scope or the right to write';

@@ -1,7 +1,7 @@
 import { carrying, changesIn } from '../core/pending-changes.js';
 import type { GithubTarget } from '../core/store-target.js';
 import { connectGithub } from '../github/client.js';
-import { together } from '../network/http.js';
+import { settleAll } from '../network/async.js';
 import { failed, hasCode } from './fault.js';
 import { type AskSecrets, askStore } from './github-ask.js';
 import { refuseLackOfRoom, refuseTooLarge } from './github-limits.js';
@@ -12,7 +12,7 @@ import { type GithubPlace, placeOf, refusedToken, storeFault } from './github-pl
 import { isPublicKey, seal } from './sealed-box.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 
-/** GitHub tells no version of a secret, so there is none to compare. */
+/** GitHub shows no version of a secret, so that there is none to compare. */
 const UNVERSIONED = 'unversioned';
 
 /**
@@ -86,7 +86,7 @@ class GithubSecrets implements Store {
     return this.read();
   }
 
-  /** What of pending changes can be seen: their markers' names, which tell the first digits of the keys' fingerprints, and their dates. */
+  /** Pending changes show only the names of their markers, with the first digits of the keys' fingerprints, and their dates. */
   private pendingIn(listed: readonly Listed[]): Kept | undefined {
     const markers = listed
       .filter(({ name }) => this.isMarker(name))
@@ -99,7 +99,7 @@ class GithubSecrets implements Store {
 
   /**
    * What cannot be read back is no help to the next run: a private key is not kept here before it is of use. Names can be read, so
-   * that a marker's name tells which key is being made, and a token which may not write secrets is found out before Dfns is changed.
+   * that a marker's name shows which key is being made, and a token which may not write secrets is found out before Dfns is changed.
    */
   async putPending(document: StoredDocument, expected: string | undefined): Promise<string> {
     const [own = MARKER, ...earlier] = changesIn(document).map(markerOf);
@@ -109,7 +109,7 @@ class GithubSecrets implements Store {
     await this.putAll({ [own]: this.settings.world.randomBytes(16).toString('hex') });
     const found = expected?.split(',') ?? [];
     const kept = [own, ...earlier].map((marker) => this.named(marker));
-    await together(found.filter((name) => !kept.includes(name)).map((name) => this.removeNamed(name)));
+    await settleAll(found.filter((name) => !kept.includes(name)).map((name) => this.removeNamed(name)));
     return [...new Set([this.named(own), ...found.filter((name) => kept.includes(name))])].join();
   }
 
@@ -122,14 +122,14 @@ class GithubSecrets implements Store {
   }
 
   async removePending(expected: string): Promise<void> {
-    await together(expected.split(',').map((name) => this.removeNamed(name)));
+    await settleAll(expected.split(',').map((name) => this.removeNamed(name)));
   }
 
   async clear(): Promise<void> {
     const markers = (await this.list()).map(({ name }) => name).filter((name) => this.isMarker(name));
     const account = this.named(ACCOUNT);
     const others = [...this.own, ...markers].filter((name) => name !== account);
-    await together(others.map((name) => this.removeNamed(name)));
+    await settleAll(others.map((name) => this.removeNamed(name)));
     // Last, as it is written first.
     await this.removeNamed(account);
   }
@@ -175,7 +175,7 @@ class GithubSecrets implements Store {
     };
     const { [TOKEN]: token, [ACCOUNT]: account, ...others } = document;
     if (account !== undefined) await put(ACCOUNT, account);
-    await together(Object.entries(others).map(([name, value]) => put(name, value)));
+    await settleAll(Object.entries(others).map(([name, value]) => put(name, value)));
     if (token !== undefined) await put(TOKEN, token);
   }
 

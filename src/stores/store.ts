@@ -29,7 +29,7 @@ export interface StoreContents {
   readonly unclaimed?: readonly string[];
   /** What stands at the target and is no JSON object; completes "holds …" (`plain text`, `a binary value`). Never a value of it. */
   readonly foreign?: string;
-  /** Why it cannot be told what stands at the target; completes "cannot be read: …". Never taken for nothing. */
+  /** Why the contents of the target are unknown; completes "cannot be read: …". The target never counts as empty then. */
   readonly unreadable?: string;
 }
 
@@ -44,7 +44,7 @@ export interface StoreSettings {
   readonly signal?: AbortSignal | undefined;
   /** For each request, in milliseconds; 10 seconds where it is not given. */
   readonly deadline?: number | undefined;
-  /** Is told what a reader should know though the run goes on: that a newest version is disabled, say. Never a value. */
+  /** Logs a warning, for example that a newest version is disabled, while the run goes on. It holds no value. */
   readonly warn?: ((message: string) => void) | undefined;
 }
 
@@ -70,7 +70,7 @@ export interface Store {
    * document of ours is a conflict, here and in every other write: it is never written over, moved or removed.
    * @param expected the version of the pending document that this one replaces; `undefined` where none was found
    * @returns the new pending version
-   * @throws ActionError `STORE_CONFLICT` where the pending document is no longer the expected one, as far as the provider can tell
+   * @throws ActionError `STORE_CONFLICT` where the pending document is no longer the expected one, as far as the provider can see
    */
   putPending(document: StoredDocument, expected: string | undefined): Promise<string>;
 
@@ -87,7 +87,7 @@ export interface Store {
   removePending(expected: string): Promise<void>;
 
   /**
-   * Says before anything is changed that a document with these names would not fit, as far as the last `read` tells it.
+   * Refuses a document with these names before anything is changed if the last `read` shows that it would not fit.
    * @throws ActionError `STORE_FULL`
    */
   refuseLackOfRoom?(names: readonly string[]): void;

@@ -1,6 +1,7 @@
 import type { StoreTarget } from '../core/store-target.js';
 import { sameEndpoint } from './target-endpoint.js';
-import { type Parameters, PROVIDERS, type Provider } from './target-providers.js';
+import { PROVIDERS, type Provider } from './target-providers.js';
+import type { Parameters } from './target-rules.js';
 
 export interface ParsedTargets {
   readonly targets: readonly StoreTarget[];

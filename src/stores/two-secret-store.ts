@@ -1,4 +1,4 @@
-import { together } from '../network/http.js';
+import { settleAll } from '../network/async.js';
 import { contentsOf, othersIn } from './content.js';
 import { toText } from './document.js';
 import { type AppendOnlySecret, type Place, putFirst, type Version } from './emulated-cas.js';
@@ -12,8 +12,19 @@ export interface EndableSecret<V extends Version> extends AppendOnlySecret<V> {
   end(version: string): Promise<void>;
 }
 
-/** A store that keeps the current document in one secret and the pending one in a sibling `NAME-pending` (Google, Azure). */
-export class TwoSecretStore<V extends Version> implements Store {
+/**
+ * A store that keeps the current document in one secret and the pending one in a sibling `NAME-pending` (Google, Azure).
+ * @param open gives one secret of the provider by its name
+ */
+export function twoSecretStore<V extends Version>(
+  { target, name }: { readonly target: string; readonly name: string },
+  open: (name: string) => EndableSecret<V>,
+): Store {
+  const sibling = `${name}-pending`;
+  return new TwoSecretStore(target, open(name), open(sibling), sibling);
+}
+
+class TwoSecretStore<V extends Version> implements Store {
   readonly readable = true;
   private readonly places: readonly [Place, Place];
 
@@ -58,7 +69,7 @@ export class TwoSecretStore<V extends Version> implements Store {
     const [current, pending] = await Promise.all([this.current.newest(), this.pending.newest()]);
     requireOurs(this.target, current, placeOf(this.places[0]));
     requireOurs(this.target, pending, placeOf(this.places[1]));
-    await together([
+    await settleAll([
       this.empty(this.current, current, this.places[0]),
       this.empty(this.pending, pending, this.places[1]),
     ]);

@@ -1,7 +1,8 @@
 import type { VaultTarget } from '../core/store-target.js';
-import { together } from '../network/http.js';
+import { settleAll } from '../network/async.js';
+import { confirmWrite } from './confirm-write.js';
 import { contentsOf, type Found, isNothing, isOurs, keptIn, othersIn, readValue } from './content.js';
-import { certain, toText } from './document.js';
+import { toText } from './document.js';
 import { parseExact } from './exact-json.js';
 import { conflict, misshapen } from './fault.js';
 import { placeOf, requireDocument, requireOurs } from './not-ours.js';
@@ -9,7 +10,7 @@ import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from '
 import { requireCapabilities, requireVersion2 } from './vault-checks.js';
 import { type AskVault, connectVault, isConflict, noSuchMount } from './vault-client.js';
 
-/** As many older versions are looked at: Vault keeps 10 unless told otherwise. */
+/** As many older versions are looked at: Vault keeps 10 unless configured otherwise. */
 const OLDER_VERSIONS = 10;
 
 type Api = 'data' | 'metadata' | 'destroy';
@@ -75,18 +76,18 @@ class Vault implements Store {
     const found = await Promise.all([this.fetch('current'), this.fetch('pending')]);
     const places = [['current', found[0]] as const, ['pending', found[1]] as const];
     for (const [what, version] of places) requireOurs(this.target, version, placeOf({ what }));
-    await together(places.map(async ([what, version]) => version && this.empty(what, version)));
+    await settleAll(places.map(async ([what, version]) => version && this.empty(what, version)));
   }
 
   private path(api: Api, what: What): string {
     return `${this.place.mount}/${api}/${this.place.path}${what === 'pending' ? '-pending' : ''}`;
   }
 
-  /** @param tell is told of a newest version that somebody removed while older ones may be there: for us there is nothing then */
-  private async fetch(what: What, tell?: StoreSettings['warn']): Promise<VaultVersion | undefined> {
+  /** @param warn logs that somebody removed the newest version while older ones may be there: the secret counts as empty then */
+  private async fetch(what: What, warn?: StoreSettings['warn']): Promise<VaultVersion | undefined> {
     const found = await this.versionAt(this.path('data', what));
     if (found?.document === undefined && found?.removed !== undefined && numberOf(found.version) > 1) {
-      tell?.(
+      warn?.(
         `the newest version of ${this.target}, ${numberOf(found.version)}, is ${found.removed}: it counts as empty, and older versions are left as they are`,
       );
     }
@@ -115,7 +116,7 @@ class Vault implements Store {
       if (version === undefined) throw conflict(this.target, what);
       return version;
     };
-    return certain(write, async () => keptIn(await this.fetch(what)), text);
+    return confirmWrite(write, async () => keptIn(await this.fetch(what)), text);
   }
 
   /**
@@ -169,7 +170,7 @@ class Vault implements Store {
     return versionOf(answer.data);
   }
 
-  /** A secret whose newest version was deleted, by hand say, is missing for us, yet Vault counts on from that version. */
+  /** A secret whose newest version was deleted, by hand for example, counts as missing, yet Vault numbers on from that version. */
   private async overRemoved(what: What, text: string, expected: string | undefined) {
     if (expected !== undefined) return undefined;
     const found = await this.versionAt(this.path('data', what));

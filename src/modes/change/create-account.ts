@@ -43,7 +43,7 @@ export async function makeAccount(
 
 /**
  * Whether a policy holds an assignment at creation back is not documented, and older APIs let an account inherit the roles of its
- * creator (facts 1.4, 1.6).
+ * creator (docs/dfns-api.md, 1.4, 1.6).
  */
 async function holdOnlyItsRole(created: Account, execution: Execution, tools: Tools): Promise<void> {
   const { roleId } = execution;

@@ -3,9 +3,9 @@ import type { DfnsClient } from '../../dfns/client.js';
 import type { Connection } from '../../dfns/connection.js';
 import { login, readySession, type Session } from '../../dfns/session.js';
 import { keySigner } from '../../dfns/signer.js';
-import { whileWaiting } from '../../dfns/while-waiting.js';
 import { ActionError } from '../../error.js';
 import type { Options, Provisioner } from '../../runner/inputs/options.js';
+import { whileWaiting } from '../../world.js';
 import type { Context } from '../context.js';
 
 /** What is observed of an organisation: fetched once, whatever the number of accounts that are declared. */

@@ -9,7 +9,7 @@ type Kind = 'personal access token' | 'service account' | 'user';
 
 /**
  * Refuses, before anything is written, steps that Dfns would refuse for what the provisioner is: only an organisation user may create
- * service accounts, and nobody writes without a key to sign with (facts 1.1).
+ * service accounts, and nobody writes without a key to sign with (docs/dfns-api.md, 1.1).
  * @throws ActionError `PROVISIONER_CANNOT_SIGN` or `PROVISIONER_KIND`
  */
 export async function refuseUnableProvisioner(

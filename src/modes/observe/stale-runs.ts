@@ -1,7 +1,7 @@
 import { accountsOfOtherRuns, type RunAccount, type RunState, whyLeft } from '../../core/ephemeral.js';
 import { ActionError } from '../../error.js';
+import { readRun } from '../../runner/environment.js';
 import type { Options } from '../../runner/inputs/options.js';
-import { readRun } from '../../runner/run-identity.js';
 import type { Context } from '../context.js';
 import type { Organisation } from './organisation.js';
 

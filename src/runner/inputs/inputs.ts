@@ -1,23 +1,15 @@
 import type { Runner } from '../runner.js';
-import { checkEphemeral } from './check-ephemeral.js';
-import { checkMode } from './check-mode.js';
-import { checkRequest } from './check-request.js';
-import { Form } from './input-form.js';
+import { checkMode, refuseExcluded, refuseUnused } from './check-inputs.js';
+import { InputForm } from './input-form.js';
 import type { Options } from './options.js';
-import { readApiUrl } from './read-api-url.js';
 import { type BootstrapOptions, readBootstrap } from './read-bootstrap.js';
 import { readCredential, readKey, readProvisioner } from './read-credentials.js';
-import { readAccountName } from './read-name.js';
-import { readOrgId } from './read-org-id.js';
 import { readProvisionerStore } from './read-provisioner-store.js';
 import { readRole } from './read-role.js';
 import { readStores, type TargetParser } from './read-stores.js';
-import { oneOf, readBoolean, readDuration, wholeNumber } from './readers.js';
-
-const readMode = oneOf('ensure', 'validate', 'rotate', 'revoke', 'request', 'bootstrap');
 
 /**
- * Reads and checks every input before anything else happens. What is secret among them is masked first.
+ * Reads and checks every input before anything else happens. Secrets are masked first.
  * @param parseTargets reads the `store` input
  * @throws ActionError `INVALID_INPUTS`, whose message lists all faults, one a line
  */
@@ -25,26 +17,31 @@ export function readOptions(
   runner: Pick<Runner, 'input' | 'masks'>,
   parseTargets: TargetParser,
 ): Options | BootstrapOptions {
-  const form = new Form(runner);
-  const mode = form.read('mode', readMode);
-  if (mode === 'bootstrap') return readBootstrap(form, parseTargets);
+  const form = new InputForm(runner);
+  const mode = form.read('mode');
+  return mode === 'bootstrap' ? readBootstrap(form, parseTargets) : readAccountOptions(form, mode, parseTargets);
+}
+
+function readAccountOptions(form: InputForm, mode: Options['mode'] | undefined, parseTargets: TargetParser): Options {
   if (form.text('name') === '') {
     form.refuse('name', 'nothing', 'the name of the service account', 'give it; it is unique in the organisation');
   }
-  const name = form.readOr('name', readAccountName, '');
-  const apiUrl = form.readOr('api-url', readApiUrl, '');
-  const orgId = form.read('org-id', readOrgId);
+  const name = form.readOr('name', '');
+  const apiUrl = form.readOr('api-url', '');
+  const orgId = form.read('org-id');
   const provisioner = readProvisioner(form);
   const role = readRole(form);
-  const daysValid = form.read('days-valid', wholeNumber(1, 730));
+  const daysValid = form.read('days-valid');
   const key = readKey(form);
   const credential = readCredential(form);
   const stores = readStores(form, parseTargets);
   const provisionerStore = readProvisionerStore(form, parseTargets, stores.stores);
   const rest = readSwitches(form);
-  if (mode) checkMode(form, mode, stores.stores);
-  if (mode && rest.ephemeral) checkEphemeral(form, mode);
-  if (mode === 'request') checkRequest(form, stores.stores);
+  refuseExcluded(form, mode);
+  if (mode) {
+    refuseUnused(form, mode);
+    checkMode(form, mode, stores.stores);
+  }
   form.conclude();
   return {
     mode: mode ?? 'ensure',
@@ -64,37 +61,21 @@ export function readOptions(
   };
 }
 
-type Switches = Pick<
-  Options,
-  | 'dryRun'
-  | 'exclusive'
-  | 'exportEnv'
-  | 'outputPrivateKey'
-  | 'ephemeral'
-  | 'onLostToken'
-  | 'onDrift'
-  | 'warnBeforeDays'
-  | 'renewBeforeDays'
-  | 'retireAfter'
-  | 'force'
-  | 'waitForApproval'
-  | 'timeout'
->;
-
-function readSwitches(form: Form): Switches {
+/** The inputs that are read one by one, whatever the others hold. */
+function readSwitches(form: InputForm) {
   return {
-    dryRun: form.readOr('dry-run', readBoolean, false),
-    exclusive: form.readOr('exclusive', readBoolean, false),
-    exportEnv: form.readOr('export-env', readBoolean, false),
-    outputPrivateKey: form.readOr('output-private-key', readBoolean, false),
-    ephemeral: form.readOr('ephemeral', readBoolean, false),
-    onLostToken: form.readOr('on-lost-token', oneOf('fail', 'replace'), 'fail'),
-    onDrift: form.readOr('on-drift', oneOf('fix', 'warn', 'fail'), 'fix'),
-    warnBeforeDays: form.readOr('warn-before-days', wholeNumber(0, 730), 0),
-    renewBeforeDays: form.readOr('renew-before-days', wholeNumber(0, 729), 0),
-    retireAfter: form.readOr('retire-after', readDuration, 0),
-    force: form.readOr('force', readBoolean, false),
-    waitForApproval: form.readOr('wait-for-approval', readDuration, 0),
-    timeout: form.readOr('timeout', wholeNumber(1, 21_600), 1) * 1000,
+    dryRun: form.readOr('dry-run', false),
+    exclusive: form.readOr('exclusive', false),
+    exportEnv: form.readOr('export-env', false),
+    outputPrivateKey: form.readOr('output-private-key', false),
+    ephemeral: form.readOr('ephemeral', false),
+    onLostToken: form.readOr('on-lost-token', 'fail'),
+    onDrift: form.readOr('on-drift', 'fix'),
+    warnBeforeDays: form.readOr('warn-before-days', 0),
+    renewBeforeDays: form.readOr('renew-before-days', 0),
+    retireAfter: form.readOr('retire-after', 0),
+    force: form.readOr('force', false),
+    waitForApproval: form.readOr('wait-for-approval', 0),
+    timeout: form.readOr('timeout', 1) * 1000,
   };
 }

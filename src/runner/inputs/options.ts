@@ -1,6 +1,7 @@
 import type { KeyPair, KeyType, PublicKey } from '../../core/key-pair.js';
 import type { RoleDeclaration } from '../../core/roles.js';
 import type { StoreTarget } from '../../core/store-target.js';
+import type { Mode } from './input-table.js';
 
 /** The identity that the action acts as. */
 export type Provisioner =
@@ -9,35 +10,35 @@ export type Provisioner =
       readonly kind: 'token';
       /** A ready token. */
       readonly token: string;
-      /** What signs its writes; without it the provisioner can only read. */
+      /** Signs its changes. Without it the provisioner can only read. */
       readonly key?: KeyPair;
       readonly credentialId?: string;
     };
 
-/** The account's credential as the workflow hands it in. */
+/** The account's credential as the workflow passes it. */
 export interface GivenCredential {
   readonly token: string;
   readonly key?: KeyPair;
   readonly credentialId?: string;
 }
 
-/** Every input, read and checked; nothing after this asks whether a value makes sense. */
+/** Every input, read and checked. Nothing checks these values again. */
 export interface Options {
-  readonly mode: 'ensure' | 'validate' | 'rotate' | 'revoke' | 'request';
+  readonly mode: Exclude<Mode, 'bootstrap'>;
   readonly name: string;
   readonly dryRun: boolean;
   /** Without a slash at its end. */
   readonly apiUrl: string;
   readonly orgId?: string;
   readonly provisioner?: Provisioner;
-  /** Where the provisioner is kept, instead: one readable target. */
+  /** The readable target that holds the provisioner, instead of the inputs. */
   readonly provisionerStore?: StoreTarget;
-  /** Whether api-url was left as it is: then a provisioner from a store brings the address that it was made for. */
+  /** Whether api-url has its default. A provisioner from a store then brings its own address. */
   readonly apiUrlIsDefault: boolean;
   readonly role?: RoleDeclaration;
   readonly exclusive: boolean;
   readonly daysValid?: number;
-  /** The type of key to make, or the public key that somebody else holds the private part of. */
+  /** The type of key to make, or a public key whose private part is held elsewhere. */
   readonly key: { readonly type: KeyType } | { readonly own: PublicKey };
   readonly credential?: GivenCredential;
   /** Where the credential is kept, in the order of the input. */
@@ -45,7 +46,7 @@ export interface Options {
   readonly githubToken?: string;
   readonly exportEnv: boolean;
   readonly outputPrivateKey: boolean;
-  /** The account belongs to this run and is archived with its job's end. */
+  /** The account belongs to this run and is archived when the job ends. */
   readonly ephemeral: boolean;
   readonly onLostToken: 'fail' | 'replace';
   readonly onDrift: 'fix' | 'warn' | 'fail';
@@ -60,6 +61,6 @@ export interface Options {
   readonly waitForApproval: number;
   /** Milliseconds. */
   readonly timeout: number;
-  /** What the user should know and need not mend: unknown operations, say. */
+  /** What the user should know and need not correct, such as unknown operations. */
   readonly warnings: readonly string[];
 }

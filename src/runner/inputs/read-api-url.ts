@@ -3,10 +3,10 @@ import { Refusal } from './readers.js';
 
 const accepted = 'an https address without credentials, query and fragment, such as https://api.dfns.io';
 
-/** The address of the API, without a slash at its end. Plain http is for loopback alone: the token travels in every request. */
+/** The address of the API, without a slash at its end. Plain http is for loopback only: every request carries the token. */
 export function readApiUrl(given: string): string {
   const text = tidyValue(withoutInvisible(given));
-  // What is quoted must not hold the password or the token that somebody put into the address.
+  // The error quotes the address, which must not hold a password or a token.
   if (/^[^/?#]*\/\/[^/?#]*@/.test(text)) {
     throw new Refusal(accepted, 'take the credentials out', 'an address with credentials in it');
   }
@@ -27,7 +27,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
-/** By hand: where slashes stand in the middle, a regular expression looks at each as often as there are others after it. */
+/** A loop, since a regular expression would take quadratic time on many slashes in the middle. */
 function withoutSlash(address: string): string {
   let end = address.length;
   while (address[end - 1] === '/') end -= 1;

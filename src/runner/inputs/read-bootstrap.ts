@@ -1,19 +1,17 @@
 import type { KeyType } from '../../core/key-pair.js';
 import type { StoreTarget } from '../../core/store-target.js';
-import type { Form } from './input-form.js';
-import { readApiUrl } from './read-api-url.js';
-import { readOrgId } from './read-org-id.js';
+import { refuseUnused } from './check-inputs.js';
+import type { InputForm } from './input-form.js';
 import { readStores, type TargetParser } from './read-stores.js';
-import { oneOf, plainText, type Reader, Refusal, readBoolean, unquotedText, wholeNumber } from './readers.js';
 
-/** What `mode: bootstrap` reads; no other mode's inputs are among it. */
+/** The options of `mode: bootstrap`. */
 export interface BootstrapOptions {
   readonly mode: 'bootstrap';
   readonly apiUrl: string;
   readonly orgId: string;
   /** The user that the code is for. */
   readonly username: string;
-  /** Absent where an earlier run has registered the credential already. */
+  /** Absent if an earlier run has registered the credential already. */
   readonly code?: string;
   readonly keyType: KeyType;
   /** At least one. */
@@ -26,52 +24,17 @@ export interface BootstrapOptions {
   readonly warnings: readonly string[];
 }
 
-const foreign = [
-  'name',
-  'dry-run',
-  'provisioner-credential-id',
-  'provisioner-private-key',
-  'provisioner-store',
-  'provisioner-token',
-  'role',
-  'permissions',
-  'exclusive',
-  'days-valid',
-  'public-key',
-  'token',
-  'private-key',
-  'credential-id',
-  'export-env',
-  'on-lost-token',
-  'on-drift',
-  'warn-before-days',
-  'wait-for-approval',
-  'renew-before-days',
-  'retire-after',
-  'force',
-  'ephemeral',
-];
-
 /** @throws ActionError `INVALID_INPUTS` */
-export function readBootstrap(form: Form, parseTargets: TargetParser): BootstrapOptions {
-  form.refuseBeside(
-    foreign,
-    "nothing in mode bootstrap, which registers the provisioner's own credential",
-    'leave it out, or use mode ensure',
-  );
-  const apiUrl = form.readOr('api-url', readApiUrl, '');
-  const orgId = required(form, 'org-id', readOrgId, 'the id of the organisation (or-…), which a login needs');
-  const username = required(
-    form,
-    'provisioner-username',
-    unquotedText(plainText(320)),
-    'the user that the credential code is for',
-  );
-  const code = form.read('credential-code', readCode);
-  const keyType = form.readOr('key-type', oneOf<KeyType>('rsa-2048', 'ec-p256', 'ed25519'), 'rsa-2048');
+export function readBootstrap(form: InputForm, parseTargets: TargetParser): BootstrapOptions {
+  refuseUnused(form, 'bootstrap');
+  const apiUrl = form.readOr('api-url', '');
+  const orgId = required(form, 'org-id', 'the id of the organisation (or-…), which a login needs');
+  const username = required(form, 'provisioner-username', 'the user that the credential code is for');
+  const code = form.read('credential-code');
+  const keyType = form.readOr('key-type', 'rsa-2048');
   const stores = readStores(form, parseTargets);
-  const outputPrivateKey = form.readOr('output-private-key', readBoolean, false);
-  const timeout = form.readOr('timeout', wholeNumber(1, 21_600), 1) * 1000;
+  const outputPrivateKey = form.readOr('output-private-key', false);
+  const timeout = form.readOr('timeout', 1) * 1000;
   checkStores(form, stores.stores, outputPrivateKey);
   form.conclude();
   return {
@@ -89,13 +52,13 @@ export function readBootstrap(form: Form, parseTargets: TargetParser): Bootstrap
   };
 }
 
-function required(form: Form, name: string, reader: Reader<string>, accepted: string): string {
+function required(form: InputForm, name: 'org-id' | 'provisioner-username', accepted: string): string {
   if (!form.isGiven(name)) form.refuse(name, 'nothing', accepted, 'give it; mode bootstrap needs it');
-  return form.readOr(name, reader, '');
+  return form.readOr(name, '');
 }
 
-/** The private key must be found again: by the next run in a store, or by whoever takes the output. */
-function checkStores(form: Form, targets: readonly StoreTarget[], outputPrivateKey: boolean): void {
+/** The private key must be kept: in a store for the next run, or by whoever takes the output. */
+function checkStores(form: InputForm, targets: readonly StoreTarget[], outputPrivateKey: boolean): void {
   if (form.text('store') === '') {
     form.refuse('store', 'nothing', 'at least one target', "name where the provisioner's private key shall be kept");
   }
@@ -113,12 +76,5 @@ function checkStores(form: Form, targets: readonly StoreTarget[], outputPrivateK
   }
 }
 
-const acceptedCode = 'a one-time credential code such as A7U-KY6-9PT';
 const howToGetOne =
   'the provisioner makes it in the dashboard or by POST /auth/credentials/code, and it lives about a minute';
-
-/** Dfns promises no form of its codes; what is refused cannot be one. A code shorter than 8 would be too short to be masked. */
-const readCode: Reader<string> = unquotedText((text) => {
-  if (/^[A-Za-z0-9-]{8,64}$/.test(text)) return text;
-  throw new Refusal(acceptedCode, 'copy the code alone', 'a value that is no code (not shown)');
-});

@@ -1,35 +1,28 @@
-import type { Form } from './input-form.js';
+import type { InputForm } from './input-form.js';
 import type { GivenCredential, Options, Provisioner } from './options.js';
-import { keyPairReader, readOwnPublicKey, readToken } from './read-secrets.js';
-import { oneOf, plainText, unquotedText } from './readers.js';
 
-const readUsername = unquotedText(plainText(320));
-const readCredentialId = unquotedText(plainText(200));
-const readKeyType = oneOf('rsa-2048', 'ec-p256', 'ed25519');
 const login = ['provisioner-username', 'provisioner-credential-id', 'provisioner-private-key'] as const;
 const allOfLogin = `${login.join(', ')} together`;
-/** The most common reason for an empty value, and the one that nothing on the page shows. */
+/** The most common reason for an empty value; nothing on the run's page shows it. */
 const emptySecret = "secrets are empty in workflows from forks, or where the secret's name is misspelt";
 
-/** The identity that the action acts as, of one kind or the other; `undefined` where none is given. */
-export function readProvisioner(form: Form): Provisioner | undefined {
-  // Beside a store each of these is refused for that alone.
+/** The identity that the action acts as; `undefined` if none is given. */
+export function readProvisioner(form: InputForm): Provisioner | undefined {
+  // The table refuses each of these beside a store.
   if (form.isGiven('provisioner-store')) return undefined;
-  if (form.isGiven('provisioner-token')) refuseSecondKind(form);
+  if (form.isGiven('provisioner-token')) refuseLoneCredentialId(form);
   else if (login.some((name) => form.isGiven(name))) refuseHalfLogin(form);
 
-  const username = form.read('provisioner-username', readUsername);
-  const credentialId = form.read('provisioner-credential-id', readCredentialId);
-  const key = form.read('provisioner-private-key', keyPairReader(form.masks));
-  const token = form.read('provisioner-token', readToken);
+  const username = form.read('provisioner-username');
+  const credentialId = form.read('provisioner-credential-id');
+  const key = form.read('provisioner-private-key');
+  const token = form.read('provisioner-token');
   if (token !== undefined) return { kind: 'token', token, ...(key && { key }), ...(credentialId && { credentialId }) };
   return username && credentialId && key ? { kind: 'key', username, credentialId, key } : undefined;
 }
 
-/** A ready token stands in the place of the user name; the key that signs for it may stand beside it. */
-function refuseSecondKind(form: Form): void {
-  const cure = 'leave out provisioner-token, or provisioner-username';
-  form.refuseBeside(['provisioner-username'], 'nothing beside provisioner-token: one kind of provisioner', cure);
+/** A ready token replaces the user name; the key that signs for it may be given too, with its credential. */
+function refuseLoneCredentialId(form: InputForm): void {
   if (form.isGiven('provisioner-credential-id') && !form.isGiven('provisioner-private-key')) {
     const accepted = 'the private key of the credential, as PEM';
     form.refuse(
@@ -41,7 +34,7 @@ function refuseSecondKind(form: Form): void {
   }
 }
 
-function refuseHalfLogin(form: Form): void {
+function refuseHalfLogin(form: InputForm): void {
   for (const name of login.filter((input) => !form.isGiven(input))) {
     const cure = name === 'provisioner-private-key' ? `${emptySecret}; check where it is set` : 'give it too';
     form.refuse(name, 'nothing', allOfLogin, cure);
@@ -51,8 +44,8 @@ function refuseHalfLogin(form: Form): void {
   }
 }
 
-/** The account's existing credential; `undefined` where none is given. */
-export function readCredential(form: Form): GivenCredential | undefined {
+/** The account's existing credential; `undefined` if none is given. */
+export function readCredential(form: InputForm): GivenCredential | undefined {
   if (isHalfWritten(form)) {
     form.warnings.push(
       'token and private-key are not both there: a run that was interrupted may have written only some of the secrets; they are not used',
@@ -60,21 +53,21 @@ export function readCredential(form: Form): GivenCredential | undefined {
     return undefined;
   }
   refuseHalfCredential(form);
-  const token = form.read('token', readToken);
-  const key = form.read('private-key', keyPairReader(form.masks));
-  const credentialId = form.read('credential-id', readCredentialId);
+  const token = form.read('token');
+  const key = form.read('private-key');
+  const credentialId = form.read('credential-id');
   return token === undefined ? undefined : { token, ...(key && { key }), ...(credentialId && { credentialId }) };
 }
 
-/** GitHub's secrets are written one by one: where they are the store, a half is what an interrupted run left. */
-function isHalfWritten(form: Form): boolean {
+/** GitHub's secrets are written one by one. If they are the store, half a credential comes from an interrupted run. */
+function isHalfWritten(form: InputForm): boolean {
   const isKeptAtGithub = /^\s*github:/m.test(form.text('store'));
   return isKeptAtGithub && !form.isGiven('public-key') && form.isGiven('token') !== form.isGiven('private-key');
 }
 
-function refuseHalfCredential(form: Form): void {
+function refuseHalfCredential(form: InputForm): void {
   if (form.isGiven('token')) {
-    // Without its key a token cannot be proven, and `replace` would replace an account that has lost nothing.
+    // A token cannot be proven without its key, and `replace` would replace an account whose credential is complete.
     if (form.isGiven('private-key') || form.isGiven('public-key')) return;
     // The key that was made for the request is in the store.
     if (form.text('mode') === 'request' && form.isGiven('store')) return;
@@ -95,14 +88,9 @@ function refuseHalfCredential(form: Form): void {
 }
 
 /** The key that a new account gets. */
-export function readKey(form: Form): Options['key'] {
-  const type = form.readOr('key-type', readKeyType, 'rsa-2048');
+export function readKey(form: InputForm): Options['key'] {
+  const type = form.readOr('key-type', 'rsa-2048');
   if (!form.isGiven('public-key')) return { type };
-  form.refuseBeside(
-    ['private-key', 'output-private-key', 'key-type'],
-    'nothing beside public-key',
-    'leave one of them out',
-  );
-  const own = form.read('public-key', readOwnPublicKey);
+  const own = form.read('public-key');
   return own ? { own } : { type };
 }

@@ -1,27 +1,15 @@
 import type { StoreTarget } from '../../core/store-target.js';
-import type { Form } from './input-form.js';
+import type { InputForm } from './input-form.js';
 import type { TargetParser } from './read-stores.js';
 
-const others = [
-  'provisioner-username',
-  'provisioner-credential-id',
-  'provisioner-private-key',
-  'provisioner-token',
-] as const;
-
-/** Where `mode: bootstrap` keeps the provisioner's credential: one target, which can be read back; `undefined` where none is given. */
+/** The target in which `mode: bootstrap` keeps the provisioner's credential, one that can be read; `undefined` if none is given. */
 export function readProvisionerStore(
-  form: Form,
+  form: InputForm,
   parse: TargetParser,
   stores: readonly StoreTarget[],
 ): StoreTarget | undefined {
   if (!form.isGiven('provisioner-store')) return undefined;
-  form.refuseBeside(
-    others,
-    'nothing beside provisioner-store: one kind of provisioner',
-    'leave out provisioner-store, or all the other inputs of the provisioner',
-  );
-  // As if there were a token for GitHub: such a target is refused for a better reason.
+  // `githubToken: true`, since a GitHub target is refused below for a better reason.
   const { targets, errors } = parse(form.text('provisioner-store'), { githubToken: true });
   for (const error of errors) form.refuseAs('provisioner-store', error.replace(/^store, /, ''));
   const [target, second] = targets;

@@ -2,32 +2,31 @@ import { distance } from 'fastest-levenshtein';
 import { adviceOn, isOperationName, nearestOperation } from '../../core/operations.js';
 import { presets, type RoleDeclaration } from '../../core/roles.js';
 import { unquoted } from '../../core/tidy-text.js';
-import type { Form } from './input-form.js';
-import { identifier, plainText, readLines } from './readers.js';
+import type { InputForm } from './input-form.js';
+import { plainText, readLines, readRoleId } from './readers.js';
 
-const readRoleId = identifier('pm', "the role's page in the Dfns dashboard");
 const readRoleName = plainText(100);
 const acceptedPermissions = 'permissions such as Wallets:Read, one a line';
-/** More faults of one list than these help nobody. */
+/** More faults of one list help nobody. */
 const mostFaults = 10;
 
-/** What the inputs `role` and `permissions` say together; `undefined` where they say nothing. */
-export function readRole(form: Form): RoleDeclaration | undefined {
+/** The role that the inputs `role` and `permissions` declare; `undefined` if they are empty. */
+export function readRole(form: InputForm): RoleDeclaration | undefined {
   const text = form.text('role');
   const role = /^["'`]pm-/.test(text) ? unquoted(text) : text;
   const permissions = readPermissions(form);
   refuseContradictions(form, role);
   if (Object.hasOwn(presets, role)) return { by: 'name', value: role, permissions: presets[role] ?? [] };
   const managed = permissions && { permissions };
-  if (role.startsWith('pm-')) return { by: 'id', value: form.readOr('role', readRoleId, ''), ...managed };
+  if (role.startsWith('pm-')) return { by: 'id', value: form.readWith('role', readRoleId) ?? '', ...managed };
   if (role !== '') {
     if (permissions === undefined) adviseOnPresets(form, role);
-    return { by: 'name', value: form.readOr('role', readRoleName, ''), ...managed };
+    return { by: 'name', value: form.readWith('role', readRoleName) ?? '', ...managed };
   }
   return managed && { by: 'name', value: form.text('name'), ...managed };
 }
 
-function refuseContradictions(form: Form, role: string): void {
+function refuseContradictions(form: InputForm, role: string): void {
   if (Object.hasOwn(presets, role) && form.isGiven('permissions')) {
     form.refuse(
       'permissions',
@@ -46,8 +45,8 @@ function refuseContradictions(form: Form, role: string): void {
   }
 }
 
-function readPermissions(form: Form): string[] | undefined {
-  const text = form.isBlank('permissions') ? '' : form.read('permissions', (given) => given);
+function readPermissions(form: InputForm): string[] | undefined {
+  const text = form.isBlank('permissions') ? '' : form.read('permissions');
   if (text === undefined) return undefined;
   const entries = readLines(text);
   if (entries.length === 0) {
@@ -66,14 +65,14 @@ function isPermission(entry: string): boolean {
   return entry.length <= 100 && isOperationName(entry);
 }
 
-function refuseEntry(form: Form, entry: string, line: number): void {
+function refuseEntry(form: InputForm, entry: string, line: number): void {
   const nearest = nearestOperation(entry.replace(/^-\s+/, '').slice(0, 80));
   const shape = /^-\s|[,;]/.test(entry) ? 'write one a line, without dashes and commas' : 'write it as Area:Verb';
   const cure = nearest ? `did you mean ${nearest}?` : shape;
   form.refuse('permissions', `${form.quote('permissions', entry)} on line ${line}`, acceptedPermissions, cure);
 }
 
-function distinct(form: Form, permissions: string[]): string[] {
+function distinct(form: InputForm, permissions: string[]): string[] {
   const once = [...new Set(permissions)];
   const twice = once.filter((permission) => permissions.indexOf(permission) !== permissions.lastIndexOf(permission));
   if (twice.length > 0) form.warnings.push(`permissions: ${twice.join(', ')} stands in the list more than once`);
@@ -84,7 +83,7 @@ function distinct(form: Form, permissions: string[]): string[] {
   return once;
 }
 
-function adviseOnPresets(form: Form, role: string): void {
+function adviseOnPresets(form: InputForm, role: string): void {
   const near = Object.keys(presets).find((preset) => distance(role.slice(0, 60).toLowerCase(), preset) <= 2);
   if (near) {
     form.warnings.push(`role: ${role} is taken for the name of a role; the preset is written ${near}`);

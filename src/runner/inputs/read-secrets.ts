@@ -2,13 +2,13 @@ import { type KeyPair, type PublicKey, readPrivateKey, readPublicKey } from '../
 import { tidyToken } from '../../core/tidy-text.js';
 import { ActionError } from '../../error.js';
 import type { Masks } from '../output/mask.js';
-import { type Reader, Refusal } from './readers.js';
+import { Refusal } from './readers.js';
 
 const acceptedToken = 'a token as Dfns shows it: one word, without white space';
 
 /**
- * A token. It is not asked to be a JWT: what it looks like inside is its API's affair. What people copy along is taken off; what is left
- * has the signs that a token may have (RFC 6750), so that nothing broken is sent.
+ * A token. It need not be a JWT; only the API knows its form. Text that people copy along is removed. The rest must consist of characters
+ * that a token may have (RFC 6750), so that nothing broken is sent.
  */
 export function readToken(text: string): string {
   if (/BEGIN [A-Z ]{0,20}KEY/.test(text) || text.startsWith('LS0tLS1CRUdJT'))
@@ -39,17 +39,12 @@ export function readToken(text: string): string {
   return token;
 }
 
-/** A private key; its PKCS#8 form, in which it goes on, is masked too. */
-export function keyPairReader(masks: Masks): Reader<KeyPair> {
-  return (text) => {
-    const key = asInput(
-      readPrivateKey,
-      text,
-      'an unencrypted PEM private key: RSA of 2048 bits or more, P-256 or Ed25519',
-    );
-    masks.maskSecret(key.privateKey);
-    return key;
-  };
+/** A private key. Its PKCS#8 form, which is used from here on, is masked too. */
+export function readKeyPair(text: string, masks: Masks): KeyPair {
+  const accepted = 'an unencrypted PEM private key: RSA of 2048 bits or more, P-256 or Ed25519';
+  const key = asInput(readPrivateKey, text, accepted);
+  masks.mask(key.privateKey);
+  return key;
 }
 
 /** A public key whose private part is held elsewhere. */

@@ -6,7 +6,7 @@ export class Refusal extends Error {
   /**
    * @param accepted completes "accepted: …"
    * @param cure what to do, in one clause
-   * @param got what was found, where quoting it would leak or say too little; holds nothing secret
+   * @param got what was found, if quoting it would leak or say too little; holds no secret
    */
   constructor(
     readonly accepted: string,
@@ -50,7 +50,7 @@ export function wholeNumber(minimum: number, maximum: number): Reader<number> {
 }
 
 const milliseconds = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-/** Longer than any job may run, and within what a timer of Node can hold (24 days). */
+/** Longer than any job may run, and within what a Node timer can hold (24 days). */
 const longestDuration = 14 * milliseconds.d;
 const acceptedDuration = '0, or a duration such as 90s, 15m, 24h or 7d, at most 14d';
 
@@ -65,7 +65,7 @@ export const readDuration: Reader<number> = (text) => {
   throw new Refusal(acceptedDuration, cure);
 };
 
-/** A list with one entry a line, where `#` starts a comment; with the number of each entry's line. */
+/** The entries of a list, one a line, with their line numbers. `#` starts a comment. */
 export function readLines(text: string): { entry: string; line: number }[] {
   return text
     .split(/\r\n?|\n/)
@@ -73,7 +73,7 @@ export function readLines(text: string): { entry: string; line: number }[] {
     .filter(({ entry }) => entry !== '');
 }
 
-/** What never has quotation marks of its own, an id or an address, is read without those that were copied along, and written-out line ends. */
+/** Reads an id or an address without the quotation marks and written-out line ends that were copied along; it never has its own. */
 export function unquotedText(read: Reader<string>): Reader<string> {
   return (text) => read(tidyValue(text));
 }
@@ -86,10 +86,10 @@ export function identifier(prefix: string, where: string): Reader<string> {
   });
 }
 
-/** Asked first: the classes of Unicode take a while to be read. */
+/** Tested first, since compiling the Unicode classes takes a while. */
 const printableAscii = /^[ -~]*$/;
 
-/** Plain text on one line, without characters that cannot be seen. */
+/** Text on one line, without invisible characters. */
 export function plainText(maximum: number): Reader<string> {
   return (text) => {
     const accepted = `1 to ${maximum} characters on one line`;
@@ -100,3 +100,33 @@ export function plainText(maximum: number): Reader<string> {
     return text;
   };
 }
+
+/** The endings that the action itself gives to a name: being made, replaced, ephemeral. */
+const ownEndings = [/-next-[0-9a-f]{8}$/i, /-retired-\d{8}T\d{6}Z$/i, /-run-\d+-\d+$/i];
+const readNameText = plainText(100);
+
+/** The name of a service account. The action keeps what it has to remember of an account in its name, so that its own endings stay free. */
+export const readAccountName: Reader<string> = (text) => {
+  if (ownEndings.some((ending) => ending.test(text))) {
+    throw new Refusal(
+      'a name that does not end as those that the action makes itself (-next-…, -retired-…, -run-…)',
+      'give the name of the account itself, or choose another',
+    );
+  }
+  return readNameText(text);
+};
+
+export const readOrgId = identifier('or', 'the settings of the organisation in the Dfns dashboard');
+export const readRoleId = identifier('pm', "the role's page in the Dfns dashboard");
+export const readUsername = unquotedText(plainText(320));
+export const readCredentialId = unquotedText(plainText(200));
+
+/** Dfns promises no form of its codes; what is refused cannot be one. A code shorter than 8 would be too short to be masked. */
+export const readCredentialCode: Reader<string> = unquotedText((text) => {
+  if (/^[A-Za-z0-9-]{8,64}$/.test(text)) return text;
+  throw new Refusal(
+    'a one-time credential code such as A7U-KY6-9PT',
+    'copy the code alone',
+    'a value that is no code (not shown)',
+  );
+});

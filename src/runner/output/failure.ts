@@ -1,12 +1,12 @@
-import { ActionError } from '../../error.js';
+import { ActionError, type ErrorCode } from '../../error.js';
 import type { Runner } from '../runner.js';
 import type { Masks } from './mask.js';
 import { safeLine, safeText } from './safe-text.js';
 
-/** What a reader is told of an error: never its stack, its cause or its context, which can hold a token. */
+/** What is printed of an error: never its stack, its cause or its context, which can hold a token. */
 export interface Failure {
-  readonly code: string;
-  /** What happened and why; of several lines where several inputs are refused. */
+  readonly code: ErrorCode;
+  /** What happened and why. It has several lines if several inputs are refused. */
   readonly what: string;
   readonly cure: string;
 }
@@ -14,7 +14,7 @@ export interface Failure {
 /** Puts any error into words that are safe to print. */
 export function explain(error: unknown, masks: Masks): Failure {
   if (error instanceof ActionError) {
-    // Only the list of faults has lines of its own; in any other message a line end is somebody else's.
+    // Only the list of refused inputs has line ends of ours. In any other message they come from outside.
     const what =
       error.code === 'INVALID_INPUTS' ? safeText(error.message, masks, 6000) : safeLine(error.message, masks, 2000);
     return { code: error.code, what, cure: safeLine(error.cure, masks, 1000) };
@@ -26,14 +26,14 @@ export function explain(error: unknown, masks: Masks): Failure {
   };
 }
 
-/** Ends the run as failed, with the one error annotation that it has. */
+/** Fails the run, with its one error annotation. */
 export function reportFailure(error: unknown, { masks, setFailed }: Pick<Runner, 'masks' | 'setFailed'>): void {
   const { code, what, cure } = explain(error, masks);
-  masks.tellMasks();
+  masks.registerMasks();
   setFailed(`${sentence(what)}\nWhat to do: ${sentence(cure)} [${code}]`);
 }
 
-/** An unknown error by its kind and the first line of its message, shortened: it may quote an answer of the API. */
+/** The kind of an unknown error and the first line of its message. The rest may quote a response of the API. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'something that is not an error was thrown';
   const message = error.message || ('code' in error ? String(error.code) : '');

@@ -1,10 +1,10 @@
 import type { Masks } from './mask.js';
 import { safeLine, safeText } from './safe-text.js';
 
-/** What the rooms behind the edge tell the reader. Every text may hold words from outside; it is made safe here. */
+/** The log of the step. Any text may hold words from outside; it is made safe here. */
 export interface Log {
   info(text: string): void;
-  /** Shown only where the workflow is re-run with debug logging. */
+  /** Shown only when the workflow is run with debug logging. */
   debug(text: string): void;
   /** An annotation on the run's page. */
   warning(text: string): void;
@@ -12,7 +12,7 @@ export interface Log {
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** What a log is printed with, as it is. */
+/** Prints a text unchanged. */
 export interface Printer {
   print(level: 'info' | 'debug' | 'warning', text: string): void;
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
@@ -20,7 +20,7 @@ export interface Printer {
 
 export function logOf(printer: Printer, masks: Masks): Log {
   const print = (level: 'info' | 'debug' | 'warning') => (text: string) => {
-    masks.tellMasks();
+    masks.registerMasks();
     printer.print(level, safeText(text, masks));
   };
   return {
@@ -28,7 +28,7 @@ export function logOf(printer: Printer, masks: Masks): Log {
     debug: print('debug'),
     warning: print('warning'),
     group(title, work) {
-      masks.tellMasks();
+      masks.registerMasks();
       return printer.group(safeLine(title, masks), work);
     },
   };

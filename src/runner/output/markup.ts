@@ -2,8 +2,8 @@ import type { Masks } from './mask.js';
 import { safeLine } from './safe-text.js';
 
 /**
- * Text from outside in the job summary. The summary is written in HTML blocks, which Markdown leaves alone; besides, all that means
- * something in HTML or Markdown becomes a character reference, so that either would have to fail before anything could be forged.
+ * Escapes text from outside for the job summary. The summary consists of HTML blocks, in which Markdown is not read. Characters that mean
+ * something in Markdown are escaped all the same, so that both protections would have to fail before text could forge anything.
  */
 export function escapeMarkup(text: string, masks: Masks, maximum = 500): string {
   return safeLine(text, masks, maximum).replace(
@@ -12,19 +12,19 @@ export function escapeMarkup(text: string, masks: Masks, maximum = 500): string 
   );
 }
 
-/** A name or an identifier from outside. GitHub makes no mention, reference or link of what is in `code`. */
+/** A name or an identifier from outside. GitHub makes no mention, reference or link of text in `code`. */
 export function code(text: string, masks: Masks, maximum = 150): string {
   return `<code>${escapeMarkup(text, masks, maximum)}</code>`;
 }
 
-/** A page that this action opened; what is no plain address is shown as code. */
+/** A link to a page that this action opened. Anything but a plain address is shown as code. */
 export function link(url: string, masks: Masks): string {
   return /^https?:\/\/[\w.:/-]+$/.test(url)
     ? `<a href="${url}">${escapeMarkup(url.replace(/^https?:\/\//, ''), masks)}</a>`
     : code(url, masks);
 }
 
-/** A sentence with words from outside: the words of which GitHub would make a mention, a reference or a link are shown as code. */
+/** A sentence with words from outside. Words that GitHub would turn into a mention, a reference or a link are shown as code. */
 export function prose(text: string, masks: Masks): string {
   return safeLine(text, masks, 1000)
     .split(' ')
@@ -36,7 +36,7 @@ export function table(rows: readonly (readonly [label: string, html: string])[])
   return `<table>${rows.map(([label, html]) => `<tr><td>${label}</td><td>${html}</td></tr>`).join('')}</table>`;
 }
 
-/** A heading and a list of it; nothing where the list is empty. */
+/** A heading and its list; nothing if the list is empty. */
 export function section(title: string, items: readonly string[], most = 50): string[] {
   if (items.length === 0) return [];
   const more = items.length > most ? `<li>and ${items.length - most} more</li>` : '';

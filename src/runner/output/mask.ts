@@ -1,62 +1,65 @@
 import { readPem } from '../../core/pem.js';
 import { tidyToken } from '../../core/tidy-text.js';
 
-/** What is secret in one run: told to the runner, and redacted from all that is printed. */
+/**
+ * The secrets of one run. Masked: the runner hides it in the whole log of the job. Redacted: this action leaves it out of what it prints.
+ * What is masked is redacted too.
+ */
 export class Masks {
-  /** Secrets that the runner has not been told of yet. */
-  private readonly untold = new Set<string>();
+  /** Secrets that the runner does not know yet. */
+  private readonly unregistered = new Set<string>();
   private readonly masked = new Set<string>();
-  /** Secrets whose forms are not among those to be redacted yet. */
-  private readonly unread = new Set<string>();
-  /** Everything to be redacted, the longest first, so that a part never uncovers the rest of a whole. */
-  private secrets: readonly string[] = [];
+  /** Secrets whose variants are not in `redacted` yet. */
+  private readonly pending = new Set<string>();
+  /** Every text to be redacted, the longest first, so that a part never uncovers the rest of a whole. */
+  private redacted: readonly string[] = [];
 
   /** @param setSecret has the runner mask a text */
   constructor(private readonly setSecret: (secret: string) => void) {}
 
   /**
-   * Masks a secret in the log of this job, before anything is printed: whole, line by line, and in the forms in which a key leaks when
-   * it is quoted as JSON or joined to one line. What is public by nature is left alone: identifiers, dates, PEM boundary lines.
+   * Masks a secret: whole, line by line, and in the variants in which a key leaks when it is quoted as JSON or joined to one line. What is
+   * public by nature is left alone: identifiers, dates, PEM boundary lines. The runner learns of it by {@link registerMasks}.
    */
-  maskSecret(secret: string): void {
-    this.protect(secret);
-    this.untold.add(secret);
+  mask(secret: string): void {
+    this.redactOnly(secret);
+    this.unregistered.add(secret);
   }
 
   /**
-   * Tells the runner of all that is to be masked. Whatever prints calls this first; that it is not done at once lets the first
-   * request leave before the output is opened.
+   * Has the runner mask what it does not know yet. All that prints calls this first. Waiting until then lets the first request leave
+   * before the output is opened.
    */
-  tellMasks(): void {
-    for (const secret of this.untold) {
-      for (const form of formsWorthMasking(secret)) {
-        if (!this.masked.has(form)) this.setSecret(form);
-        this.masked.add(form);
+  registerMasks(): void {
+    for (const secret of this.unregistered) {
+      for (const variant of variantsWorthMasking(secret)) {
+        if (!this.masked.has(variant)) this.setSecret(variant);
+        this.masked.add(variant);
       }
     }
-    this.untold.clear();
+    this.unregistered.clear();
   }
 
-  /** Keeps a secret out of all that this action prints, without telling the runner of it: it may never be used. */
-  protect(secret: string): void {
-    this.unread.add(secret);
+  /** Redacts a secret without masking it: it may never be used. */
+  redactOnly(secret: string): void {
+    this.pending.add(secret);
   }
 
   private known(): readonly string[] {
-    if (this.unread.size > 0) {
-      const forms = new Set([...this.secrets, ...[...this.unread].flatMap(formsWorthMasking)]);
-      this.secrets = [...forms].sort((one, other) => other.length - one.length);
-      this.unread.clear();
+    if (this.pending.size > 0) {
+      const variants = new Set([...this.redacted, ...[...this.pending].flatMap(variantsWorthMasking)]);
+      this.redacted = [...variants].sort((one, other) => other.length - one.length);
+      this.pending.clear();
     }
-    return this.secrets;
+    return this.redacted;
   }
 
-  /** Belt and braces beside the runner's own masks: replaces every secret that is known so far, also where no runner reads along. */
+  /** Replaces every secret that is known so far. It works beside the runner's masks, and where no runner reads the output. */
   redact(text: string): string {
     return this.known().reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
   }
 
-  /** Redacts what a text that was cut ends with, where that is how a secret begins. */
+  /** Redacts the end of a text that was cut, where a secret begins there. */
   redactEnd(text: string): string {
     for (const secret of this.known()) {
       for (let length = Math.min(secret.length - 1, text.length); length >= shortestPart; length--) {
@@ -67,7 +70,7 @@ export class Masks {
   }
 }
 
-/** Fewer signs give nothing away. */
+/** Fewer characters give nothing away. */
 const shortestPart = 4;
 
 const boundary = /^-----(BEGIN|END) [A-Z0-9 ]+-----$/;
@@ -76,14 +79,15 @@ const date = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?$/;
 /** A shorter mask would blot out ordinary words of the log and protect nothing. */
 const shortest = 8;
 
-function formsOf(secret: string): string[] {
+/** How a secret may be written where it leaks. */
+function variantsOf(secret: string): string[] {
   const whole = secret.trim();
   // The runner splits a mask of many lines itself and masks each line, boundaries too; that much is out of our hands.
-  return [...new Set([whole, ...linesOf(whole), ...keyForms(whole), tidyToken(whole)])];
+  return [...new Set([whole, ...linesOf(whole), ...keyVariants(whole), tidyToken(whole)])];
 }
 
-/** A key leaks in other forms than the one in which it was given: in lines, on one line, as JSON, in base64. */
-function keyForms(text: string): string[] {
+/** A key leaks otherwise than it was given: in lines, on one line, as JSON, in base64. */
+function keyVariants(text: string): string[] {
   if (text.length < 60) return [];
   return readPem(text).blocks.flatMap(({ pem }) => {
     const lines = pem.split('\n');
@@ -98,8 +102,8 @@ function keyForms(text: string): string[] {
   });
 }
 
-function formsWorthMasking(secret: string): string[] {
-  return formsOf(secret).filter(isWorthMasking);
+function variantsWorthMasking(secret: string): string[] {
+  return variantsOf(secret).filter(isWorthMasking);
 }
 
 function linesOf(text: string): string[] {
@@ -112,6 +116,6 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== '' && !boundary.test(line));
 }
 
-function isWorthMasking(form: string): boolean {
-  return form.length >= shortest && ![boundary, identifier, date].some((harmless) => harmless.test(form));
+function isWorthMasking(variant: string): boolean {
+  return variant.length >= shortest && ![boundary, identifier, date].some((harmless) => harmless.test(variant));
 }

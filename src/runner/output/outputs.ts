@@ -1,25 +1,25 @@
 import type { Outcome } from '../../core/outcome.js';
 import type { Options } from '../inputs/options.js';
-import { unheard, unwritable } from '../require-runner.js';
+import { unmaskable, unwritable } from '../require-runner.js';
 import type { Runner } from '../runner.js';
 
 /**
- * Sets the outputs that are known, and exports them where that is asked for: both or nothing. Secrets are masked before they are set.
- * A failing run hands in what is true by then, without `token` and `privateKey`.
+ * Sets the outputs that are known, and exports them with `export-env`: both or neither. Secrets are masked before they are set.
+ * A failing run passes the facts it has, without `token` and `privateKey`.
  * @throws ActionError `OUTPUTS_NOT_WRITTEN` or `NOT_A_RUNNER`; then nothing is set
  */
 export function setOutputs(
   known: Partial<Outcome>,
   { exportEnv, outputPrivateKey }: Pick<Options, 'exportEnv' | 'outputPrivateKey'>,
-  { masks, hand, deafness }: Runner,
+  { masks, hand, outputFault }: Runner,
 ): void {
   const secrets = [known.privateKey, known.token].filter((secret) => secret !== undefined);
-  for (const secret of secrets) masks.maskSecret(secret);
-  masks.tellMasks();
-  const why = secrets.length > 0 ? deafness() : undefined;
-  if (why) throw unheard(why);
+  for (const secret of secrets) masks.mask(secret);
+  masks.registerMasks();
+  const why = secrets.length > 0 ? outputFault() : undefined;
+  if (why) throw unmaskable(why);
   const outputs = outputsOf(known, outputPrivateKey);
-  // Half an environment would be completed by what an earlier step or the job left there.
+  // Values that an earlier step or the job left in the environment would complete a half of ours.
   const environment = exportEnv && known.token !== undefined ? environmentOf(known) : undefined;
   try {
     hand({ GITHUB_OUTPUT: outputs, ...(environment && { GITHUB_ENV: environment }) });
@@ -52,7 +52,7 @@ function outputsOf(known: Partial<Outcome>, withPrivateKey: boolean): Values {
   });
 }
 
-/** The names that Dfns's own SDK example reads: all of them, empty where there is none, so that no stale value stays beside a new one. */
+/** The names that the example of Dfns's SDK reads. All are set, empty ones too, so that no old value stays beside a new one. */
 function environmentOf(known: Partial<Outcome>): Values {
   return {
     DFNS_API_URL: known.apiUrl ?? '',

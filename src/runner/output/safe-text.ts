@@ -15,8 +15,8 @@ export function safeLine(text: string, masks: Masks, maximum = 500): string {
 }
 
 /**
- * Cuts before it tidies. A secret is looked for before and after: what is invisible may stand in its midst, and half an escape sequence
- * before it would take its first sign along. Where the cut falls into a secret, the part that is left is redacted as the whole would be.
+ * Cuts before it tidies. Secrets are redacted before and after: invisible characters may stand inside one, and half an escape sequence
+ * before one would swallow its first character. If the cut falls into a secret, the part that is left is redacted too.
  */
 function redactCut(text: string, masks: Masks, most: number, tidy: (text: string) => string): string {
   if (text.length <= most) return masks.redact(tidy(masks.redact(text)));
@@ -24,7 +24,7 @@ function redactCut(text: string, masks: Masks, most: number, tidy: (text: string
   return ended(tidy(ended(text.slice(0, most))));
 }
 
-/** An answer of many megabytes is cut before it is looked at. */
+/** A text of many megabytes is cut before it is searched. */
 const longest = 100_000;
 const lineEnds = /\r\n?|[\u2028\u2029\u0085\v\f]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
@@ -33,7 +33,7 @@ const escapeSequences = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b\n]*(?:
 const invisible = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 function visible(text: string): string {
-  // Nearly all text is this plain, and the classes of Unicode take a millisecond to be read.
+  // Nearly all text is this plain, and compiling the Unicode classes takes a millisecond.
   if (/^[\n\t -~]*$/.test(text)) return text;
   return text.replace(lineEnds, '\n').replace(escapeSequences, '').replace(invisible, '');
 }
@@ -44,7 +44,7 @@ function shorten(text: string, maximum: number): string {
   return `${text.slice(0, maximum - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** The runner takes a line for a command when it begins with `::` after white space, or holds `##[` anywhere. */
+/** The runner takes a line for a command if it begins with `::` after white space, or holds `##[` anywhere. */
 function disarm(text: string): string {
   return text.replace(/^(\s*):(?=:)/gm, '$1: ').replaceAll('##[', '## [');
 }

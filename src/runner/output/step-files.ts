@@ -2,25 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { EOL } from 'node:os';
 
-/** What is appended to one of the files by which a step hands something on. */
+/** A text to append to one of the step's files. */
 export interface Addition {
   readonly path: string;
   readonly text: string;
 }
 
-/** As much as a run hands on at the most: two secrets, a plan of some hundred steps. */
-const room = 65_536;
+/** The most that a run hands on, in bytes: two secrets, a plan of some hundred steps. */
+const reserve = 65_536;
 
 /**
- * Finds out by writing whether a file takes what a run will hand on: a full disk, a quota and a mount that cannot be written look well until
- * then. It is left as it was; a run that is killed in between leaves blank lines, which the runner passes over.
- * @throws the fault of the system
+ * Tests by writing whether a file takes what a run will hand on. A full disk, a quota or a read-only mount shows only then. The file is
+ * left as it was; a run that is killed in between leaves blank lines, which the runner skips.
+ * @throws the system's error
  */
 export function probe(path: string): void {
   const file = open(path);
   try {
-    // A pipe or a device keeps what it is given.
-    const blank = file.isRegular ? EOL.repeat(room / EOL.length) : EOL;
+    // A pipe or a device cannot be restored, so it gets one line end.
+    const blank = file.isRegular ? EOL.repeat(reserve / EOL.length) : EOL;
     write(file, blank);
     restore(file);
   } finally {
@@ -30,7 +30,7 @@ export function probe(path: string): void {
 
 /**
  * Appends to several files, to all or to none: half a token must never be taken for a whole one.
- * @throws the fault of the system; the files are as they were then
+ * @throws the system's error; then the files are as they were
  */
 export function append(additions: readonly Addition[], { create = false } = {}): void {
   const files: OpenFile[] = [];
@@ -45,7 +45,7 @@ export function append(additions: readonly Addition[], { create = false } = {}):
   }
 }
 
-/** One entry as the runner reads it: whatever the value is, it ends at a line that it cannot hold. */
+/** One entry as the runner reads it. It ends at a line that the value does not contain, whatever the value is. */
 export function entry(name: string, value: string): string {
   let mark: string;
   do mark = `ghadelimiter_${randomUUID()}`;
@@ -60,7 +60,7 @@ interface OpenFile {
   readonly length: number;
 }
 
-/** Without making or emptying the file, and without waiting at a pipe that nobody reads. */
+/** Opens a file without creating or emptying it, and without waiting for the reader of a pipe. */
 function open(path: string, create = false): OpenFile {
   const { O_WRONLY, O_CREAT, O_NONBLOCK = 0 } = constants;
   const descriptor = openSync(path, O_WRONLY | O_NONBLOCK | (create ? O_CREAT : 0));
@@ -80,6 +80,6 @@ function restore({ descriptor, isRegular, length }: OpenFile): void {
   try {
     if (isRegular) ftruncateSync(descriptor, length);
   } catch {
-    // An entry that is cut off has no end mark, for which the runner fails the step and takes nothing of it.
+    // The runner fails the step over an entry without its end mark, and takes nothing of it.
   }
 }

@@ -7,7 +7,7 @@ import { explain } from './failure.js';
 import { code, link, prose, section, table } from './markup.js';
 import type { Masks } from './mask.js';
 
-/** What a maintainer reads of a run that went well: what is, what was changed, what ends when, what to do. */
+/** The summary of a run that succeeded: the account, the changes, what expires when, what to look at. */
 export function writeSummary(outcome: Outcome, runner: Runner): void {
   const { masks } = runner;
   const proseOf = (text: string) => prose(text, masks);
@@ -25,7 +25,7 @@ export function writeSummary(outcome: Outcome, runner: Runner): void {
   ]);
 }
 
-/** What a maintainer reads of a run that failed. */
+/** The summary of a run that failed. */
 export function writeFailureSummary(error: unknown, runner: Runner): void {
   const { masks } = runner;
   const { code: errorCode, what, cure } = explain(error, masks);
@@ -60,7 +60,7 @@ function factsOf(outcome: Outcome, masks: Masks): (readonly [string, string])[] 
     ['Token ends', outcome.expiresAt && endOf(outcome.expiresAt, outcome.daysLeft)],
     ...(outcome.retired ?? []).map((retired) => graceOf(retired, codeOf)),
     ['Credential', outcome.credentialId && codeOf(outcome.credentialId)],
-    // Enough to compare by eye, and narrow enough for a phone; the output has all of it.
+    // The output has the whole fingerprint; this much can be compared by eye, and fits a phone.
     ['Key', outcome.keyFingerprint && codeOf(`SHA-256 ${outcome.keyFingerprint.slice(0, 16)}…`)],
     ['Organisation', outcome.orgId && codeOf(outcome.orgId)],
     ['API', codeOf(outcome.apiUrl)],
@@ -82,10 +82,10 @@ function endOf(expiresAt: Date, daysLeft: number | undefined): string {
   return daysLeft === undefined ? date : `${date}, in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
 }
 
-/** A run is not failed for it. */
+/** Appends to the summary. A failure is only a warning. */
 function write({ appendSummary, log }: Runner, blocks: readonly string[]): void {
   try {
-    // A blank line ends an HTML block of Markdown and a new one begins.
+    // In Markdown a blank line ends an HTML block.
     appendSummary(`${blocks.join('\n\n')}\n`);
   } catch (error) {
     log.warning(

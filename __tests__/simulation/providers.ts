@@ -1,0 +1,61 @@
+import { AwsModel } from './models/aws.js';
+import { AzureModel, logInToAzure } from './models/azure.js';
+import { GcpModel, logInToGcp, PROJECT } from './models/gcp.js';
+import type { StoreModel } from './models/server.js';
+import { VaultModel } from './models/vault.js';
+
+/** Inputs of a step, as a workflow has them. */
+export type Inputs = Readonly<Record<string, string | undefined>>;
+
+/** A store's model, and how a workflow is led to it. */
+export interface Provider {
+  readonly name: string;
+  readonly target: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly inputs?: Inputs;
+  make(): StoreModel;
+}
+
+export const vault: Provider = {
+  name: 'vault',
+  target: 'vault://secret/dfns/backend',
+  environment: { VAULT_TOKEN: 'hvs.simulated-token', VAULT_ADDR: 'https://vault.test' },
+  make: () => new VaultModel('dfns/backend'),
+};
+
+const aws: Provider = {
+  name: 'aws',
+  target: 'aws-secretsmanager://dfns-backend?region=eu-west-1',
+  environment: {},
+  make: () => new AwsModel('dfns-backend'),
+};
+
+const gcp: Provider = {
+  name: 'gcp',
+  target: `gcp-secretmanager://${PROJECT}/dfns-backend`,
+  environment: {},
+  make: () => new GcpModel('dfns-backend'),
+};
+
+const azure: Provider = {
+  name: 'azure',
+  target: 'azure-keyvault://my-vault/dfns-backend',
+  environment: { AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client', AZURE_CLIENT_SECRET: 'simulated' },
+  make: () => new AzureModel('dfns-backend'),
+};
+
+export const providers: readonly Provider[] = [vault, aws, gcp, azure];
+
+/** What the clouds' own libraries look for by themselves. */
+export function logIn(): void {
+  logInToGcp();
+  logInToAzure();
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/nonexistent',
+    AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
+    METADATA_SERVER_DETECTION: 'none',
+  });
+}

@@ -1,0 +1,32 @@
+import { type History, wordOf } from './event.js';
+import type { Place } from './explorer.js';
+import { type Played, play } from './history.js';
+import type { Provider } from './providers.js';
+import type { Story } from './story.js';
+
+/** A history that cannot be played to its end is broken too. */
+export async function playSafely(
+  story: Story,
+  provider: Provider,
+  history: History,
+  isThorough = false,
+): Promise<Played> {
+  try {
+    return await play(story, provider, history, { isThorough });
+  } catch (error) {
+    const broken = [`the history cannot be played: ${error instanceof Error ? error.message : error}`];
+    return { broken, requests: 0, starts: [], isWhole: true, log: [], states: [] };
+  }
+}
+
+/** Leaves out events while the same is still broken. */
+export async function shrunk({ story, provider }: Place, history: History, broken: string): Promise<string> {
+  let { events } = history;
+  for (let index = 0; index < events.length; ) {
+    const fewer = events.filter((_, each) => each !== index);
+    const played = await playSafely(story, provider, { story: history.story, events: fewer });
+    if (played.isWhole && played.broken[0] === broken) events = fewer;
+    else index++;
+  }
+  return wordOf({ ...history, events });
+}

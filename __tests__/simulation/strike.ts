@@ -1,0 +1,34 @@
+import type { Kind } from './event.js';
+import type { Process, UnderWay } from './process.js';
+import { settled } from './realm.js';
+
+/** Whether the server acts upon the request all the same. */
+export function isActedUpon(fault: Kind | undefined): boolean {
+  return fault === undefined || fault === 'garbage' || fault.endsWith('-after');
+}
+
+/** Lets a request meet its fault, whether or not its server has acted. */
+export async function strike(fault: Kind, process: Process, each: UnderWay): Promise<void> {
+  switch (fault.replace(/-(before|after)$/, '')) {
+    case 'kill':
+      return process.kill();
+    case 'cut':
+      return each.fail('ECONNRESET');
+    case '500':
+      return each.answer({ status: 500, body: { error: { message: 'Internal Server Error' } } });
+    case '429':
+      return each.answer({
+        status: 429,
+        body: { error: { message: 'Too Many Requests' } },
+        headers: { 'retry-after': '1' },
+      });
+    case 'garbage':
+      return each.answer('<html><body>a gateway</body></html>');
+    case 'silence':
+      each.isSilent = true;
+      return;
+    default:
+      process.cancel();
+      await settled();
+  }
+}

@@ -1,0 +1,36 @@
+import { isObject, isText } from '../core/json.js';
+import { textOr } from './response-parts.js';
+
+/**
+ * What is wrong with an answer, or `undefined`: every answer of Dfns is a JSON object, and what the SDK itself goes on to use
+ * (challenges, tokens, user actions) is there. Shapes that only we read are read below, by the client.
+ */
+export function checkAnswer(method: string, path: string, status: number, answer: unknown): string | undefined {
+  if (!isObject(answer)) return 'the answer is not a JSON object';
+  if (method !== 'POST' || status !== 200) return undefined;
+  switch (path) {
+    case '/auth/login/init':
+    case '/auth/action/init':
+      return isText(answer.challenge) && isText(answer.challengeIdentifier) && isObject(answer.allowCredentials)
+        ? undefined
+        : 'the answer holds no challenge';
+    case '/auth/login':
+      return isText(answer.token) || isText(answer.ssoClientId) ? undefined : 'the answer holds no token';
+    case '/auth/action':
+      return isText(answer.userAction) ? undefined : 'the answer holds no user action';
+    default:
+      return undefined;
+  }
+}
+
+/** Reads the ids of the Key credentials that may answer a challenge. */
+export function allowedCredentials(challenge: unknown): string[] {
+  const allowed =
+    isObject(challenge) && isObject(challenge.allowCredentials) ? challenge.allowCredentials.key : undefined;
+  return Array.isArray(allowed)
+    ? allowed
+        .filter(isObject)
+        .map(({ id }) => textOr('', id))
+        .filter(Boolean)
+    : [];
+}

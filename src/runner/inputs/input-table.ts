@@ -1,0 +1,158 @@
+import type { Masks } from '../output/mask.js';
+import { readApiUrl } from './read-api-url.js';
+import { readKeyPair, readOwnPublicKey, readToken } from './read-secrets.js';
+import {
+  oneOf,
+  readAccountName,
+  readBoolean,
+  readCredentialCode,
+  readCredentialId,
+  readDuration,
+  readOrgId,
+  readUsername,
+  wholeNumber,
+} from './readers.js';
+
+export const modes = ['ensure', 'validate', 'rotate', 'revoke', 'request', 'bootstrap'] as const;
+export type Mode = (typeof modes)[number];
+
+/** Why an input is refused: completes "accepted: …", and what to do. */
+export type Words = readonly [accepted: string, cure: string];
+
+/** All that is to be said of one input; an input that is added is added here and in action.yml. */
+interface InputRow {
+  /** The default of action.yml, for when no runner fills it in. */
+  readonly default?: string;
+  /** Whether its value is a secret. It is masked before anything is printed, and never quoted. */
+  readonly secret?: true;
+  /** Whether a secret ends up here when it is put into the wrong input. What looks like one is masked then. */
+  readonly mayHoldSecret?: true;
+  /** Turns the text into the value. Without it the text itself is the value, or another input decides how it is read. */
+  readonly read?: (text: string, masks: Masks) => unknown;
+  /** The modes that use it; every mode where this is absent. Any other mode refuses it, since a reader would believe that it is used. */
+  readonly usedIn?: readonly Mode[];
+  /** Why another mode refuses it, where {@link unusedIn} does not say enough. */
+  readonly elsewhere?: (mode: Mode) => Words;
+  /** The inputs beside which it is refused. */
+  readonly notBeside?: readonly Excluder[];
+}
+
+const provisions: readonly Mode[] = ['ensure', 'validate', 'rotate', 'revoke', 'request'];
+const declares: readonly Mode[] = ['ensure', 'validate', 'rotate', 'request'];
+const creates: readonly Mode[] = ['ensure', 'rotate', 'request'];
+
+const inputs = {
+  mode: { default: 'ensure', read: oneOf(...modes) },
+  name: { mayHoldSecret: true, read: readAccountName, usedIn: provisions },
+  'dry-run': { default: 'false', read: readBoolean, usedIn: ['ensure', 'rotate', 'revoke', 'request'] },
+  'api-url': { default: 'https://api.dfns.io', mayHoldSecret: true, read: readApiUrl },
+  'org-id': { mayHoldSecret: true, read: readOrgId },
+  'provisioner-username': {
+    mayHoldSecret: true,
+    read: readUsername,
+    notBeside: ['provisioner-store', 'provisioner-token'],
+  },
+  'provisioner-credential-id': {
+    mayHoldSecret: true,
+    read: readCredentialId,
+    usedIn: provisions,
+    notBeside: ['provisioner-store'],
+  },
+  'provisioner-private-key': {
+    secret: true,
+    read: readKeyPair,
+    usedIn: provisions,
+    notBeside: ['provisioner-store'],
+  },
+  'provisioner-store': { mayHoldSecret: true, usedIn: provisions },
+  'provisioner-token': { secret: true, read: readToken, usedIn: provisions, notBeside: ['provisioner-store'] },
+  role: { mayHoldSecret: true, usedIn: declares },
+  permissions: { mayHoldSecret: true, usedIn: declares },
+  exclusive: { default: 'false', read: readBoolean, usedIn: declares },
+  'days-valid': { read: wholeNumber(1, 730), usedIn: creates },
+  'key-type': {
+    default: 'rsa-2048',
+    read: oneOf('rsa-2048', 'ec-p256', 'ed25519'),
+    usedIn: [...creates, 'bootstrap'],
+    notBeside: ['public-key'],
+  },
+  'public-key': { mayHoldSecret: true, read: readOwnPublicKey, usedIn: declares },
+  token: { secret: true, read: readToken, usedIn: declares, notBeside: ['ephemeral'] },
+  'private-key': { secret: true, read: readKeyPair, usedIn: declares, notBeside: ['public-key', 'ephemeral'] },
+  'credential-id': { mayHoldSecret: true, read: readCredentialId, usedIn: declares, notBeside: ['ephemeral'] },
+  store: { mayHoldSecret: true, notBeside: ['ephemeral'] },
+  'github-token': { secret: true, read: readToken },
+  'export-env': { default: 'false', read: readBoolean, usedIn: declares },
+  'output-private-key': {
+    default: 'false',
+    read: readBoolean,
+    usedIn: [...declares, 'bootstrap'],
+    notBeside: ['public-key'],
+  },
+  ephemeral: { default: 'false', read: readBoolean, usedIn: provisions },
+  'on-lost-token': {
+    default: 'fail',
+    read: oneOf('fail', 'replace'),
+    usedIn: ['ensure', 'rotate'],
+    notBeside: ['ephemeral'],
+  },
+  'on-drift': { default: 'fix', read: oneOf('fix', 'warn', 'fail'), usedIn: declares },
+  'warn-before-days': { default: '30', read: wholeNumber(0, 730), usedIn: declares, notBeside: ['ephemeral'] },
+  'renew-before-days': { default: '0', read: wholeNumber(0, 729), usedIn: ['ensure'], notBeside: ['ephemeral'] },
+  'retire-after': { default: '24h', read: readDuration, usedIn: ['ensure', 'rotate'], notBeside: ['ephemeral'] },
+  force: { default: 'false', read: readBoolean, usedIn: ['ensure', 'rotate', 'revoke'] },
+  'wait-for-approval': { default: '0', read: readDuration, usedIn: creates },
+  'credential-code': {
+    secret: true,
+    read: readCredentialCode,
+    usedIn: ['bootstrap'],
+    elsewhere: (mode) => [
+      `nothing in mode ${mode}; a code is for mode bootstrap`,
+      'leave it out, or use mode bootstrap',
+    ],
+  },
+  timeout: { default: '300', read: wholeNumber(1, 21_600) },
+} satisfies Readonly<Record<string, InputRow>>;
+
+export type InputName = keyof typeof inputs;
+
+/** What the reader of an input makes of its text. */
+export type Value<N extends InputName> = (typeof inputs)[N] extends {
+  read: (text: string, masks: Masks) => infer T;
+}
+  ? T
+  : string;
+
+export const inputTable: Readonly<Record<InputName, InputRow>> = inputs;
+export const inputNames = Object.keys(inputs) as readonly InputName[];
+
+/** Why a mode refuses the inputs that it does not use. */
+export const unusedIn: Readonly<Record<Mode, Words>> = {
+  ensure: ['nothing in mode ensure', 'leave it out'],
+  validate: ['nothing in mode validate, which changes nothing', 'leave it out, or use mode ensure'],
+  rotate: ['nothing in mode rotate, which rotates now', 'leave it out, or use mode ensure'],
+  revoke: ['nothing in mode revoke, which only does away with the account', 'leave it out'],
+  request: ['nothing in mode request, where only a person replaces an account', 'leave it out, or use mode ensure'],
+  bootstrap: [
+    "nothing in mode bootstrap, which registers the provisioner's own credential",
+    'leave it out, or use mode ensure',
+  ],
+};
+
+/** The inputs that exclude others, and why. */
+export const excluders = {
+  'provisioner-store': [
+    'nothing beside provisioner-store: one kind of provisioner',
+    'leave out provisioner-store, or all the other inputs of the provisioner',
+  ],
+  'provisioner-token': [
+    'nothing beside provisioner-token: one kind of provisioner',
+    'leave out provisioner-token, or provisioner-username',
+  ],
+  'public-key': ['nothing beside public-key', 'leave one of them out'],
+  ephemeral: [
+    'nothing beside ephemeral: true, which makes an account for this run alone and keeps it nowhere',
+    'leave it out, or leave out ephemeral',
+  ],
+} satisfies Readonly<Partial<Record<string, Words>>>;
+export type Excluder = keyof typeof excluders;
