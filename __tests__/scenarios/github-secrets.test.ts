@@ -102,6 +102,34 @@ describe('A credential kept in GitHub’s secrets', () => {
     expect(names()).toEqual([]);
   }, 60_000);
 
+  test('is not written among what a provisioner, or a person, keeps by the same names', async () => {
+    const simulator = await simulate();
+    const at = new Date().toISOString();
+    const secrets = github.secrets.get(place);
+    const common = ['DFNS_API_URL', 'DFNS_ORG_ID', 'DFNS_CRED_ID', 'DFNS_PRIVATE_KEY'];
+    const found = {
+      'of a provisioner': 'DFNS_USERNAME',
+      'DFNS_CRED_ID, DFNS_PRIVATE_KEY, DFNS_AUTH_TOKEN': 'DFNS_AUTH_TOKEN',
+    };
+    for (const [said, last] of Object.entries(found)) {
+      secrets?.clear();
+      for (const name of [...common, last])
+        secrets?.set(`THEIRS_${name}`, { sealed: `of ${name}`, createdAt: at, updatedAt: at });
+      const before = JSON.stringify([...(secrets ?? [])]);
+      const store = `github://repository?prefix=THEIRS_&endpoint=${gate.url}`;
+      const unseen = { token: '', 'private-key': '', store };
+      for (const inputs of [unseen, { ...unseen, 'dry-run': 'true', 'on-lost-token': 'replace' }]) {
+        const refused = await step(simulator, inputs);
+        expect(errorOf(refused)).toContain('[STORE_HOLDS_OTHER]');
+        expect(errorOf(refused)).toContain(said);
+      }
+      const revoked = await step(simulator, { ...revoke, token: undefined, 'private-key': undefined, store });
+      expect(errorOf(revoked)).toMatch(/github:\/\/repository.* is not emptied: it holds .*\[NOT_ALL_REVOKED\]/s);
+      expect(JSON.stringify([...(secrets ?? [])])).toBe(before);
+    }
+    expect(writesOf(simulator)).toEqual([]);
+  }, 60_000);
+
   test('is not made anew where the job was queued before another run wrote it', async () => {
     const simulator = await simulate();
     const first = await step(simulator);

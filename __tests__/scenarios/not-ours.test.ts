@@ -153,6 +153,8 @@ const few = ['ensure', 'validate without a provisioner'];
         ...document,
         DFNS_PRIVATE_KEY: document.DFNS_PRIVATE_KEY.replaceAll('\n', ' '),
         DFNS_AUTH_TOKEN: `\ufeff ${document.DFNS_AUTH_TOKEN}\n`,
+        DFNS_API_URL: `${document.DFNS_API_URL}\\n`,
+        DFNS_ORG_ID: `"${document.DFNS_ORG_ID}\\r\\n"`,
         DFNS_LATER: 'of a newer version',
         team: 'payments',
       };
@@ -179,6 +181,24 @@ const few = ['ensure', 'validate without a provisioner'];
       expect(Object.keys((await stored(shelf))?.document ?? {})).toEqual(['team']);
     });
   });
+
+  // What lays a value in Vault reads it as JSON first, in this Node.
+  (provider.name === 'Vault' ? test.skip : test)(
+    'keeps every digit of a number that JavaScript cannot hold',
+    async () => {
+      await onShelf(async (shelf) => {
+        const simulator = await simulate();
+        const { DFNS_CRED_ID: _, ...lacking } = (await kept(simulator, shelf)).document;
+        const theirs = '"invoice":12345678901234567890,"rate":1.10';
+        const [, name = ''] = /:\/\/([^?]+)/.exec(shelf.inputs.store ?? '') ?? [];
+        await cupboard.running.lay?.(name, `{${theirs},${JSON.stringify(lacking).slice(1)}`);
+        expect((await runWith(simulator, shelf)).outputs.status).toBe('updated');
+        const healed = await cupboard.running.raw?.(name);
+        for (const member of theirs.split(',')) expect(healed).toContain(member);
+        expect(healed).toContain('DFNS_CRED_ID');
+      });
+    },
+  );
 
   test('and a key that is missing beside its token is told, and put back where it is known', async () => {
     await onShelf(async (shelf) => {

@@ -89,7 +89,9 @@ function requireKeyVault(response: HttpResponse, isAnswer: VaultRules['isAnswer'
   const body = json(response);
   if (status >= 200 && status < 300 && !isAnswer(body)) throw notItsProvider(response);
   const { code } = (body.error ?? {}) as { code?: unknown };
-  if ([404, 409].includes(status) && typeof code !== 'string') throw notItsProvider(response);
+  if (status === 409 && typeof code !== 'string') throw notItsProvider(response);
+  // It says what is missing, as in SecretNotFound; a gateway says NotFound.
+  if (status === 404 && !/.NotFound$/.test(String(code))) throw notItsProvider(response);
 }
 
 /** What is safe to look at in an error of Azure's client: its status and the service's codes, outer and inner. */

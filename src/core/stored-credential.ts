@@ -1,6 +1,6 @@
 import { defined } from './defined.js';
 import { type KeyPair, type PublicKey, readPrivateKey } from './key-pair.js';
-import { tidyToken, trimAll, unquoted } from './tidy-text.js';
+import { tidyToken, tidyValue } from './tidy-text.js';
 
 /** What a secret store keeps, by the names that Dfns's own SDK example reads from the environment. */
 export type CredentialDocument = Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ export function credentialDocument(facts: DocumentFacts): CredentialDocument {
 
 /** A value without what consoles, editors and people leave around it; `''` where there is none. */
 export function memberOf(document: CredentialDocument, name: string): string {
-  return unquoted(trimAll(document[name] ?? ''));
+  return tidyValue(document[name] ?? '');
 }
 
 /**

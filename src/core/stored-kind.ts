@@ -16,6 +16,8 @@ export interface StoredContents {
   readonly writtenAt?: Date;
   /** Beside `writtenAt`: the private key is not there. */
   readonly lacksKey?: true;
+  /** Of secrets whose names alone are seen: those of a credential that no run for an account left so, though it is no whole one. */
+  readonly unclaimed?: readonly string[];
   readonly foreign?: string;
   readonly unreadable?: string;
 }
@@ -26,6 +28,8 @@ export interface Expected {
   /** Absent where the document itself brings the address. */
   readonly apiUrl?: string;
   readonly orgId?: string;
+  /** Whether the job hands a credential in, which parts of one may belong to where only names are seen. */
+  readonly isGiven?: boolean;
 }
 
 /** What is at a target; every mode treats a kind alike (docs/stores.md). */
@@ -40,13 +44,14 @@ export type StoredKind =
 
 /** Classifies what is at a target. Nothing that this returns holds a secret. */
 export function kindOf(found: StoredContents, expected: Expected): StoredKind {
-  const { current, pending, writtenAt, foreign, unreadable } = found;
+  const { current, pending, writtenAt, unclaimed, foreign, unreadable } = found;
   if (unreadable) return { is: 'unreadable', why: unreadable };
   if (foreign) return another(foreign);
   const kinds = [
     ...(current ? [kindOfPlace(current, expected, 'current')] : []),
     ...(pending ? [kindOfPlace(pending, expected, 'pending')] : []),
     ...(writtenAt ? [kindOfUnseen(expected)] : []),
+    ...(unclaimed ? [kindOfUnclaimed(unclaimed, expected)] : []),
   ];
   const worst = (['another', 'unreadable', 'ours'] as const).map((is) => kinds.find((kind) => kind.is === is));
   return worst.find((kind) => kind !== undefined) ?? nothing;
@@ -67,6 +72,13 @@ function another(what: string): StoredKind {
 /** Of GitHub's secrets only names can be seen; all names of an account's credential are there. */
 function kindOfUnseen({ kind }: Expected): StoredKind {
   return kind === 'account' ? ours : another(words.account);
+}
+
+/** Whose it is, its names do not tell, but for a provisioner's; to write among them would take the one copy of somebody's key. */
+function kindOfUnclaimed(names: readonly string[], { kind, isGiven }: Expected): StoredKind {
+  if (names.includes('DFNS_USERNAME')) return kind === 'provisioner' ? ours : another(words.provisioner);
+  if (kind === 'account' && isGiven) return ours;
+  return another(`a part of a credential (${names.join(', ')}), which no run of this action left so`);
 }
 
 /** The kind of a document by the names in it, whoever's it is. */
@@ -150,7 +162,8 @@ function otherPlace(document: CredentialDocument, sort: Sort, { apiUrl, orgId }:
     isOfOtherPlace: true,
   });
   const named = memberOf(document, 'DFNS_API_URL');
-  if (named && apiUrl && !isSameApi(named, apiUrl)) return what(`for ${placeOf(named)}, while api-url is ${apiUrl}`);
+  if (named && apiUrl && !isSameApi(named, apiUrl))
+    return what(`for ${placeOf(named, apiUrl)}, while api-url is ${apiUrl}`);
   // With a slip in org-id bootstrap may have registered the key all the same: there it is tried (find-provisioner.ts).
   if (sort === 'pendingProvisioner') return undefined;
   const { orgId: ofToken } = readClaims(tidyToken(document.DFNS_AUTH_TOKEN ?? ''));
@@ -162,9 +175,11 @@ function otherPlace(document: CredentialDocument, sort: Sort, { apiUrl, orgId }:
 }
 
 /** The member may hold anything, a password also: it is repeated only where it has the form of an address without one. */
-function placeOf(text: string): string {
+function placeOf(text: string, apiUrl: string): string {
   const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/|$)/i.exec(text)?.[1];
-  return host ? `the API at ${host}` : 'another API';
+  if (!host) return 'another API';
+  // Two addresses that differ behind the host, or in the scheme, would read as the same one.
+  return host.toLowerCase() === new URL(apiUrl).host ? `another address at ${host}` : `the API at ${host}`;
 }
 
 function organisationWords(id: string): string {

@@ -33,6 +33,15 @@ export function unquoted(text: string): string {
   return rest;
 }
 
+/** A value on one line, without what consoles, editors and people leave around it; a line end may be written out, as `\n`. */
+export function tidyValue(text: string): string {
+  return withoutLineEnds(unquoted(withoutLineEnds(trimAll(text))));
+}
+
+function withoutLineEnds(text: string): string {
+  return text.includes('\\') ? text.replace(/^(?:\\{1,8}[rn]\s{0,8}){1,8}|(?:\s{0,8}\\{1,8}[rn]){1,8}$/g, '') : text;
+}
+
 /** A token as it was copied: out of a header, in quotation marks, or wrapped; only a JWT shows by its parts that its lines are one. */
 export function tidyToken(text: string): string {
   const given = unquoted(withoutInvisible(text).replace(/\\{1,8}[rn]/g, '\n'));

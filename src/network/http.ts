@@ -71,11 +71,14 @@ function transient(error: unknown): TransientFailure | undefined {
  * The response as a JSON object. The page of a gateway with status 200 is refused: read as a response, it would mean that nothing is kept.
  * @throws NoResponse `NO_JSON` where a success holds something else; of a refusal the status says enough
  */
-export function json(response: HttpResponse): Readonly<Record<string, unknown>> {
+export function json(
+  response: HttpResponse,
+  parse: (text: string) => unknown = JSON.parse,
+): Readonly<Record<string, unknown>> {
   const { status, body } = response;
   if (body.length === 0) return {};
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
+    const value = parse(body.toString('utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
     // Handled below.

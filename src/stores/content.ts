@@ -1,3 +1,4 @@
+import { isExactNumber, parseExact } from './exact-json.js';
 import type { Kept, StoreContents, StoredDocument } from './store.js';
 
 /** What one place of a target holds. Without any member it holds nothing: an empty JSON object, which this action leaves itself. */
@@ -30,7 +31,7 @@ export function readBytes(bytes: Buffer): Content {
 export function readText(written: string): Content {
   const text = written.trim();
   try {
-    return readValue(JSON.parse(text));
+    return readValue(parseExact(text));
   } catch {
     if (text.startsWith('{')) return { unreadable: 'it begins as a JSON object and is none' };
     return { foreign: kindOfText(text) };
@@ -42,6 +43,7 @@ export function readValue(value: unknown): Content {
   if (typeof value !== 'object' || value === null)
     return { foreign: `a JSON ${value === null ? 'null' : typeof value}` };
   if (Array.isArray(value)) return { foreign: 'a JSON list' };
+  if (isExactNumber(value)) return { foreign: 'a JSON number' };
   const members = Object.entries(value);
   if (members.length === 0) return {};
   const texts = members.filter((member): member is [string, string] => typeof member[1] === 'string');

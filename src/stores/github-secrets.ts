@@ -6,7 +6,7 @@ import { failed, hasCode } from './fault.js';
 import { type AskSecrets, askStore } from './github-ask.js';
 import { refuseLackOfRoom, refuseTooLarge } from './github-limits.js';
 import { changeOf, isEndOfMarker, markerOf } from './github-markers.js';
-import { ALWAYS, EXPIRES_AT, MARKER, PRIVATE_KEY, SOMETIMES, TOKEN } from './github-names.js';
+import { ACCOUNT, ALWAYS, EXPIRES_AT, MARKER, PRIVATE_KEY, SOMETIMES, TOKEN, unclaimedOf } from './github-names.js';
 import { type Listed, OrganizationSecrets } from './github-organization.js';
 import { type GithubPlace, placeOf, refusedToken, storeFault } from './github-place.js';
 import { isPublicKey, seal } from './sealed-box.js';
@@ -63,7 +63,9 @@ class GithubSecrets implements Store {
     const pending = this.pendingIn(listed);
     const dates = listed.filter(({ name }) => this.own.includes(name)).map(({ updatedAt }) => updatedAt.getTime());
     const isComplete = ALWAYS.every(has);
+    const unclaimed = isComplete || pending ? undefined : unclaimedOf(has);
     return {
+      ...(unclaimed && { unclaimed }),
       ...(isComplete && { writtenAt: new Date(Math.min(...dates)) }),
       ...(isComplete && !has(PRIVATE_KEY) && { lacksKey: true }),
       ...(pending && { pending }),
@@ -125,7 +127,11 @@ class GithubSecrets implements Store {
 
   async clear(): Promise<void> {
     const markers = (await this.list()).map(({ name }) => name).filter((name) => this.isMarker(name));
-    await settleAll([...this.own, ...markers].map((name) => this.removeNamed(name)));
+    const account = this.named(ACCOUNT);
+    const others = [...this.own, ...markers].filter((name) => name !== account);
+    await settleAll(others.map((name) => this.removeNamed(name)));
+    // Last, as it is written first.
+    await this.removeNamed(account);
   }
 
   /** Names of others may begin like it: `DFNS_PENDING_KEY`, or those of a target with such a prefix. */
@@ -153,7 +159,10 @@ class GithubSecrets implements Store {
     return this.listed;
   }
 
-  /** Everything but the token in parallel, then the token: a run that dies in between leaves no date that looks complete. */
+  /**
+   * The account's id first, by which what a run that dies leaves is known for ours; then everything but the token in parallel, then the
+   * token: no date of a half looks complete.
+   */
   private async putAll(document: StoredDocument): Promise<void> {
     refuseTooLarge(this.place, document);
     const [{ key, keyId }, existing] = await Promise.all([this.publicKey(), this.organization ? this.list() : []]);
@@ -164,7 +173,8 @@ class GithubSecrets implements Store {
       const parameters = { secret_name: this.named(name), ...sealed, ...shown };
       await this.secrets.ask(`PUT ${this.scope.secrets}/{secret_name}`, parameters);
     };
-    const { [TOKEN]: token, ...others } = document;
+    const { [TOKEN]: token, [ACCOUNT]: account, ...others } = document;
+    if (account !== undefined) await put(ACCOUNT, account);
     await settleAll(Object.entries(others).map(([name, value]) => put(name, value)));
     if (token !== undefined) await put(TOKEN, token);
   }

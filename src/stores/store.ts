@@ -25,6 +25,8 @@ export interface StoreContents {
   readonly writtenAt?: Date;
   /** Beside `writtenAt`: everything is there but the private key, which somebody removed or which is held elsewhere. */
   readonly lacksKey?: true;
+  /** Of secrets whose names alone are seen: those of a credential that no run for an account left so, though it is no whole one. */
+  readonly unclaimed?: readonly string[];
   /** What stands at the target and is no JSON object; completes "holds …" (`plain text`, `a binary value`). Never a value of it. */
   readonly foreign?: string;
   /** Why the contents of the target are unknown; completes "cannot be read: …". The target never counts as empty then. */

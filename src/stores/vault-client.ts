@@ -3,6 +3,7 @@ import type { VaultTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
 import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
+import { parseExact } from './exact-json.js';
 import { failed, loggedIn, loginFault, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { stateOfServer } from './vault-server.js';
@@ -51,7 +52,7 @@ function judge(
   const state = stateOfServer(target.target, response);
   if (state !== undefined) throw state;
   if (isOfTheNetwork(response)) throw notItsProvider(response);
-  const { data, errors } = json(response);
+  const { data, errors } = json(response, parseExact);
   const answer: VaultAnswer = {
     status,
     data: typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {},

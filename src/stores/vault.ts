@@ -3,6 +3,7 @@ import { settleAll } from '../network/async.js';
 import { confirmWrite } from './confirm-write.js';
 import { contentsOf, type Found, isNothing, isOurs, keptIn, othersIn, readValue } from './content.js';
 import { toText } from './document.js';
+import { parseExact } from './exact-json.js';
 import { conflict, misshapen } from './fault.js';
 import { placeOf, requireDocument, requireOurs } from './not-ours.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
@@ -161,7 +162,7 @@ class Vault implements Store {
 
   /** @returns the new version; `undefined` where `cas` is not the version that is kept */
   private async checkAndSet(what: What, text: string, cas: number): Promise<string | undefined> {
-    const answer = await this.ask('POST', this.path('data', what), { data: JSON.parse(text), options: { cas } });
+    const answer = await this.ask('POST', this.path('data', what), { data: parseExact(text), options: { cas } });
     if (isConflict(answer)) return undefined;
     // An engine of version 1 takes it with 204.
     if (answer.status === 404 || answer.status === 204) throw noSuchMount(this.place);

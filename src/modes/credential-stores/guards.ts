@@ -19,7 +19,7 @@ export interface TargetContents extends StoredContents {
 export function expectedOf({ apiUrl, orgId, provisioner, credential }: Options): Expected {
   const tokens = [provisioner?.kind === 'token' ? provisioner.token : undefined, credential?.token];
   const known = orgId ?? tokens.map((token) => token && readClaims(token).orgId).find((id) => id);
-  return { kind: 'account', apiUrl, ...(known && { orgId: known }) };
+  return { kind: 'account', apiUrl, isGiven: credential !== undefined, ...(known && { orgId: known }) };
 }
 
 /** Before a token that the workflow hands in is sent anywhere. @throws ActionError `OTHER_ORGANISATION` */

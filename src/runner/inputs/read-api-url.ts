@@ -1,11 +1,11 @@
-import { unquoted, withoutInvisible } from '../../core/tidy-text.js';
+import { tidyValue, withoutInvisible } from '../../core/tidy-text.js';
 import { Refusal } from './readers.js';
 
 const accepted = 'an https address without credentials, query and fragment, such as https://api.dfns.io';
 
 /** The address of the API, without a slash at its end. Plain http is for loopback only: every request carries the token. */
 export function readApiUrl(given: string): string {
-  const text = unquoted(withoutInvisible(given));
+  const text = tidyValue(withoutInvisible(given));
   // The error quotes the address, which must not hold a password or a token.
   if (/^[^/?#]*\/\/[^/?#]*@/.test(text)) {
     throw new Refusal(accepted, 'take the credentials out', 'an address with credentials in it');

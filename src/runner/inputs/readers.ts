@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { unquoted } from '../../core/tidy-text.js';
+import { tidyValue } from '../../core/tidy-text.js';
 
 /** Why a text cannot be the value of an input. */
 export class Refusal extends Error {
@@ -73,9 +73,9 @@ export function readLines(text: string): { entry: string; line: number }[] {
     .filter(({ entry }) => entry !== '');
 }
 
-/** Reads an id or an address without the quotation marks that were copied along; it never has its own. */
+/** Reads an id or an address without the quotation marks and written-out line ends that were copied along; it never has its own. */
 export function unquotedText(read: Reader<string>): Reader<string> {
-  return (text) => read(unquoted(text));
+  return (text) => read(tidyValue(text));
 }
 
 /** An identifier of Dfns, such as `or-…`. */
