@@ -25,6 +25,8 @@ export interface World {
   meanwhile(work: () => unknown): void;
   /** Tells once when the runner cancels the job. */
   onCancel(cancel: () => void): void;
+  /** Tells of an error that nobody waits for: what a child process or a socket of a cloud's client throws by itself. */
+  onStray(tell: (error: unknown) => void): void;
 }
 
 export function realWorld(): World {
@@ -43,6 +45,8 @@ export function realWorld(): World {
     connect,
     meanwhile: (work) => void sent.then(() => setImmediate(work)),
     onCancel: (cancel) => process.once('SIGINT', cancel).once('SIGTERM', cancel),
+    // Node would end the process at once: without a word to the reader, and with what was made left as it is.
+    onStray: (tell) => process.on('uncaughtException', tell),
   };
 }
 

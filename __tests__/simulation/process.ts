@@ -108,6 +108,7 @@ export class Process {
       onCancel: (cancel) => {
         this.cancelling = cancel;
       },
+      onStray: () => undefined,
     };
   }
 

@@ -1,7 +1,6 @@
 import { readClaims } from '../core/token-claims.js';
 import { ActionError } from '../error.js';
 import type { Connection } from './connection.js';
-import { explain } from './explain.js';
 import { DfnsFault } from './fault.js';
 import { allowedCredentials } from './responses.js';
 import { attempt } from './retry.js';
@@ -55,7 +54,7 @@ export async function prove(connection: Connection, credential: Credential): Pro
   } catch (error) {
     const told = refusal(error);
     if (told?.code === 'TOKEN_REFUSED' && expiresAt && seemsExpired()) throw expired(expiresAt);
-    throw told ?? explain(error, { doing: 'prove the credential of the service account' });
+    throw told ?? connection.tell(error, { doing: 'prove the credential of the service account' });
   }
 }
 
