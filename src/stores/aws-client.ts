@@ -4,6 +4,7 @@ import type { AwsTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
 import { AWS_LOGIN, awsCredentials, awsProfile } from './aws-login.js';
+import { refusePipes } from './credential-files.js';
 import { type Fault, failed, isOfTheNetwork, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { addressFrom, isLoopback } from './target-endpoint.js';
@@ -23,6 +24,14 @@ type AwsRequest = {
 /** Where an address of the provider may stand, as the SDK looks for it. */
 const ENDPOINTS = ['AWS_ENDPOINT_URL_SECRETS_MANAGER', 'AWS_ENDPOINT_URL'];
 
+/** Where a login may stand. */
+const FILES = [
+  'AWS_CONFIG_FILE',
+  'AWS_SHARED_CREDENTIALS_FILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+];
+
 /**
  * The SDK's client, with the keys of a login or else AWS's default credential chain, over our door to the network. The SDK knows which
  * faults are worth a second try (AWS says "throttled" with HTTP 400), so retrying is left to it. An endpoint in a profile is the
@@ -37,6 +46,7 @@ export function awsClient(
   const ignored = environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true';
   const endpoint = target.endpoint ?? (ignored ? undefined : addressFrom(target.target, environment, ENDPOINTS));
   const credentials = awsCredentials(target.target, environment);
+  refusePipes(target.target, environment, FILES);
   return new SecretsManagerClient({
     ...(region && { region }),
     ...(endpoint !== undefined && { endpoint }),

@@ -12,11 +12,14 @@ import { SecretClient } from '@azure/keyvault-secrets';
 import type { AzureTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
 import { type HttpResponse, json, type Send } from '../network/http.js';
+import { refusePipes } from './credential-files.js';
 import { failed, isOfTheNetwork, noResponseIn, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { addressFrom, isLoopback, withoutSlash } from './target-endpoint.js';
 
 const AZ_DEADLINE = 20_000;
+/** Where a login may stand. */
+const FILES = ['AZURE_FEDERATED_TOKEN_FILE', 'AZURE_CLIENT_CERTIFICATE_PATH'];
 
 /** The address of the vault: its public name in Azure's global cloud unless `?endpoint=` gives another. */
 export function vaultAddress({ vault, endpoint }: AzureTarget): string {
@@ -27,6 +30,7 @@ export function vaultAddress({ vault, endpoint }: AzureTarget): string {
 export function azureClient(target: AzureTarget, settings: StoreSettings): SecretClient {
   const address = vaultAddress(target);
   addressFrom(target.target, settings.environment, ['AZURE_AUTHORITY_HOST']);
+  refusePipes(target.target, settings.environment, FILES);
   const transport = {
     httpClient: httpClient(settings.world.connect(settings), new URL(address).host),
     retryOptions: { maxRetries: 0 },

@@ -3,6 +3,7 @@ import { GoogleAuth } from 'google-auth-library';
 import type { GcpTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
+import { refusePipes } from './credential-files.js';
 import { failed, isOfTheNetwork, noResponseIn, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { isLoopback, withoutSlash } from './target-endpoint.js';
@@ -29,6 +30,7 @@ export type AskGcp = (
 
 /** Google's library finds and exchanges the credentials (application default credentials); the few REST calls are ours. */
 export function connectGcp(target: GcpTarget, { world, environment, signal, deadline }: StoreSettings): AskGcp {
+  refusePipes(target.target, environment, ['GOOGLE_APPLICATION_CREDENTIALS']);
   requireCredentialsFile(target.target, environment.GOOGLE_APPLICATION_CREDENTIALS);
   const send = world.connect({ signal, deadline });
   const auth = new GoogleAuth({

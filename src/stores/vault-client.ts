@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { VaultTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
+import { refusePipes } from './credential-files.js';
 import { failed, isOfTheNetwork, notItsProvider, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 import { addressFrom, withoutSlash } from './target-endpoint.js';
@@ -30,6 +31,7 @@ export function connectVault(target: VaultTarget, { world, environment, signal, 
   const namespace = headerFrom(target.target, environment, 'VAULT_NAMESPACE');
   const given = target.endpoint ?? addressFrom(target.target, environment, ['VAULT_ADDR']);
   const address = withoutSlash(given ?? DEFAULT_ADDRESS);
+  refusePipes(target.target, environment, ['VAULT_CACERT']);
   const send = world.connect({ signal, deadline, ca: certificates(target.target, environment.VAULT_CACERT) });
   const headers = {
     'x-vault-token': token,
