@@ -1,5 +1,5 @@
 import { type Deadline, startDeadline, within } from './modes/deadline.js';
-import { reportFailure } from './runner/output/failure.js';
+import { reportFailure, unexpected } from './runner/output/failure.js';
 import type { Runner } from './runner/runner.js';
 import type { World } from './world.js';
 
@@ -25,6 +25,7 @@ export async function withinTime<T>(
 ): Promise<T> {
   const deadline = startDeadline(milliseconds, world);
   world.onCancel(deadline.cancel);
+  world.onStray((error) => deadline.fail(unexpected(error)));
   try {
     return await within(deadline, work(deadline));
   } finally {

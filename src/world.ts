@@ -23,8 +23,10 @@ export interface World {
   connect(options: NetworkOptions): Send;
   /** Does what is needed only later, or by others, once the first requests are sent: no request is held up by it. */
   meanwhile(work: () => unknown): void;
-  /** Calls `cancel` once, when the runner cancels the job. */
+  /** Tells when the runner cancels the job, each time. */
   onCancel(cancel: () => void): void;
+  /** Tells of an error that nobody waits for: what a child process or a socket of a cloud's client throws by itself. */
+  onStray(tell: (error: unknown) => void): void;
 }
 
 export function realWorld(): World {
@@ -42,7 +44,10 @@ export function realWorld(): World {
     generateKeyPair,
     connect: (options) => createSender(options, { random: Math.random }),
     meanwhile: (work) => void sent.then(() => setImmediate(work)),
-    onCancel: (cancel) => process.once('SIGINT', cancel).once('SIGTERM', cancel),
+    // Who starts a program in a shell may send a signal twice; the second one must not cut short what the first one began.
+    onCancel: (cancel) => process.on('SIGINT', cancel).on('SIGTERM', cancel),
+    // Node would end the process at once: without a word to the reader, and with what was made left as it is.
+    onStray: (tell) => process.on('uncaughtException', tell),
   };
 }
 

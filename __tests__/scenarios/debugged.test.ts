@@ -7,6 +7,7 @@ test('With NODE_DEBUG Node prints no secret of a run, and the runner knows each 
   const env = {
     NODE_DEBUG: 'http,https,net,tls',
     VAULT_TOKEN: 'hvs.from-the-environment',
+    DEPLOY_API_KEY: 'of-another-step',
     HTTPS_PROXY: 'me:passw%6frd@proxy',
   };
   const main = await begin(simulator, {}, { env });
@@ -14,7 +15,9 @@ test('With NODE_DEBUG Node prints no secret of a run, and the runner knows each 
   for (const each of [main, post]) {
     expect(each).toMatchObject({ exitCode: 0, annotations: [], stderr: expect.stringContaining('HTTP') });
     expect(each.stderr).not.toMatch(/Bearer|useraction/i);
-    expect(each.masks).toEqual(expect.arrayContaining(['hvs.from-the-environment', 'password', 'passw%6frd']));
+    expect(each.masks).toEqual(
+      expect.arrayContaining(['hvs.from-the-environment', 'of-another-step', 'password', 'passw%6frd']),
+    );
     expectNoLeak(each, [main.outputs.token ?? '', main.outputs['private-key'] ?? '']);
   }
   // Logins, user actions and the new token; without NODE_DEBUG the runner hears of what is put out alone.

@@ -1,11 +1,11 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Listening, serve } from '../network/silent.js';
 import type { ActionRun } from '../support/run-action.js';
 import { begin, end } from './job.js';
-import { run, simulate } from './scene.js';
+import { accountNames, provisioned, run, simulate } from './scene.js';
 
 const host = 'https://dfns.invalid';
 let proxy: Listening;
@@ -41,10 +41,16 @@ describe('Behind a proxy that takes CONNECT and stays silent', () => {
     expectOneError(failed, /\[(TIMED_OUT|DFNS_UNREACHABLE)\]$/);
   });
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('%s ends the run', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('%s ends the run, also while it proves a token', async (signal) => {
     const simulator = await simulate();
     const options = { env: throughSilence(), onSpawn: killed(signal) };
-    expectOneError(await run({ ...simulator, apiUrl: host }, { timeout: '3600' }, options), /\[CANCELLED\]$/);
+    const { token, privateKey } = provisioned(simulator);
+    const proving = { mode: 'rotate', token, 'private-key': privateKey };
+    for (const inputs of [{}, proving])
+      expectOneError(
+        await run({ ...simulator, apiUrl: host }, { timeout: '3600', ...inputs }, options),
+        /\[CANCELLED\]$/,
+      );
   });
 
   test('the post step ends too, and says what is left', async () => {
@@ -69,6 +75,25 @@ test('A program that gives no credentials for ever does not keep the run, nor it
   const failed = await run(simulator, { store: 'aws-secretsmanager://dfns/backend', timeout: '3' }, { env });
   expectOneError(failed, /took longer than its timeout[\s\S]*\[TIMED_OUT\]$/);
   expect(failed.durationMs).toBeLessThan(20_000);
+});
+
+test('What a client of a cloud throws by itself, and a pipe where a login is to stand, end the run like any other fault', async () => {
+  const simulator = await simulate();
+  const folder = mkdtempSync(join(tmpdir(), 'gcp-'));
+  const [credentials, pipe] = [join(folder, 'credentials.json'), join(folder, 'pipe')];
+  const executable = { command: '/nonexistent/program', timeout_millis: 60_000 };
+  const federated = { type: 'external_account', audience: '//iam', subject_token_type: 'jwt', token_url: host };
+  writeFileSync(credentials, JSON.stringify({ ...federated, credential_source: { executable } }));
+  const env = { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: '1', METADATA_SERVER_DETECTION: 'none' };
+  const from = (path: string) => ({ env: { ...env, GOOGLE_APPLICATION_CREDENTIALS: path } });
+  const store = { store: 'gcp-secretmanager://my-project/backend' };
+  expectOneError(
+    await run(simulator, store, from(credentials)),
+    /spawn \/nonexistent\/program ENOENT[\s\S]*\[UNEXPECTED\]$/,
+  );
+  execFileSync('mkfifo', [pipe]);
+  expectOneError(await run(simulator, store, from(pipe)), /names a pipe[\s\S]*\[STORE_NOT_LOGGED_IN\]$/);
+  expect(accountNames(simulator)).toEqual([]);
 });
 
 test('A proxy that cannot be used is told by its variable, and its password by nobody', async () => {

@@ -114,6 +114,7 @@ export class Process {
       onCancel: (cancel) => {
         this.cancelling = cancel;
       },
+      onStray: () => undefined,
     };
   }
 

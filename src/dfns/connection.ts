@@ -22,12 +22,17 @@ export interface Connection {
    * @throws ActionError
    */
   perform<T>(operation: Operation, call: () => Promise<T>, alreadyDone?: () => Promise<T | undefined>): Promise<T>;
+  /** The fault of a call as the user should read it: timed out or cancelled, the reason is the run's, not the request's. */
+  tell(error: unknown, operation: Operation): unknown;
 }
 
 export function connect(options: TransportOptions): Connection {
   const transport = createTransport(options);
   const { signal, world, clock } = options;
+  const tell = (error: unknown, operation: Operation) =>
+    signal.aborted && signal.reason instanceof ActionError ? signal.reason : dfnsError(error, operation);
   return {
+    tell,
     world,
     signal,
     clock,
@@ -41,8 +46,7 @@ export function connect(options: TransportOptions): Connection {
       try {
         return await retryCall(() => readable(call), { signal, world, alreadyDone });
       } catch (error) {
-        // Timed out or cancelled: the reason is the run's, not the request's.
-        throw signal.aborted && signal.reason instanceof ActionError ? signal.reason : dfnsError(error, operation);
+        throw tell(error, operation);
       }
     },
   };

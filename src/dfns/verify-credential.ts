@@ -2,7 +2,6 @@ import { readClaims } from '../core/token-claims.js';
 import { ActionError } from '../error.js';
 import { allowedCredentials } from './challenge-responses.js';
 import type { Connection } from './connection.js';
-import { dfnsError } from './dfns-error.js';
 import { DfnsFault } from './fault.js';
 import { retryCall } from './retry.js';
 import { BaseAuthApi } from './sdk.js';
@@ -55,7 +54,7 @@ export async function prove(connection: Connection, credential: Credential): Pro
   } catch (error) {
     const refused = refusal(error);
     if (refused?.code === 'TOKEN_REFUSED' && expiresAt && seemsExpired()) throw expired(expiresAt);
-    throw refused ?? dfnsError(error, { doing: 'prove the credential of the service account' });
+    throw refused ?? connection.tell(error, { doing: 'prove the credential of the service account' });
   }
 }
 

@@ -1,4 +1,4 @@
-import { ActionError, type ErrorCode } from '../error.js';
+import { ActionError } from '../error.js';
 import { untilAborted } from '../network/until-aborted.js';
 import type { World } from '../world.js';
 
@@ -10,6 +10,8 @@ export interface Deadline {
   /** Adds milliseconds: waiting for a person's approval does not count against `timeout`. */
   extend(milliseconds: number): void;
   cancel(): void;
+  /** Ends the run for a fault that no work of it throws. */
+  fail(reason: ActionError): void;
   /** Ends what is still under way, so that the process can end. */
   end(): void;
 }
@@ -21,13 +23,13 @@ export function startDeadline(milliseconds: number, { now, timer }: Pick<World, 
   const controller = new AbortController();
   const last = new AbortController();
   let stopLast = () => {};
-  const abort = (code: ErrorCode, message: string, cure: string) => {
+  const abort = (reason: ActionError) => {
     if (controller.signal.aborted) return;
-    const reason = new ActionError(code, message, cure);
     stopLast = timer(graceOfLast, () => last.abort(reason));
     controller.abort(reason);
   };
-  const timedOut = () => abort('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again');
+  const timedOut = () =>
+    abort(new ActionError('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again'));
   let end = now() + milliseconds;
   let stop = timer(milliseconds, timedOut);
   return {
@@ -38,13 +40,18 @@ export function startDeadline(milliseconds: number, { now, timer }: Pick<World, 
       end += more;
       stop = timer(end - now(), timedOut);
     },
-    cancel: () => abort('CANCELLED', 'the job was cancelled', 'run again; what was done is found and not done twice'),
+    cancel: () => abort(cancelled('the job was cancelled', 'run again; what was done is found and not done twice')),
+    fail: abort,
     end() {
       stop();
-      abort('CANCELLED', 'the run is over', 'nothing');
+      abort(cancelled('the run is over', 'nothing'));
       stopLast();
     },
   };
+}
+
+function cancelled(what: string, cure: string): ActionError {
+  return new ActionError('CANCELLED', what, cure);
 }
 
 /**

@@ -7,16 +7,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** With these variables Node and the clouds' clients print what they send, headers included. */
 const debuggers = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'DEBUG', 'AZURE_LOG_LEVEL', 'GOOGLE_SDK_NODE_LOGGING'];
 
-/** The variables that hold secrets: the stores' clients, and the programs that they start, read them. */
-const secretVariables = [
-  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
-  'ACTIONS_RUNTIME_TOKEN',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'AZURE_CLIENT_SECRET',
-  'GITHUB_TOKEN',
-  'VAULT_TOKEN',
-];
+/** What of the environment is a secret, beside the inputs, by its name: the stores' clients use it, and the programs that they start get all of it. */
+const secretVariable = /TOKEN|SECRET|PASSW|PASSPHRASE|PRIVATE_?KEY|ACCESS_KEY$|API_?KEY|IDENTITY_HEADER|CREDENTIAL/i;
+/** Names of what stands beside a secret: where it is, or whose. */
+const beside = /_(FILE|PATH|URL|URI|ENDPOINT|ID|NAME|TYPE|DIR|SOURCE|APPLICATION_CREDENTIALS)$|^(INPUT|STATE)_/i;
 
 /** Whether Node or a client of a cloud prints what it sends. The runner must know every secret before that. */
 export function isPrintedByOthers(environment: Environment): boolean {
@@ -24,7 +18,9 @@ export function isPrintedByOthers(environment: Environment): boolean {
 }
 
 export function secretsOf(environment: Environment): string[] {
-  return secretVariables.flatMap((name) => environment[name] ?? []);
+  return Object.entries(environment).flatMap(([name, value]) =>
+    value && secretVariable.test(name) && !beside.test(name) ? [value] : [],
+  );
 }
 
 /** Warnings of settings that make a run less safe than it looks. */

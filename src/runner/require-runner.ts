@@ -47,10 +47,10 @@ export function unwritable(files: readonly [RunnerFile, ...RunnerFile[]], error:
   const named = files.join(' or ');
   const [file] = files;
   const code = codeOf(error) ?? 'an unknown fault';
-  if (['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR'].includes(code)) {
+  if (['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'NOWHERE'].includes(code)) {
     return new ActionError(
       'NOT_A_RUNNER',
-      `${named} does not name a file that can be written, so that ${purpose[file]}`,
+      `${named} does not name a file that can be written${code === 'NOWHERE' ? ' and read again' : ''}, so that ${purpose[file]}`,
       `run this as a step of a GitHub Actions workflow, ${remedy[file]}`,
       error,
     );

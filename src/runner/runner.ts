@@ -1,8 +1,8 @@
-import { fstatSync, statSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import * as core from '@actions/core';
 import { type Log, logOf, type Printer } from './output/log.js';
 import { Masks } from './output/mask.js';
-import { append, entry, probe } from './output/step-files.js';
+import { append, entry, isNowhere, probe } from './output/step-files.js';
 
 /** The files in which a step hands values to later steps. */
 export type RunnerFile = 'GITHUB_OUTPUT' | 'GITHUB_ENV' | 'GITHUB_STATE';
@@ -87,8 +87,7 @@ function outputFault({ GITHUB_ACTIONS }: Readonly<Record<string, string | undefi
 /** If the output was closed before Node began, Node has opened this device instead. */
 function leadsNowhere(): boolean {
   try {
-    const output = fstatSync(1);
-    return output.isCharacterDevice() && output.rdev === statSync('/dev/null').rdev;
+    return isNowhere(fstatSync(1));
   } catch {
     return false;
   }

@@ -19,11 +19,18 @@ export function explain(error: unknown, masks: Masks): Failure {
       error.code === 'INVALID_INPUTS' ? safeText(error.message, masks, 6000) : safeLine(error.message, masks, 2000);
     return { code: error.code, what, cure: safeLine(error.cure, masks, 1000) };
   }
-  return {
-    code: 'UNEXPECTED',
-    what: `The action failed in a way that it does not know: ${safeLine(nameOf(error), masks, 200)}`,
-    cure: 'run the job again; if it fails again, report it with the log of a run with debug logging',
-  };
+  const { message, cure } = unexpected(error);
+  return { code: 'UNEXPECTED', what: safeLine(message, masks, 300), cure };
+}
+
+/** An error that nobody foresaw, in words; they are made safe where they are printed. */
+export function unexpected(error: unknown): ActionError {
+  return new ActionError(
+    'UNEXPECTED',
+    `The action failed in a way that it does not know: ${nameOf(error)}`,
+    'run the job again; if it fails again, report it with the log of a run with debug logging',
+    error,
+  );
 }
 
 /** Fails the run, with its one error annotation. */

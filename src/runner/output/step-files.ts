@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, type Stats, statSync, writeSync } from 'node:fs';
 import { EOL } from 'node:os';
 
 /** A text to append to one of the step's files. */
@@ -22,8 +22,8 @@ export function probe(path: string): void {
     // A pipe or a device cannot be restored, so it gets one line end.
     const blank = file.isRegular ? EOL.repeat(reserve / EOL.length) : EOL;
     write(file, blank);
-    restore(file);
   } finally {
+    restore(file);
     closeSync(file.descriptor);
   }
 }
@@ -65,7 +65,21 @@ function open(path: string, create = false): OpenFile {
   const { O_WRONLY, O_CREAT, O_NONBLOCK = 0 } = constants;
   const descriptor = openSync(path, O_WRONLY | O_NONBLOCK | (create ? O_CREAT : 0));
   const status = fstatSync(descriptor);
+  // A summary may well be thrown away; a token that Dfns shows once may not.
+  if (!create && isNowhere(status)) {
+    closeSync(descriptor);
+    throw Object.assign(new Error('/dev/null'), { code: 'NOWHERE' });
+  }
   return { descriptor, isRegular: status.isFile(), length: status.isFile() ? status.size : 0 };
+}
+
+/** Whether it is the device that takes everything and keeps nothing. */
+export function isNowhere(status: Stats): boolean {
+  try {
+    return status.isCharacterDevice() && status.rdev === statSync('/dev/null').rdev;
+  } catch {
+    return false;
+  }
 }
 
 function write({ descriptor, isRegular, length }: OpenFile, text: string): void {
