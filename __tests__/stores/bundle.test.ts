@@ -20,12 +20,13 @@ import { basename } from 'node:path';
 import { openStore } from './stores/index.js';
 import { parseStoreTargets } from './stores/target.js';
 import { realWorld } from './world.js';
+const credential = { DFNS_SERVICE_ACCOUNT_ID: 'us-1', DFNS_PRIVATE_KEY: 'key', DFNS_AUTH_TOKEN: 'token' };
 async function work({ text, environment, githubToken }) {
   const steps = [];
   for (const target of parseStoreTargets(text, { githubToken: true }).targets) {
     const store = await openStore(target, { world: realWorld(), environment, githubToken });
     const pending = await store.putPending({ DFNS_PRIVATE_KEY: 'key' }, undefined);
-    const current = await store.putCurrent({ DFNS_PRIVATE_KEY: 'key', DFNS_AUTH_TOKEN: 'token' }, undefined);
+    const current = await store.putCurrent({ ...credential }, undefined);
     await store.removePending(pending);
     const found = await store.read();
     steps.push(Object.keys(found), found.current?.version === current);
