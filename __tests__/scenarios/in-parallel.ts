@@ -10,8 +10,3 @@ export async function inParallel<T>(
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
-
-/** The numbers of `last` requests, the first is 1. */
-export function upTo(last: number): number[] {
-  return Array.from({ length: last }, (_, index) => index + 1);
-}
