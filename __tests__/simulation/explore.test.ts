@@ -18,7 +18,7 @@ test('every history of one event, every pair for ensure, rotate and revoke, and 
   const [, histories] = /^all +(\d+)/m.exec(told) ?? [];
   expect(Number(histories)).toBeGreaterThan(50_000);
   process.stdout.write(`\n${told}\n`);
-}, 900_000);
+}, 1_800_000);
 
 test('a history is played again by its word, with real signatures too', async () => {
   const told = await exploring('--replay', 'vault/rotate 14:cut-after', '--signatures');
