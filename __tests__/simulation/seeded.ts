@@ -71,7 +71,7 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'a write to Vault is no check-and-set',
-    file: 'vault.js',
+    file: 'stores/vault.js',
     edits: [
       ['options: { cas }', 'options: {}'],
       ['if (found?.version !== expected)', 'if (false)'],
