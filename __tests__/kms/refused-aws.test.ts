@@ -1,25 +1,8 @@
 import { DisableKeyCommand, type KeySpec, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
 import { parseKmsAddress } from '../../src/kms/address.js';
 import { openKmsKey } from '../../src/kms/index.js';
-import { pythonServers } from '../servers/python.js';
+import { DATA, running, says, whereServers } from './refusals.js';
 import { AWS, errorOf, opened, world } from './services.js';
-
-const servers = pythonServers();
-const whereServers = servers === undefined ? describe.skip : describe;
-const DATA = Buffer.from('{"type":"key.get"}');
-
-async function running<T>(service: { start(found: NonNullable<typeof servers>): Promise<T> }): Promise<T> {
-  if (servers === undefined) throw new Error('there are no servers');
-  return service.start(servers);
-}
-
-function says(code: string, message: string | RegExp, cure?: string): object {
-  return {
-    code,
-    message: typeof message === 'string' ? expect.stringContaining(message) : expect.stringMatching(message),
-    ...(cure !== undefined && { cure: expect.stringContaining(cure) }),
-  };
-}
 
 whereServers('AWS KMS', () => {
   let aws: Awaited<ReturnType<typeof AWS.start>>;

@@ -1,24 +1,7 @@
 import { createVersion } from '../../src/kms/index.js';
 import { loggedOutAz } from '../servers/azure.js';
-import { pythonServers } from '../servers/python.js';
+import { DATA, running, says, whereServers } from './refusals.js';
 import { AZURE, addressAt, errorOf, opened, world } from './services.js';
-
-const servers = pythonServers();
-const whereServers = servers === undefined ? describe.skip : describe;
-const DATA = Buffer.from('{"type":"key.get"}');
-
-async function running<T>(service: { start(found: NonNullable<typeof servers>): Promise<T> }): Promise<T> {
-  if (servers === undefined) throw new Error('there are no servers');
-  return service.start(servers);
-}
-
-function says(code: string, message: string | RegExp, cure?: string): object {
-  return {
-    code,
-    message: typeof message === 'string' ? expect.stringContaining(message) : expect.stringMatching(message),
-    ...(cure !== undefined && { cure: expect.stringContaining(cure) }),
-  };
-}
 
 whereServers('Azure Key Vault', () => {
   let azure: Awaited<ReturnType<typeof AZURE.start>>;

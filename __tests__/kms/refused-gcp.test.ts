@@ -1,23 +1,6 @@
 import { createVersion } from '../../src/kms/index.js';
-import { pythonServers } from '../servers/python.js';
+import { DATA, running, says, whereServers } from './refusals.js';
 import { addressAt, errorOf, GCP, opened, world } from './services.js';
-
-const servers = pythonServers();
-const whereServers = servers === undefined ? describe.skip : describe;
-const DATA = Buffer.from('{"type":"key.get"}');
-
-async function running<T>(service: { start(found: NonNullable<typeof servers>): Promise<T> }): Promise<T> {
-  if (servers === undefined) throw new Error('there are no servers');
-  return service.start(servers);
-}
-
-function says(code: string, message: string | RegExp, cure?: string): object {
-  return {
-    code,
-    message: typeof message === 'string' ? expect.stringContaining(message) : expect.stringMatching(message),
-    ...(cure !== undefined && { cure: expect.stringContaining(cure) }),
-  };
-}
 
 whereServers('Google Cloud KMS', () => {
   let gcp: Awaited<ReturnType<typeof GCP.start>>;

@@ -1,4 +1,5 @@
 import { tidyValue, withoutInvisible } from '../../core/tidy-text.js';
+import { isLoopback, withoutSlash } from '../../network/address.js';
 import { Refusal } from './readers.js';
 
 const accepted = 'an https address without credentials, query and fragment, such as https://api.dfns.io';
@@ -21,15 +22,4 @@ export function readApiUrl(given: string): string {
     throw new Refusal(accepted, 'write https; plain http is accepted for loopback only');
   }
   return withoutSlash(`${url.origin}${url.pathname}`);
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
-}
-
-/** A loop, since a regular expression would take quadratic time on many slashes in the middle. */
-function withoutSlash(address: string): string {
-  let end = address.length;
-  while (address[end - 1] === '/') end -= 1;
-  return address.slice(0, end);
 }
