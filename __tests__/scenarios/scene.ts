@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.js';
-import { type ActionRun, runAction } from '../support/run-action.js';
+import { type ActionRun, runStep } from '../support/run-action.js';
 
 const started: Simulator[] = [];
 
@@ -28,13 +28,13 @@ export const revoke: Inputs = {
 
 export type Inputs = Readonly<Record<string, string | undefined>>;
 
-/** Runs the built action against a simulator, as the runner would. */
+/** Runs the action against a simulator, as the runner would. */
 export function run(
   simulator: Simulator,
   inputs: Inputs = {},
-  options: Parameters<typeof runAction>[1] = {},
+  options: Parameters<typeof runStep>[1] = {},
 ): Promise<ActionRun> {
-  return runAction({ ...backend, ...inputs }, { simulator, ...options });
+  return runStep({ ...backend, ...inputs }, { simulator, ...options });
 }
 
 /** The inputs of a later run that hand in the credential which an earlier one put out. */

@@ -26,6 +26,8 @@ async function gateway(simulator: Simulator, answer: (request: IncomingMessage, 
         reply.pipe(response);
       },
     );
+    // A run that has failed waits for no other answer.
+    onward.on('error', () => response.destroy());
     request.pipe(onward);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
