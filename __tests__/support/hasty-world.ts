@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { generateKeyPair } from '../../src/core/key-pair.js';
 import { createSender } from '../../src/network/http.js';
 import type { Sleep } from '../../src/network/retry.js';
-import { realWorld, type World } from '../../src/world.js';
+import type { World } from '../../src/world.js';
 
 /** How many times faster a pause passes than its clock says. */
 const haste = 20;
@@ -15,12 +17,11 @@ interface Timer {
  * and timers go on by the rest of it. What others do meanwhile still has its turn.
  */
 export function hastyWorld(environment: World['environment']): World {
-  const { now: realNow, random, randomBytes, generateKeyPair } = realWorld();
   const timers = new Set<Timer>();
   let ahead = 0;
-  const now = () => realNow() + ahead;
+  const now = () => Date.now() + ahead;
   const passUntil = (time: number) => {
-    ahead = Math.max(ahead, time - realNow());
+    ahead = Math.max(ahead, time - Date.now());
     for (const timer of [...timers].filter(({ due }) => due <= now())) timer.ring();
   };
   const sleep: Sleep = async (milliseconds, signal) => {
@@ -46,10 +47,10 @@ export function hastyWorld(environment: World['environment']): World {
       timers.add(timer);
       return stop;
     },
-    random,
+    random: Math.random,
     randomBytes,
     generateKeyPair,
-    connect: (options) => createSender(options, { random, sleep }),
+    connect: (options) => createSender(options, { random: Math.random, sleep }),
     meanwhile: (work) => void Promise.resolve().then(work),
     onCancel: () => undefined,
     onStray: () => undefined,
