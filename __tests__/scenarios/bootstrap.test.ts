@@ -1,5 +1,6 @@
 import { pythonServers } from '../servers/python.js';
-import { GITHUB, READABLE } from '../stores/providers.js';
+import { QUICK } from '../stores/models.js';
+import { GITHUB } from '../stores/providers.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { actingAs, bootstrapInputs, bootstrapWith, holdsWorking, onStage, registered, user } from './bootstrapped.js';
 import { type Cupboard, openCupboard, runWith } from './kept.js';
@@ -9,7 +10,7 @@ const servers = pythonServers();
 
 (servers ? describe : describe.skip)('A provisioner made from a one-time code, kept in Vault,', () => {
   let cupboard: Cupboard;
-  const [vault] = READABLE;
+  const [vault] = QUICK;
 
   beforeAll(async () => {
     if (servers && vault) cupboard = await openCupboard(vault, servers);
@@ -176,7 +177,7 @@ const servers = pythonServers();
   });
 
   test('made by two runs at once, a code each, is the stored one of one of them; the next run needs no code', async () => {
-    for (const stagger of [0, 30, 60, 90, 120, 150]) {
+    for (const stagger of [0, 15, 30, 60]) {
       await onStage(cupboard, async (simulator, shelf) => {
         const late = async () => {
           await new Promise((resolve) => setTimeout(resolve, stagger));
@@ -295,7 +296,7 @@ const servers = pythonServers();
   });
 });
 
-(servers ? describe : describe.skip).each(READABLE)('A provisioner kept in $name', (provider) => {
+(servers ? describe : describe.skip).each(QUICK)('A provisioner kept in $name', (provider) => {
   let cupboard: Cupboard;
 
   beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { pythonServers } from '../servers/python.js';
-import { READABLE } from '../stores/providers.js';
+import { QUICK } from '../stores/models.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { type Cupboard, openCupboard, runWith, works } from './kept.js';
 import { accountNames, errorOf, liveAccounts, simulate, warningsOf, writesOf } from './scene.js';
 
 const servers = pythonServers();
 
-(servers ? describe : describe.skip).each(READABLE)('A credential kept in $name', (provider) => {
+(servers ? describe : describe.skip).each(QUICK)('A credential kept in $name', (provider) => {
   let cupboard: Cupboard;
 
   beforeAll(async () => {

@@ -7,6 +7,11 @@ import type { World } from '../../src/world.js';
 /** How many times faster a pause passes than its clock says. */
 const haste = 20;
 
+export interface Haste {
+  /** Whether a pause must take its time: who gives way to whom is a matter of time. */
+  isMet?(): boolean;
+}
+
 interface Timer {
   readonly due: number;
   readonly ring: () => void;
@@ -16,7 +21,7 @@ interface Timer {
  * The world of a run in this process: sockets, keys and randomness are real; a pause takes a twentieth of its time, and the run's clock
  * and timers go on by the rest of it. What others do meanwhile still has its turn.
  */
-export function hastyWorld(environment: World['environment']): World {
+export function hastyWorld(environment: World['environment'], { isMet = () => false }: Haste = {}): World {
   const timers = new Set<Timer>();
   let ahead = 0;
   const now = () => Date.now() + ahead;
@@ -26,7 +31,7 @@ export function hastyWorld(environment: World['environment']): World {
   };
   const sleep: Sleep = async (milliseconds, signal) => {
     const end = now() + milliseconds;
-    await pause(Math.ceil(milliseconds / haste), signal);
+    await pause(isMet() ? milliseconds : Math.ceil(milliseconds / haste), signal);
     passUntil(end);
   };
   return {

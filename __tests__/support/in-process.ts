@@ -8,12 +8,18 @@ import { hastyWorld } from './hasty-world.js';
 
 const actions: Record<Step['entry'], Action> = { main: provision, post: cleanUp };
 
+/** How many steps are under way at each address of Dfns. */
+const underWay = new Map<string, number>();
+
 /** Plays a step in this process: no Node is started, and no bundle is loaded. The files of the runner are real. */
 export async function inProcess({ entry: name, env }: Step): Promise<Ended> {
-  const world = hastyWorld(env);
+  const api = env['INPUT_API-URL'] ?? '';
+  const count = () => underWay.get(api) ?? 0;
+  const world = hastyWorld(env, { isMet: () => count() > 1 });
   const { commands, told } = printing(env);
   const start = world.now();
-  await run(actions[name], runnerOf(commands), world);
+  underWay.set(api, count() + 1);
+  await run(actions[name], runnerOf(commands), world).finally(() => underWay.set(api, count() - 1));
   return { ...told, stderr: '', signal: null, durationMs: world.now() - start };
 }
 
