@@ -6,9 +6,11 @@ import type { World } from '../../src/world.js';
 
 /** How many times faster a pause passes than its clock says. */
 const haste = 20;
+/** Where two runs meet, who gives way to whom is a matter of time, and of what the machine can do in it. */
+const hasteWhereMet = 4;
 
 export interface Haste {
-  /** Whether a pause must take its time: who gives way to whom is a matter of time. */
+  /** Whether another run works on the same organisation. */
   isMet?(): boolean;
 }
 
@@ -18,7 +20,7 @@ interface Timer {
 }
 
 /**
- * The world of a run in this process: sockets, keys and randomness are real; a pause takes a twentieth of its time, and the run's clock
+ * The world of a run in this process: sockets, keys and randomness are real; a pause takes a part of its time, and the run's clock
  * and timers go on by the rest of it. What others do meanwhile still has its turn.
  */
 export function hastyWorld(environment: World['environment'], { isMet = () => false }: Haste = {}): World {
@@ -31,7 +33,7 @@ export function hastyWorld(environment: World['environment'], { isMet = () => fa
   };
   const sleep: Sleep = async (milliseconds, signal) => {
     const end = now() + milliseconds;
-    await pause(isMet() ? milliseconds : Math.ceil(milliseconds / haste), signal);
+    await pause(Math.ceil(milliseconds / (isMet() ? hasteWhereMet : haste)), signal);
     passUntil(end);
   };
   return {
