@@ -60,6 +60,11 @@ export const switchTable = {
   tokenIssuer: text('auth.dfns.io', 'claim `iss`'),
   tokenAudience: text('dfns:auth:user', 'claim `aud`'),
   loginTokenSeconds: count(3600, 'life of a login token'),
+  logoutStatus: choice(
+    [200, 403, 404, 405],
+    'status of a logout; any but 200 is an API that knows none, and ends no login',
+  ),
+  actionsAfterLogout: choice(['end', 'live'], 'whether a logout ends the user actions that were signed in that login'),
   opaqueTokens: flag('tokens are random text instead of JWTs'),
   widerRole: choice(['allow', 'refuse'], 'whether a caller may assign a role wider than its own rights'),
   permissionIdAtCreation: choice(

@@ -70,10 +70,10 @@ export function warningsOf({ annotations }: ActionRun): string[] {
   return annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
 }
 
-/** `POST /auth/service-accounts` and so on: the requests that are no reading, login or signing. */
+/** `POST /auth/service-accounts` and so on: the requests that are no reading, login, logout or signing. */
 export function writesOf({ requests }: Simulator): string[] {
   return requests
-    .filter(({ method, path }) => method !== 'GET' && !/^\/auth\/(login|action)/.test(path))
+    .filter(({ method, path }) => method !== 'GET' && !/^\/auth\/(login|logout|action)/.test(path))
     .map(({ method, path }) => `${method} ${path}`);
 }
 

@@ -23,7 +23,7 @@ function actorOf(organisation: Organisation, identityId: string, tokenId: string
   const operations = organisation.operationsOf(id);
   const credentials = identity.it.credentials.filter(({ isActive }) => isActive);
   if (identity.kind === 'user') {
-    return { id, kind, userId: id, username: identity.it.username, credentials, operations };
+    return { id, kind, userId: id, loginId: tokenId, username: identity.it.username, credentials, operations };
   }
   if (identity.kind === 'service-account') {
     return { id, kind, userId: id, tokenId, username: identity.it.name, credentials, operations };

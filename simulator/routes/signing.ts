@@ -1,5 +1,5 @@
 import { type Challenge, type FirstFactor, requireSignature } from '../crypto/challenges.js';
-import { badRequest, forbidden, notAuthorized, ok, type Reply } from '../http/errors.js';
+import { ApiError, badRequest, forbidden, notAuthorized, ok, type Reply } from '../http/errors.js';
 import { type ActorCall, type Call, callers, type Route } from '../http/route.js';
 import type { Credential } from '../organisation/state.js';
 
@@ -20,6 +20,7 @@ interface ActionToSign {
 export const signingRoutes: readonly Route[] = [
   { method: 'POST', path: '/auth/login/init', callers: 'anyone', handle: beginLogin },
   { method: 'POST', path: '/auth/login', callers: 'anyone', handle: login },
+  { method: 'PUT', path: '/auth/logout', callers: callers.U, needs: [], isSigned: false, handle: logout },
   { method: 'POST', path: '/auth/action/init', callers: callers.USP, needs: [], isSigned: false, handle: beginAction },
   { method: 'POST', path: '/auth/action', callers: callers.USP, needs: [], isSigned: false, handle: signAction },
 ];
@@ -46,6 +47,16 @@ function login({ organisation, challenges, body }: Call<Signed>): Reply {
   return ok({ token: organisation.loginTokenOf(user.username) });
 }
 
+/** An API without it answers as to any path that it does not know; docs/dfns-api.md, 8.3. */
+function logout({ organisation, challenges, actor, body }: ActorCall<{ allSessions?: boolean }>): Reply {
+  const { logoutStatus, actionsAfterLogout } = organisation.switches;
+  if (logoutStatus !== 200) throw new ApiError(logoutStatus, 'PUT /auth/logout is not available');
+  const only = body.allSessions === true ? undefined : actor.loginId;
+  organisation.tokens.endLogins(actor.id, only);
+  if (actionsAfterLogout === 'end') challenges.endLogins(actor.id, only);
+  return ok({ message: 'Logged out' });
+}
+
 function beginAction({ actor, challenges, body }: ActorCall<ActionToSign>): Reply {
   if (body.userActionServerKind === 'Staff') throw forbidden('only Dfns staff signs for the staff API');
   const binding = { method: body.userActionHttpMethod, path: body.userActionHttpPath, payload: body.userActionPayload };
@@ -56,7 +67,7 @@ function signAction({ actor, challenges, body }: ActorCall<Signed>): Reply {
   const challenge = challenges.take('action', body.challengeIdentifier);
   if (challenge.identityId !== actor.id || !challenge.binding) throw badRequest('Challenge token is not valid.');
   requireSignature(actor.credentials, challenge, firstFactorOf(body));
-  return ok({ userAction: challenges.authorise(actor.id, challenge.binding) });
+  return ok({ userAction: challenges.authorise(actor.id, challenge.binding, actor.loginId) });
 }
 
 /** A Key needs no second factor, and nobody here has one. */
