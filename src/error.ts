@@ -36,6 +36,7 @@ export type ErrorCode =
   | 'PERMISSIONS_MISSING'
   | 'PERMISSIONS_SURPLUS'
   | 'DRIFT'
+  | 'ADMIN_ROLE'
   // Approvals
   | 'HELD_FOR_APPROVAL'
   | 'APPROVAL_DENIED'

@@ -26,6 +26,7 @@ describe('what is accepted', () => {
       outputPrivateKey: false,
       onLostToken: 'fail',
       onDrift: 'fix',
+      onAdminRole: 'warn',
       warnBeforeDays: 30,
       waitForApproval: 0,
       timeout: 300_000,
@@ -92,6 +93,7 @@ describe('what is accepted', () => {
     ],
     ['plain http on loopback', { 'api-url': 'http://127.0.0.1:3000' }, { apiUrl: 'http://127.0.0.1:3000' }],
     ['plain http on loopback over IPv6', { 'api-url': 'http://[::1]:3000/' }, { apiUrl: 'http://[::1]:3000' }],
+    ['what becomes of an admin role', { 'on-admin-role': 'allow' }, { onAdminRole: 'allow' }],
     ['a life of a token', { 'days-valid': '730' }, { daysValid: 730 }],
     ['a name with letters of any language', { name: 'größe 日本' }, { name: 'größe 日本' }],
   ])('%s', (_, inputs, options) => {

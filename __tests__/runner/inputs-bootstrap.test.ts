@@ -89,6 +89,7 @@ describe('mode bootstrap', () => {
     ['export-env', 'true'],
     ['on-lost-token', 'replace'],
     ['on-drift', 'warn'],
+    ['on-admin-role', 'fail'],
     ['warn-before-days', '60'],
     ['wait-for-approval', '1h'],
   ])('does not use %s', (name, value) => {

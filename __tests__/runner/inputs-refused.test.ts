@@ -83,6 +83,7 @@ describe('what is refused, with the input named first', () => {
     ['warn-before-days', { ephemeral: 'true', 'warn-before-days': '1' }, 'nothing beside ephemeral', 'leave it out'],
     ['store', { ephemeral: 'true', store: 'vault://secret/x' }, 'nothing beside ephemeral', 'leave out ephemeral'],
     ['on-drift', { 'on-drift': 'Fix' }, 'fix, warn, fail', 'did you mean fix?'],
+    ['on-admin-role', { 'on-admin-role': 'ignore' }, 'warn, fail, allow', 'choose one'],
     ['on-lost-token', { 'on-lost-token': 'create' }, 'fail, replace', 'choose one'],
   ];
   test.each(refusals)('%s %j', (name, inputs, got, cure) => {

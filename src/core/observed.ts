@@ -36,6 +36,8 @@ export interface HeldRole {
   readonly roleName: string;
   /** Absent in old responses to a creation. */
   readonly assignmentId?: string;
+  /** Its operations, where the response names them. */
+  readonly permissions?: readonly string[];
 }
 
 /** A role: Dfns's API says permission. */

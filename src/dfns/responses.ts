@@ -130,5 +130,6 @@ function readHeldRole(assignment: Json): HeldRole {
     roleId: requiredText(assignment.permissionId, 'permission assignment', 'permissionId'),
     roleName: textOr('', assignment.permissionName),
     ...(assignmentId && { assignmentId }),
+    ...(Array.isArray(assignment.operations) && { permissions: assignment.operations.filter(isText) }),
   };
 }

@@ -139,8 +139,13 @@ async function report(
 ): Promise<void> {
   const { steps, role } = plan;
   context.note({ plan: steps, ...defined({ roleId: role?.id, roleName: role?.name }) });
-  await (organisation ? logPlan(plan, organisation, context) : logSteps(steps, context));
-  if (organisation) logExisting(options, key, organisation, context);
+  if (organisation) {
+    await logPlan(plan, organisation, context);
+    logExisting(options, key, organisation, context);
+    return;
+  }
+  await logSteps(steps, context);
+  for (const warning of plan.warnings) context.warn(warning);
 }
 
 function requestFor(

@@ -97,6 +97,7 @@ const inputs = {
     notBeside: ['ephemeral'],
   },
   'on-drift': { default: 'fix', read: oneOf('fix', 'warn', 'fail'), usedIn: declares },
+  'on-admin-role': { default: 'warn', read: oneOf('warn', 'fail', 'allow'), usedIn: declares },
   'warn-before-days': { default: '30', read: wholeNumber(0, 730), usedIn: declares, notBeside: ['ephemeral'] },
   'renew-before-days': { default: '0', read: wholeNumber(0, 729), usedIn: ['ensure'], notBeside: ['ephemeral'] },
   'retire-after': { default: '24h', read: readDuration, usedIn: ['ensure', 'rotate'], notBeside: ['ephemeral'] },

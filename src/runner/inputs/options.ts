@@ -50,6 +50,8 @@ export interface Options {
   readonly ephemeral: boolean;
   readonly onLostToken: 'fail' | 'replace';
   readonly onDrift: 'fix' | 'warn' | 'fail';
+  /** What to do where the account holds, or would hold, a role with which it could raise its own rights. */
+  readonly onAdminRole: 'warn' | 'fail' | 'allow';
   readonly warnBeforeDays: number;
   /** In `ensure`: rotate when the token ends within so many days; 0 never does. */
   readonly renewBeforeDays: number;
