@@ -53,6 +53,13 @@ export const switchTable = {
     'shapes of old examples: empty ids at creation, `name@ServiceAccount`, `SHA256:` fingerprints, no tokens after ' +
       'archive, activate and deactivate',
   ),
+  oidcAccounts: list([], 'names of service accounts that log in by OIDC and are there from the start'),
+  oidcShape: choice(
+    ['no-tokens', 'federated-identity', 'several-credentials'],
+    'how such an account is shown: without an access token, with `federatedIdentity` too, or with a token for each of two credentials',
+  ),
+  accountKind: choice(['CustomerEmployee', 'TenantUser'], '`kind` of every service account'),
+  groupRoles: choice(['hidden', 'shown'], 'whether an account shows the roles that it holds as a member of a group'),
   deleteStatus: choice([200, 204], 'status when a service account was archived'),
   revokeStatus: choice([200, 204], 'status when an assignment was revoked'),
   serviceAccountsRotateKeys: flag('service accounts and personal access tokens may create credentials'),

@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'NAME_TAKEN'
   | 'CREATE_UNCLEAR'
   | 'ACCOUNT_INACTIVE'
+  | 'OIDC_ACCOUNT'
   // Roles and permissions
   | 'ROLE_NOT_FOUND'
   | 'ROLE_ARCHIVED'

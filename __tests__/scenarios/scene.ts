@@ -78,10 +78,10 @@ export function writesOf({ requests }: Simulator): string[] {
 }
 
 /** An account as an earlier run leaves it, without the time of one: with its role, and the credential that the run put out. */
-export function provisioned({ organisation }: Simulator, daysValid?: number) {
+export function provisioned({ organisation }: Simulator, daysValid?: number, name = 'backend') {
   const keys = keyPair();
   const role = organisation.createRole('create-wallets', ['Keys:Create', 'Wallets:Create', 'Wallets:Read']);
-  const { account, token } = organisation.createServiceAccount('backend', {
+  const { account, token } = organisation.createServiceAccount(name, {
     publicKey: keys.publicKey,
     roles: [role.id],
     ...(daysValid !== undefined && { daysValid }),

@@ -1,13 +1,29 @@
 import { notFound } from '../http/errors.js';
 import type { Switches } from '../switches.js';
-import { archive, createPersonalAccessToken, createServiceAccount, createUser, type NewUser } from './accounts.js';
+import {
+  archive,
+  createOidcAccount,
+  createPersonalAccessToken,
+  createServiceAccount,
+  createUser,
+  type NewUser,
+} from './accounts.js';
 import { resolve } from './approvals.js';
 import { createCode } from './codes.js';
 import { newId } from './ids.js';
 import { operationsKnownTo } from './operations.js';
 import { createPolicy, type NewPolicy } from './policies.js';
 import { createRole } from './roles.js';
-import type { Approval, CredentialCode, PersonalAccessToken, Policy, Role, ServiceAccount, User } from './state.js';
+import type {
+  Approval,
+  CredentialCode,
+  PersonalAccessToken,
+  Policy,
+  Role,
+  ServiceAccount,
+  User,
+  UserGroup,
+} from './state.js';
 import { Store } from './store.js';
 
 interface Holder {
@@ -34,6 +50,7 @@ export class Organisation extends Store {
     const role = createRole(this, 'Provisioner', switches.provisionerOperations);
     this.provisioner = this.createUser(provisioner.username, { ...provisioner, roles: [role.id] });
     mirror(switches, role);
+    for (const name of switches.oidcAccounts) createOidcAccount(this, name, switches.oidcShape);
   }
 
   createRole(
@@ -59,6 +76,19 @@ export class Organisation extends Store {
     created.account.isActive = active;
     for (const role of roles) this.assign(role, created.account.userId);
     return created;
+  }
+
+  /** An account that logs in by OIDC; the switch `oidcShape` says how it is shown. */
+  createOidcAccount(name: string, oidc = this.switches.oidcShape): ServiceAccount {
+    return createOidcAccount(this, name, oidc);
+  }
+
+  /** A group that holds roles for its members, by their ids. */
+  createUserGroup(name: string, members: readonly string[], roles: readonly string[]): UserGroup {
+    const group = { id: newId('ug'), name, members };
+    this.groups.set(group.id, group);
+    for (const role of roles) this.assign(role, group.id);
+    return group;
   }
 
   archiveServiceAccount(accountId: string): void {

@@ -29,7 +29,19 @@ export interface ServiceAccount {
   readonly tokenId: string;
   readonly dateCreated: string;
   readonly expiresAt: string;
+  /** Set where it logs in by OIDC: it has no token of Dfns. */
+  readonly oidc?: OidcShape;
   credentials: Credential[];
+}
+
+/** How a service account that logs in by OIDC is shown, which nobody published; docs/dfns-api.md, 8.1. */
+export type OidcShape = 'no-tokens' | 'federated-identity' | 'several-credentials';
+
+/** Holds roles for its members; docs/dfns-api.md, 8.4. */
+export interface UserGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly string[];
 }
 
 export interface PersonalAccessToken {

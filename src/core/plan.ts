@@ -85,7 +85,10 @@ export function planEnsure(desired: Desired, observed: Observed): EnsurePlan {
     renews: situation.is === 'renewal due',
     ...(lastRotation && { rotatedAt: lastRotation }),
     pendingApprovals: drifts.flatMap(({ pendingApproval }) => pendingApproval ?? []),
-    warnings: [...(desired.onDrift === 'warn' ? drifts.map(({ message }) => message) : []), ...adminWarnings],
+    warnings: [
+      ...drifts.filter(({ isLeft }) => isLeft || desired.onDrift === 'warn').map(({ message }) => message),
+      ...adminWarnings,
+    ],
   };
 }
 
@@ -129,7 +132,8 @@ function rolesThatStay(situation: Situation, { exclusive, onDrift }: Desired): r
   const renewed = situation.is === 'renewal due' ? situation.predecessor : undefined;
   const account = 'account' in situation ? situation.account : renewed;
   const isCleared = exclusive && (renewed !== undefined || onDrift === 'fix');
-  return isCleared ? [] : (account?.roles ?? []);
+  const roles = account?.roles ?? [];
+  return isCleared ? roles.filter(({ through }) => through !== undefined && !renewed) : roles;
 }
 
 /** @returns warnings @throws ActionError `ADMIN_ROLE` */

@@ -3,6 +3,7 @@ import { defined } from '../core/defined.js';
 import { type Drift, driftOfAccount, driftOfRole } from '../core/drift.js';
 import { findRole } from '../core/find-role.js';
 import { isOnItsWay } from '../core/names.js';
+import { refuseOidcAccount } from '../core/oidc-accounts.js';
 import { accountNamed, belongsTo, ownerOf } from '../core/owner.js';
 import { judgeAdminRoles } from '../core/plan.js';
 import { credentialOfAnother } from '../core/plan-errors.js';
@@ -20,7 +21,8 @@ import {
   readCheckedStores,
   warnOfMissingKeys,
 } from './observe/find-credential.js';
-import { type Organisation, observe } from './observe/organisation.js';
+import { markGroupRoles } from './observe/group-roles.js';
+import { everyAccount, type Organisation, observe } from './observe/organisation.js';
 import { refuseStale } from './observe/stale-secrets.js';
 import { openStores } from './observe/stored-provisioner.js';
 import {
@@ -47,10 +49,11 @@ export async function validate(given: Options, context: Context): Promise<Result
     options.provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
   if (organisation) {
-    refuseStrangers(stores.contents, organisation.accounts, options.name);
+    refuseOidcAccount(organisation.oidcAccounts, options.name);
+    refuseStrangers(stores.contents, everyAccount(organisation), options.name);
     refuseStale(options, finding, stores.contents, organisation.accounts);
   }
-  const facts = organisation ? inspect(options, organisation, finding, context) : {};
+  const facts = organisation ? inspect(options, await markGroupRoles(options, organisation), finding, context) : {};
   context.note(facts);
   if (finding.state === 'refused') throw finding.error;
   if (finding.state === 'none') throw noCredential(options);
