@@ -72,6 +72,7 @@ export const switchTable = {
     'status of a logout; any but 200 is an API that knows none, and ends no login',
   ),
   actionsAfterLogout: choice(['end', 'live'], 'whether a logout ends the user actions that were signed in that login'),
+  namesInChallenge: flag('a challenge names the Key credentials that it offers'),
   opaqueTokens: flag('tokens are random text instead of JWTs'),
   widerRole: choice(['allow', 'refuse'], 'whether a caller may assign a role wider than its own rights'),
   permissionIdAtCreation: choice(

@@ -8,6 +8,7 @@ export type ErrorCode =
   // The provisioner
   | 'UNAUTHENTICATED'
   | 'CREDENTIAL_NOT_OFFERED'
+  | 'CREDENTIAL_AMBIGUOUS'
   | 'SSO_REQUIRED'
   | 'PROVISIONER_KIND'
   | 'PROVISIONER_CANNOT_SIGN'

@@ -78,6 +78,7 @@ describe('mode bootstrap', () => {
     ['dry-run', 'true'],
     ['provisioner-credential-id', 'Y2ktMWEyYjM'],
     ['provisioner-private-key', privateKey],
+    ['provisioner-passphrase', 'correct horse'],
     ['provisioner-token', token],
     ['provisioner-store', 'vault://secret/dfns/other'],
     ['role', 'create-wallets'],
@@ -118,6 +119,7 @@ describe('provisioner-store', () => {
     ['provisioner-username', 'ci@example.com'],
     ['provisioner-credential-id', 'Y2ktMWEyYjM'],
     ['provisioner-private-key', privateKey],
+    ['provisioner-passphrase', 'correct horse'],
     ['provisioner-token', token],
   ])('rules %s out', (name, value) => {
     const text = annotationOf(runner, { ...fromStore, [name]: value });

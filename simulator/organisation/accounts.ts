@@ -127,7 +127,8 @@ export function createUser(store: Store, username: string, { publicKey, credenti
   if (store.userNamed(username)) throw conflict(`a user named ${username} already exists`);
   const credentials =
     publicKey === undefined ? [] : [store.newCredential(store.freshKey(publicKey), 'Key', credentialId)];
-  const user = { userId: newId('us'), username, isActive: true, isRegistered: credentials.length > 0, credentials };
+  const isRegistered = credentials.length > 0;
+  const user: User = { userId: newId('us'), username, isActive: true, isRegistered, passkeys: [], credentials };
   store.users.set(user.userId, user);
   return user;
 }

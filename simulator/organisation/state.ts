@@ -17,6 +17,8 @@ export interface User {
   readonly username: string;
   isActive: boolean;
   readonly isRegistered: boolean;
+  /** Ids of passkeys, which this simulator offers and cannot verify. */
+  readonly passkeys: string[];
   credentials: Credential[];
 }
 

@@ -1,6 +1,7 @@
 import { type Challenge, type FirstFactor, requireSignature } from '../crypto/challenges.js';
 import { ApiError, badRequest, forbidden, notAuthorized, ok, type Reply } from '../http/errors.js';
 import { type ActorCall, type Call, callers, type Route } from '../http/route.js';
+import type { Organisation } from '../organisation/organisation.js';
 import type { Credential } from '../organisation/state.js';
 
 interface Signed {
@@ -33,10 +34,10 @@ function beginLogin(call: Call<{ username?: string; orgId?: string; tenantId?: s
   if (!user) throw notAuthorized('User not found');
   if (!user.isActive) throw badRequest('User account has been deactivated.');
   const credentials = user.credentials.filter(({ isActive }) => isActive);
-  if (credentials.length === 0) {
+  if (credentials.length === 0 && user.passkeys.length === 0) {
     throw notAuthorized('User does not have a credential that can be used for the application.');
   }
-  return ok(challengeShape(challenges.issue('login', user.userId), credentials));
+  return ok(challengeShape(organisation, challenges.issue('login', user.userId), credentials, user.passkeys));
 }
 
 function login({ organisation, challenges, body }: Call<Signed>): Reply {
@@ -57,10 +58,10 @@ function logout({ organisation, challenges, actor, body }: ActorCall<{ allSessio
   return ok({ message: 'Logged out' });
 }
 
-function beginAction({ actor, challenges, body }: ActorCall<ActionToSign>): Reply {
+function beginAction({ organisation, actor, challenges, body }: ActorCall<ActionToSign>): Reply {
   if (body.userActionServerKind === 'Staff') throw forbidden('only Dfns staff signs for the staff API');
   const binding = { method: body.userActionHttpMethod, path: body.userActionHttpPath, payload: body.userActionPayload };
-  return ok(challengeShape(challenges.issue('action', actor.id, { binding }), actor.credentials));
+  return ok(challengeShape(organisation, challenges.issue('action', actor.id, { binding }), actor.credentials));
 }
 
 function signAction({ actor, challenges, body }: ActorCall<Signed>): Reply {
@@ -76,7 +77,12 @@ function firstFactorOf({ firstFactor, secondFactor }: Signed): FirstFactor {
   return firstFactor;
 }
 
-function challengeShape({ challenge, challengeIdentifier }: Challenge, credentials: readonly Credential[]) {
+function challengeShape(
+  { switches }: Organisation,
+  { challenge, challengeIdentifier }: Challenge,
+  credentials: readonly Credential[],
+  passkeys: readonly string[] = [],
+) {
   return {
     challenge,
     challengeIdentifier,
@@ -85,9 +91,13 @@ function challengeShape({ challenge, challengeIdentifier }: Challenge, credentia
     userVerification: 'required',
     attestation: 'direct',
     allowCredentials: {
-      key: credentials.map(({ credentialId: id }) => ({ type: 'public-key', id })),
+      key: credentials.map(({ credentialId: id, name }) => ({
+        type: 'public-key',
+        id,
+        ...(switches.namesInChallenge ? { name } : {}),
+      })),
       passwordProtectedKey: [],
-      webauthn: [],
+      webauthn: passkeys.map((id) => ({ type: 'public-key', id })),
     },
     externalAuthenticationUrl: '',
   };

@@ -32,7 +32,7 @@ const refusedTo: Record<Kind, readonly Step['step'][]> = {
 };
 
 const useInstead =
-  'use provisioner-username with provisioner-credential-id and provisioner-private-key: an organisation user who holds a Key credential';
+  'use provisioner-username with provisioner-private-key: an organisation user who holds a Key credential';
 
 function kindByClaims({ isLogin, claims: { tokenKind } }: Session): Kind | undefined {
   if (isLogin) return 'user';

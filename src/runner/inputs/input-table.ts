@@ -1,17 +1,8 @@
 import type { Masks } from '../output/mask.js';
 import { readApiUrl } from './read-api-url.js';
+import { readCredentialId, readOrgId, readUsername } from './read-ids.js';
 import { readKeyPair, readOwnPublicKey, readToken } from './read-secrets.js';
-import {
-  oneOf,
-  readAccountName,
-  readBoolean,
-  readCredentialCode,
-  readCredentialId,
-  readDuration,
-  readOrgId,
-  readUsername,
-  wholeNumber,
-} from './readers.js';
+import { oneOf, readAccountName, readBoolean, readCredentialCode, readDuration, wholeNumber } from './readers.js';
 
 export const modes = ['ensure', 'validate', 'rotate', 'revoke', 'request', 'bootstrap'] as const;
 export type Mode = (typeof modes)[number];
@@ -64,6 +55,8 @@ const inputs = {
     usedIn: provisions,
     notBeside: ['provisioner-store'],
   },
+  // Opened together with the key that it is of.
+  'provisioner-passphrase': { secret: true, usedIn: provisions, notBeside: ['provisioner-store'] },
   'provisioner-store': { mayHoldSecret: true, usedIn: provisions },
   'provisioner-token': { secret: true, read: readToken, usedIn: provisions, notBeside: ['provisioner-store'] },
   role: { mayHoldSecret: true, usedIn: declares },

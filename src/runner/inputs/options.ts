@@ -5,7 +5,13 @@ import type { Mode } from './input-table.js';
 
 /** The identity that the action acts as. */
 export type Provisioner =
-  | { readonly kind: 'key'; readonly username: string; readonly credentialId: string; readonly key: KeyPair }
+  | {
+      readonly kind: 'key';
+      readonly username: string;
+      /** Absent where the login tells it: it offers one Key credential alone. */
+      readonly credentialId?: string;
+      readonly key: KeyPair;
+    }
   | {
       readonly kind: 'token';
       /** A ready token. */
