@@ -53,6 +53,17 @@ export const switchTable = {
     'shapes of old examples: empty ids at creation, `name@ServiceAccount`, `SHA256:` fingerprints, no tokens after ' +
       'archive, activate and deactivate',
   ),
+  invitedUsers: list(
+    [],
+    'new users who are there from the start, each as `NAME=CODE` with the registration code of its e-mail',
+  ),
+  registrationCodeSeconds: count(14_400, 'life of a registration code'),
+  registrationCodeSpent: choice(
+    ['at-end', 'at-init'],
+    'whether a registration code is used up by the second request or by the first',
+  ),
+  registrationRefusals: choice(['apart', 'alike'], 'whether refusals of a registration code differ, or are all 401'),
+  keyAsFirstFactor: { ...flag('whether a new user may register a Key'), initial: true, accepts: 'true | false' },
   oidcAccounts: list([], 'names of service accounts that log in by OIDC and are there from the start'),
   oidcShape: choice(
     ['no-tokens', 'federated-identity', 'several-credentials'],

@@ -12,7 +12,7 @@ export interface Binding {
   readonly payload: string;
 }
 
-export type Purpose = 'login' | 'action' | 'registration';
+export type Purpose = 'login' | 'action' | 'registration' | 'user-registration';
 
 export interface Challenge {
   readonly purpose: Purpose;
@@ -21,7 +21,7 @@ export interface Challenge {
   readonly identityId: string;
   readonly expiresAt: number;
   readonly binding?: Binding;
-  /** The credential code that a registration began with. */
+  /** The code that a registration began with. */
   readonly code?: string;
 }
 

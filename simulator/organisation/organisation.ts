@@ -13,6 +13,7 @@ import { createCode } from './codes.js';
 import { newId } from './ids.js';
 import { operationsKnownTo } from './operations.js';
 import { createPolicy, type NewPolicy } from './policies.js';
+import { sendRegistrationCode } from './registrations.js';
 import { createRole } from './roles.js';
 import type {
   Approval,
@@ -50,6 +51,10 @@ export class Organisation extends Store {
     const role = createRole(this, 'Provisioner', switches.provisionerOperations);
     this.provisioner = this.createUser(provisioner.username, { ...provisioner, roles: [role.id] });
     mirror(switches, role);
+    for (const invited of switches.invitedUsers) {
+      const [name = '', code] = invited.split('=');
+      this.inviteUser(name, code);
+    }
     for (const name of switches.oidcAccounts) createOidcAccount(this, name, switches.oidcShape);
   }
 
@@ -108,6 +113,17 @@ export class Organisation extends Store {
     const user = createUser(this, username, options);
     for (const role of options.roles ?? []) this.assign(role, user.userId);
     return user;
+  }
+
+  /** A new user, and the code that it gets by e-mail. */
+  inviteUser(username: string, code?: string): { user: User; code: string } {
+    const user = createUser(this, username, {});
+    return { user, code: sendRegistrationCode(this, user, code).code };
+  }
+
+  /** Sends the e-mail again, with another code. */
+  resendRegistrationCode(username: string): string {
+    return sendRegistrationCode(this, this.userOf(username)).code;
   }
 
   /** A fresh login token, as if the user had just logged in. */

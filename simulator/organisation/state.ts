@@ -16,7 +16,7 @@ export interface User {
   readonly userId: string;
   readonly username: string;
   isActive: boolean;
-  readonly isRegistered: boolean;
+  isRegistered: boolean;
   /** Ids of passkeys, which this simulator offers and cannot verify. */
   readonly passkeys: string[];
   credentials: Credential[];
@@ -180,3 +180,6 @@ export interface CredentialCode {
   readonly expiresAt: number;
   isUsed: boolean;
 }
+
+/** The code that a new user got by e-mail, for its first credential; docs/dfns-api.md, 8.2. */
+export type RegistrationCode = CredentialCode;

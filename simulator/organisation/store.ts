@@ -14,6 +14,7 @@ import type {
   CredentialCode,
   PersonalAccessToken,
   Policy,
+  RegistrationCode,
   Role,
   ServiceAccount,
   User,
@@ -35,6 +36,7 @@ export class Store {
   readonly policies = new Map<string, Policy>();
   readonly approvals = new Map<string, Approval>();
   readonly codes = new Map<string, CredentialCode>();
+  readonly registrationCodes = new Map<string, RegistrationCode>();
   readonly groups = new Map<string, UserGroup>();
 
   constructor(readonly switches: Switches) {

@@ -2,7 +2,15 @@ import type { Masks } from '../output/mask.js';
 import { readApiUrl } from './read-api-url.js';
 import { readCredentialId, readOrgId, readUsername } from './read-ids.js';
 import { readKeyPair, readOwnPublicKey, readToken } from './read-secrets.js';
-import { oneOf, readAccountName, readBoolean, readCredentialCode, readDuration, wholeNumber } from './readers.js';
+import {
+  oneOf,
+  readAccountName,
+  readBoolean,
+  readCredentialCode,
+  readDuration,
+  readRegistrationCode,
+  wholeNumber,
+} from './readers.js';
 
 export const modes = ['ensure', 'validate', 'rotate', 'revoke', 'request', 'bootstrap'] as const;
 export type Mode = (typeof modes)[number];
@@ -31,6 +39,11 @@ interface InputRow {
 const provisions: readonly Mode[] = ['ensure', 'validate', 'rotate', 'revoke', 'request'];
 const declares: readonly Mode[] = ['ensure', 'validate', 'rotate', 'request'];
 const creates: readonly Mode[] = ['ensure', 'rotate', 'request'];
+
+const codeElsewhere = (mode: Mode): Words => [
+  `nothing in mode ${mode}; a code is for mode bootstrap`,
+  'leave it out, or use mode bootstrap',
+];
 
 const inputs = {
   mode: { default: 'ensure', read: oneOf(...modes) },
@@ -96,15 +109,8 @@ const inputs = {
   'retire-after': { default: '24h', read: readDuration, usedIn: ['ensure', 'rotate'], notBeside: ['ephemeral'] },
   force: { default: 'false', read: readBoolean, usedIn: ['ensure', 'rotate', 'revoke'] },
   'wait-for-approval': { default: '0', read: readDuration, usedIn: creates },
-  'credential-code': {
-    secret: true,
-    read: readCredentialCode,
-    usedIn: ['bootstrap'],
-    elsewhere: (mode) => [
-      `nothing in mode ${mode}; a code is for mode bootstrap`,
-      'leave it out, or use mode bootstrap',
-    ],
-  },
+  'credential-code': { secret: true, read: readCredentialCode, usedIn: ['bootstrap'], elsewhere: codeElsewhere },
+  'registration-code': { secret: true, read: readRegistrationCode, usedIn: ['bootstrap'], elsewhere: codeElsewhere },
   timeout: { default: '300', read: wholeNumber(1, 21_600) },
 } satisfies Readonly<Record<string, InputRow>>;
 

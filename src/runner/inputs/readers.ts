@@ -117,3 +117,11 @@ export const readCredentialCode: Reader<string> = unquotedText((text) => {
     'a value that is no code (not shown)',
   );
 });
+
+/** The code from the e-mail to a new user, of whose form nothing is known but that it is one word. */
+export const readRegistrationCode: Reader<string> = unquotedText((text) => {
+  const accepted = 'the registration code from the e-mail to the new user';
+  if (/^https?:/i.test(text)) throw new Refusal(accepted, 'copy the code alone out of the address', 'a whole address');
+  if (/^[\w.~+/=-]{4,1000}$/.test(text)) return text;
+  throw new Refusal(accepted, 'copy the code alone, without spaces', 'a value that is no code (not shown)');
+});
