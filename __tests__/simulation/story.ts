@@ -1,6 +1,7 @@
+import type { User } from '../../simulator/organisation/state.js';
 import { kept, ofRun } from './arranged.js';
 import { publicHalfOf } from './keys.js';
-import { type DfnsModel, username } from './models/dfns.js';
+import { username } from './models/dfns.js';
 import type { StoredDocument } from './models/server.js';
 import { roleName } from './names.js';
 import { bringToken } from './people.js';
@@ -43,9 +44,12 @@ const bootstrapping: Inputs = {
   'provisioner-private-key': undefined,
 };
 
+/** A new user, who has no credential yet. */
+const newcomer = 'new@example.com';
+
 /** Whether a stored document is a provisioner's whose key Dfns knows. */
-function logsIn({ organisation }: DfnsModel, document: StoredDocument | undefined): boolean {
-  return organisation.provisioner.credentials.some(
+function logsIn(user: User | undefined, document: StoredDocument | undefined): boolean {
+  return (user?.credentials ?? []).some(
     ({ credentialId, isActive, publicKey }) =>
       isActive && credentialId === document?.DFNS_CRED_ID && publicKey === publicHalfOf(document.DFNS_PRIVATE_KEY),
   );
@@ -129,7 +133,27 @@ export const stories: readonly Story[] = [
     arrange: () => undefined,
     afterwards: ({ dfns, stores }, { told }) =>
       told.errors[0] ??
-      (stores.every((store) => logsIn(dfns, store.current())) ? undefined : 'what is stored does not log in'),
+      (stores.every((store) => logsIn(dfns.organisation.provisioner, store.current()))
+        ? undefined
+        : 'what is stored does not log in'),
+  },
+  {
+    name: 'register',
+    runs: 1,
+    inputs: { ...bootstrapping, 'provisioner-username': newcomer },
+    asksAgain: true,
+    // A person who copies the code from the newest e-mail, as long as there is need of one.
+    inputsNow: ({ dfns: { organisation } }) => ({
+      'registration-code': organisation.userNamed(newcomer)?.isRegistered
+        ? undefined
+        : organisation.resendRegistrationCode(newcomer),
+    }),
+    arrange: ({ dfns: { organisation } }) => void organisation.inviteUser(newcomer),
+    afterwards: ({ dfns, stores }, { told }) =>
+      told.errors[0] ??
+      (stores.every((store) => logsIn(dfns.organisation.userNamed(newcomer), store.current()))
+        ? undefined
+        : 'what is stored does not log in'),
   },
   {
     name: 'request',
