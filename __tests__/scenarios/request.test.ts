@@ -10,7 +10,7 @@ import { decideOnAsking, errorOf, keyPair, rolesOf, simulate, warningsOf, writes
 
 const servers = pythonServers();
 const [vault] = READABLE;
-const provisioned = (scene: Scene) => ({
+const provisioned = (scene: Pick<Scene, 'simulator'>) => ({
   'provisioner-username': scene.simulator.provisioner.username,
   'provisioner-credential-id': scene.simulator.provisioner.credentialId,
   'provisioner-private-key': scene.simulator.provisioner.privateKey,
@@ -360,6 +360,20 @@ describe('A request without a store', () => {
     for (const name of ['github-token', 'on-lost-token', 'wait-for-approval'])
       expect(errorOf(refused)).toContain(`${name}: got`);
     expect(scene.github.requests).toEqual([]);
+  });
+
+  test('is not asked for where an account that logs in by OIDC has the name, nor with an admin role that is refused', async () => {
+    const scene = { simulator: await simulate(), github: await github() };
+    const inputs = { 'public-key': keyPair().publicKey, 'key-type': undefined, 'output-private-key': undefined };
+    const admin = { ...inputs, role: 'ops', permissions: 'Auth:Users:Create' };
+    for (const given of [provisioned(scene), {}]) {
+      const refused = await askFor(scene, { ...admin, ...given, 'on-admin-role': 'fail' });
+      expect(errorOf(refused)).toContain('[ADMIN_ROLE]');
+    }
+    scene.simulator.organisation.createOidcAccount('backend');
+    expect(errorOf(await askFor(scene, { ...inputs, ...provisioned(scene) }))).toContain('[OIDC_ACCOUNT]');
+    expect([scene.github.issues.all, writesOf(scene.simulator)]).toEqual([[], []]);
+    expect(warningsOf(await askFor(scene, { ...admin, name: 'other' })).join()).toContain('raise its own rights');
   });
 
   test('with a token that GitHub does not accept says what to give', async () => {
