@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { adminRights } from '../../src/core/admin-roles.js';
+import { adminRights, adminRolesOf } from '../../src/core/admin-roles.js';
 import { adviceOn, canonicalOperation, isOperationName, nearestOperation } from '../../src/core/operations.js';
 import { differenceOf, presets } from '../../src/core/roles.js';
 
@@ -39,6 +39,28 @@ describe('rights with which an account could raise its own', () => {
     ...['Permissions:Read', 'Permissions:Assignments:Read', 'Policies:Read', 'Policies:Approvals:Read'],
     ...['Auth:Creds:Create', 'Auth:UserGroups:Members:Read', 'PermissionsOfWallets:Create'],
   ])('%s is none', (operation) => expect(rights(operation)).toEqual([]));
+
+  test('a change of a role that waits for approval counts as made, of the declared role and of the others', () => {
+    const pendingChange = { permissions: ['Wallets:Read', 'Permissions:Assign'] };
+    const plain = { permissions: ['Wallets:Read'], isImmutable: false, isArchived: false, pendingChange };
+    const roles = ['pm-1', 'pm-2'].map((id) => ({ id, name: `role ${id}`, ...plain }));
+    const held = roles.map(({ id, name }) => ({ roleId: id, roleName: name }));
+    const declared = {
+      role: { by: 'name', value: 'role pm-1', permissions: ['Wallets:Read'] },
+      onDrift: 'fix',
+    } as const;
+    expect(adminRolesOf(declared, roles[0], held, roles)).toEqual(
+      roles.map(({ name }) => ({ role: name, rights: ['Permissions:Assign'] })),
+    );
+    expect(
+      adminRolesOf(
+        { onDrift: 'fix' },
+        undefined,
+        [{ roleId: 'pm-3', roleName: 'unlisted', permissions: ['Policies:Update'] }],
+        [],
+      ),
+    ).toEqual([{ role: 'unlisted', rights: ['Policies:Update'] }]);
+  });
 
   test('Dfns’s role for administrators has all of them, whatever its list shows', () => {
     expect(adminRights({ name: 'ManagedFullAdminAccess', permissions: [] })).toEqual(['every operation']);
