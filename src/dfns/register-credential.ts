@@ -5,23 +5,11 @@ import { ActionError } from '../error.js';
 import type { Connection } from './connection.js';
 import { DfnsFault } from './fault.js';
 import { beginUser, completeUser, readRefusal } from './register-user.js';
+import type { Registration } from './registration.js';
 import { WrongShape } from './response-parts.js';
 import { AuthClient } from './sdk-clients.js';
 import { keySigner } from './signer.js';
 import { tryLogin } from './try-login.js';
-
-export interface Registration {
-  /**
-   * The one-time code: of a user who made it in the dashboard or by `POST /auth/credentials/code` (docs/dfns-api.md, 1.7), or the one
-   * that a new user got by e-mail.
-   */
-  readonly code: string;
-  /** Whether the key becomes the first credential of a new user. */
-  readonly isFirst: boolean;
-  /** How the dashboard lists the credential. */
-  readonly name: string;
-  readonly credential: ProvisionerCredential;
-}
 
 /** How far a registration got: once the key was sent, Dfns may have registered it. */
 type State = 'challenge' | 'sent';

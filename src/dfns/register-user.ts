@@ -3,7 +3,7 @@ import { isText } from '../core/json.js';
 import { ActionError } from '../error.js';
 import type { Connection } from './connection.js';
 import type { DfnsFault } from './fault.js';
-import type { Registration } from './register-credential.js';
+import type { Registration } from './registration.js';
 import { WrongShape } from './response-parts.js';
 import { AuthClient } from './sdk-clients.js';
 
