@@ -1,4 +1,4 @@
-import { withinTime } from './action.js';
+import { type AtEnd, withinTime } from './action.js';
 import { clockIsOff, createClock } from './dfns/clock.js';
 import type { Context, Facts, Result } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
@@ -14,19 +14,19 @@ import { parseStoreTargets } from './stores/target.js';
 import { type World, whileWaiting } from './world.js';
 
 /** The main step: reads the inputs, runs the mode, sets the outputs. */
-export async function provision(runner: Runner, world: World): Promise<void> {
+export async function provision(runner: Runner, world: World, atEnd: AtEnd): Promise<void> {
   requireRunner(runner);
   const options = readOptions(runner, parseStoreTargets);
   if (options.exportEnv) requireFile('GITHUB_ENV', runner);
   const secured = protectSecrets(world, runner.masks);
-  await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, secured));
+  await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, { ...secured, atEnd }));
 }
 
 async function runWithin(
   deadline: Deadline,
   options: Options | BootstrapOptions,
   runner: Runner,
-  secured: Protection,
+  secured: Protection & { atEnd: AtEnd },
 ): Promise<void> {
   const { world } = secured;
   const outputs = whileWaiting(world, () => import('./runner/output/outputs.js'));
@@ -61,7 +61,7 @@ function contextOf(
   warnings: string[],
   emit: Context['emit'],
   runner: Runner,
-  { world, protect }: Protection,
+  { world, protect, atEnd }: Protection & { atEnd: AtEnd },
 ): Context {
   const { log, masks } = runner;
   let facts: Facts = {};
@@ -71,6 +71,7 @@ function contextOf(
     log,
     deadline,
     clock: createClock(() => world.now()),
+    atEnd,
     protect,
     redact: (text) => masks.redact(text),
     async emit(result) {

@@ -3,9 +3,9 @@ import { faultyProxy } from '../servers/faulty.js';
 import { pythonServers } from '../servers/python.js';
 import { READABLE } from '../stores/providers.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
-import { askFor, createFrom, fingerprintIn, github, inVault, withoutProvisioner } from './asked.js';
+import { askFor, createFrom, fingerprintIn, github, inVault, provisionerOf, withoutProvisioner } from './asked.js';
 import { works } from './kept.js';
-import { errorOf, keyPair, simulate, warningsOf } from './scene.js';
+import { errorOf, keyPair, simulate, warningsOf, writesOf } from './scene.js';
 
 const servers = pythonServers();
 const [vault] = READABLE;
@@ -87,6 +87,20 @@ describe('A request without a store', () => {
     for (const name of ['github-token', 'on-lost-token', 'wait-for-approval'])
       expect(errorOf(refused)).toContain(`${name}: got`);
     expect(scene.github.requests).toEqual([]);
+  });
+
+  test('is not asked for where an account that logs in by OIDC has the name, nor with an admin role that is refused', async () => {
+    const scene = { simulator: await simulate(), github: await github() };
+    const inputs = { 'public-key': keyPair().publicKey, 'key-type': undefined, 'output-private-key': undefined };
+    const admin = { ...inputs, role: 'ops', permissions: 'Auth:Users:Create' };
+    for (const given of [provisionerOf(scene), {}]) {
+      const refused = await askFor(scene, { ...admin, ...given, 'on-admin-role': 'fail' });
+      expect(errorOf(refused)).toContain('[ADMIN_ROLE]');
+    }
+    scene.simulator.organisation.createOidcAccount('backend');
+    expect(errorOf(await askFor(scene, { ...inputs, ...provisionerOf(scene) }))).toContain('[OIDC_ACCOUNT]');
+    expect([scene.github.issues.all, writesOf(scene.simulator)]).toEqual([[], []]);
+    expect(warningsOf(await askFor(scene, { ...admin, name: 'other' })).join()).toContain('raise its own rights');
   });
 
   test('with a token that GitHub does not accept says what to give', async () => {

@@ -70,18 +70,18 @@ export function warningsOf({ annotations }: ActionRun): string[] {
   return annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
 }
 
-/** `POST /auth/service-accounts` and so on: the requests that are no reading, login or signing. */
+/** `POST /auth/service-accounts` and so on: the requests that are no reading, login, logout or signing. */
 export function writesOf({ requests }: Simulator): string[] {
   return requests
-    .filter(({ method, path }) => method !== 'GET' && !/^\/auth\/(login|action)/.test(path))
+    .filter(({ method, path }) => method !== 'GET' && !/^\/auth\/(login|logout|action)/.test(path))
     .map(({ method, path }) => `${method} ${path}`);
 }
 
 /** An account as an earlier run leaves it, without the time of one: with its role, and the credential that the run put out. */
-export function provisioned({ organisation }: Simulator, daysValid?: number) {
+export function provisioned({ organisation }: Simulator, daysValid?: number, name = 'backend') {
   const keys = keyPair();
   const role = organisation.createRole('create-wallets', ['Keys:Create', 'Wallets:Create', 'Wallets:Read']);
-  const { account, token } = organisation.createServiceAccount('backend', {
+  const { account, token } = organisation.createServiceAccount(name, {
     publicKey: keys.publicKey,
     roles: [role.id],
     ...(daysValid !== undefined && { daysValid }),

@@ -1,3 +1,4 @@
+import { ActionError } from '../error.js';
 import { type KeyPair, readPrivateKey } from './key-pair.js';
 import { spelledOut } from './same-api.js';
 import { type CredentialDocument, memberOf } from './stored-credential.js';
@@ -54,7 +55,10 @@ export function readProvisionerDocument(
   try {
     const key = readPrivateKey(document.DFNS_PRIVATE_KEY ?? '');
     return { credential: { apiUrl: spelledOut(apiUrl) ?? apiUrl, orgId, username, credentialId, key } };
-  } catch {
+  } catch (error) {
+    const isEncrypted = error instanceof ActionError && error.message.includes('encrypted with a passphrase');
+    if (isEncrypted)
+      return { fault: 'holds a DFNS_PRIVATE_KEY that is encrypted with a passphrase: keep it there unencrypted' };
     return { fault: 'holds a DFNS_PRIVATE_KEY that is no usable private key' };
   }
 }

@@ -41,7 +41,7 @@ export async function prove(connection: Connection, credential: Credential): Pro
   try {
     return await retryCall(async () => {
       const challenge = await BaseAuthApi.createUserActionChallenge(harmlessAction, options);
-      const [credentialId] = allowedCredentials(challenge);
+      const credentialId = allowedCredentials(challenge)[0]?.id;
       if (!credential.privateKey) return { ...proof, ...(credentialId && { credentialId }), keyProven: false };
       const firstFactor = await keySigner(connection.world, credential.privateKey, credential.credentialId).sign(
         challenge,

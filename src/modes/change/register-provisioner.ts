@@ -44,7 +44,7 @@ export async function register(refused: readonly string[], run: Bootstrap): Prom
   const name = credentialName(context.world.environment.GITHUB_REPOSITORY);
   await stores.lock.begin(pendingProvisionerDocument(credential, context.clock.now()), () => false);
   try {
-    await registerCredential(connection, { code, name, credential });
+    await registerCredential(connection, { code: code.text, isFirst: code.kind === 'registration', name, credential });
   } catch (error) {
     // Where this fails the next run takes the pending key over.
     if (wasNeverSent(error)) await stores.lock.cancel().catch(() => undefined);
@@ -82,7 +82,7 @@ function codeNeeded(username: string, refused: readonly string[]): ActionError {
     refused.length > 0 ? `the stored credential does not log in (${refused.join('; ')})` : 'no store holds one';
   return new ActionError(
     'CODE_NEEDED',
-    `a credential of ${username} must be registered, since ${why}, and no credential-code is given`,
-    'have a one-time code made by that user, and run again at once with it: it lives about a minute (docs/bootstrap.md)',
+    `a credential of ${username} must be registered, since ${why}, and neither credential-code nor registration-code is given`,
+    'run again with a code: the registration-code that a new user got by e-mail (docs/first-hour.md), or a credential-code that a user with a passkey makes and that lives about a minute (docs/bootstrap.md)',
   );
 }

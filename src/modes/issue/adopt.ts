@@ -1,7 +1,10 @@
+import { adminRolesOf } from '../../core/admin-roles.js';
 import { defined } from '../../core/defined.js';
+import { findRole } from '../../core/find-role.js';
 import { wasMadeWith } from '../../core/observed.js';
 import { accountNamed, belongsTo, ownerOf } from '../../core/owner.js';
 import { isRequest } from '../../core/pending-changes.js';
+import { judgeAdminRoles } from '../../core/plan.js';
 import { credentialOfAnother } from '../../core/plan-errors.js';
 import type { StepOf } from '../../core/step.js';
 import type { KnownCredential } from '../../core/stored-credential.js';
@@ -13,6 +16,7 @@ import { credentialState, type Finding, prover } from '../observe/find-credentia
 import type { Organisation } from '../observe/organisation.js';
 import { logSteps, plannedResult } from '../report/log-plan.js';
 import {
+  desiredOf,
   documentOf,
   endIsNear,
   outcomeOfCredential,
@@ -42,6 +46,7 @@ export async function adopt(options: Options, context: Context, run: RequestRun)
 export async function settle(finding: Working, options: Options, context: Context, run: RequestRun): Promise<Result> {
   const { organisation, issues, open } = run;
   const credential = ownedBy(finding, options, organisation);
+  if (organisation) refuseAdminRoles(credential, options, organisation);
   const steps = await storeWhereMissing(credential, options, context, run);
   const result = organisation
     ? await ensureWith(credential, steps, options, context, run)
@@ -50,6 +55,15 @@ export async function settle(finding: Working, options: Options, context: Contex
   const { serviceAccountId, keyFingerprint: fingerprint, expiresAt } = result;
   await issues.closeAdopted(open, defined({ serviceAccountId, fingerprint, expiresAt }));
   return result;
+}
+
+/** Before the credential is stored anywhere. @throws ActionError `ADMIN_ROLE` */
+function refuseAdminRoles({ accountId }: ProvenCredential, options: Options, { accounts, roles }: Organisation): void {
+  if (options.onAdminRole !== 'fail') return;
+  const desired = desiredOf(options, false);
+  const role = desired.role && findRole(desired.role, roles);
+  const held = options.exclusive ? [] : (accounts.find(({ id }) => id === accountId)?.roles ?? []);
+  judgeAdminRoles(desired, adminRolesOf(desired, role, held, roles));
 }
 
 /** @returns the steps of the storing; in a dry run they are only logged, and only where `ensure` does not do so */

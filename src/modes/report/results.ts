@@ -9,10 +9,21 @@ import type { Options } from '../../runner/inputs/options.js';
 
 /** The part of the options that declares the account. */
 export function desiredOf(
-  { name, role, exclusive, onDrift, onLostToken, retireAfter, ephemeral }: Options,
+  { name, role, exclusive, onDrift, onAdminRole, onLostToken, retireAfter, ephemeral }: Options,
   renews: boolean,
 ): Desired {
-  return { name, exclusive, onDrift, onLostToken, retireAfter, renews, isEphemeral: ephemeral, ...(role && { role }) };
+  const isEphemeral = ephemeral;
+  return {
+    name,
+    exclusive,
+    onDrift,
+    onAdminRole,
+    onLostToken,
+    retireAfter,
+    renews,
+    isEphemeral,
+    ...(role && { role }),
+  };
 }
 
 /** The credential that a run ends with, proven. */
@@ -86,9 +97,12 @@ export function endIsNear(
 }
 
 /** What a run without a provisioner cannot verify; one sentence each. */
-export function unseenWithoutProvisioner({ name, role }: Options): string[] {
+export function unseenWithoutProvisioner({ name, role, onAdminRole }: Options): string[] {
   return [
     `whether the account that the token belongs to is named ${name}, and is the only one: that takes a provisioner`,
+    ...(onAdminRole === 'fail'
+      ? ['whether it holds a role with which it could raise its own rights: that takes a provisioner']
+      : []),
     ...(role ? [`whether it holds the role ${role.value}, and what that role permits: that takes a provisioner`] : []),
   ];
 }

@@ -5,7 +5,13 @@ import type { Mode } from './input-table.js';
 
 /** The identity that the action acts as. */
 export type Provisioner =
-  | { readonly kind: 'key'; readonly username: string; readonly credentialId: string; readonly key: KeyPair }
+  | {
+      readonly kind: 'key';
+      readonly username: string;
+      /** Absent where the login tells it: it offers one Key credential alone. */
+      readonly credentialId?: string;
+      readonly key: KeyPair;
+    }
   | {
       readonly kind: 'token';
       /** A ready token. */
@@ -50,6 +56,8 @@ export interface Options {
   readonly ephemeral: boolean;
   readonly onLostToken: 'fail' | 'replace';
   readonly onDrift: 'fix' | 'warn' | 'fail';
+  /** What to do where the account holds, or would hold, a role with which it could raise its own rights. */
+  readonly onAdminRole: 'warn' | 'fail' | 'allow';
   readonly warnBeforeDays: number;
   /** In `ensure`: rotate when the token ends within so many days; 0 never does. */
   readonly renewBeforeDays: number;

@@ -4,6 +4,12 @@ import { refuseUnused } from './check-inputs.js';
 import type { InputForm } from './input-form.js';
 import { readStores, type TargetParser } from './read-stores.js';
 
+/** A one-time code: a user who has credentials makes one for another, and a new user gets one by e-mail for the first. */
+export interface BootstrapCode {
+  readonly kind: 'credential' | 'registration';
+  readonly text: string;
+}
+
 /** The options of `mode: bootstrap`. */
 export interface BootstrapOptions {
   readonly mode: 'bootstrap';
@@ -12,7 +18,7 @@ export interface BootstrapOptions {
   /** The user that the code is for. */
   readonly username: string;
   /** Absent if an earlier run has registered the credential already. */
-  readonly code?: string;
+  readonly code?: BootstrapCode;
   readonly keyType: KeyType;
   /** At least one. */
   readonly stores: readonly StoreTarget[];
@@ -29,8 +35,8 @@ export function readBootstrap(form: InputForm, parseTargets: TargetParser): Boot
   refuseUnused(form, 'bootstrap');
   const apiUrl = form.readOr('api-url', '');
   const orgId = required(form, 'org-id', 'the id of the organisation (or-…), which a login needs');
-  const username = required(form, 'provisioner-username', 'the user that the credential code is for');
-  const code = form.read('credential-code');
+  const username = required(form, 'provisioner-username', 'the user that the code is for');
+  const code = readCode(form);
   const keyType = form.readOr('key-type', 'rsa-2048');
   const stores = readStores(form, parseTargets);
   const outputPrivateKey = form.readOr('output-private-key', false);
@@ -52,6 +58,21 @@ export function readBootstrap(form: InputForm, parseTargets: TargetParser): Boot
   };
 }
 
+function readCode(form: InputForm): BootstrapCode | undefined {
+  form.masks.maskShort(form.text('registration-code'));
+  if (form.isGiven('credential-code')) {
+    form.refuseGiven(
+      ['registration-code'],
+      'nothing beside credential-code: a user has credentials, or registers the first',
+      'leave one of them out',
+    );
+  }
+  const credential = form.read('credential-code');
+  const registration = form.read('registration-code');
+  if (credential) return { kind: 'credential', text: credential };
+  return registration ? { kind: 'registration', text: registration } : undefined;
+}
+
 function required(form: InputForm, name: 'org-id' | 'provisioner-username', accepted: string): string {
   if (!form.isGiven(name)) form.refuse(name, 'nothing', accepted, 'give it; mode bootstrap needs it');
   return form.readOr(name, '');
@@ -71,10 +92,10 @@ function checkStores(form: InputForm, targets: readonly StoreTarget[], outputPri
       'set it and take the output away, or add a target that can be read: a github: target never shows the key again',
     );
   }
-  if (!form.isGiven('credential-code')) {
-    form.refuse('credential-code', 'nothing', 'a one-time credential code', howToGetOne);
+  if (!form.isGiven('credential-code') && !form.isGiven('registration-code')) {
+    form.refuse('credential-code', 'nothing', 'a one-time credential code, or a registration-code', howToGetOne);
   }
 }
 
 const howToGetOne =
-  'the provisioner makes it in the dashboard or by POST /auth/credentials/code, and it lives about a minute';
+  'the provisioner makes the one in the dashboard or by POST /auth/credentials/code, and it lives about a minute; a new user gets the other by e-mail';

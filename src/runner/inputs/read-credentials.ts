@@ -1,7 +1,9 @@
 import type { InputForm } from './input-form.js';
 import type { GivenCredential, Options, Provisioner } from './options.js';
+import { readProvisionerKey } from './read-provisioner-key.js';
 
-const login = ['provisioner-username', 'provisioner-credential-id', 'provisioner-private-key'] as const;
+const login = ['provisioner-username', 'provisioner-private-key'] as const;
+const ofLogin = [...login, 'provisioner-credential-id'] as const;
 const allOfLogin = `${login.join(', ')} together`;
 /** The most common reason for an empty value; nothing on the run's page shows it. */
 const emptySecret = "secrets are empty in workflows from forks, or where the secret's name is misspelt";
@@ -11,14 +13,14 @@ export function readProvisioner(form: InputForm): Provisioner | undefined {
   // The table refuses each of these beside a store.
   if (form.isGiven('provisioner-store')) return undefined;
   if (form.isGiven('provisioner-token')) refuseLoneCredentialId(form);
-  else if (login.some((name) => form.isGiven(name))) refuseHalfLogin(form);
+  else if (ofLogin.some((name) => form.isGiven(name))) refuseHalfLogin(form);
 
   const username = form.read('provisioner-username');
   const credentialId = form.read('provisioner-credential-id');
-  const key = form.read('provisioner-private-key');
+  const key = readProvisionerKey(form);
   const token = form.read('provisioner-token');
   if (token !== undefined) return { kind: 'token', token, ...(key && { key }), ...(credentialId && { credentialId }) };
-  return username && credentialId && key ? { kind: 'key', username, credentialId, key } : undefined;
+  return username && key ? { kind: 'key', username, key, ...(credentialId && { credentialId }) } : undefined;
 }
 
 /** A ready token replaces the user name; the key that signs for it may be given too, with its credential. */
