@@ -1,5 +1,6 @@
 import { attest } from '../core/attestation.js';
 import { isText } from '../core/json.js';
+import type { SigningKey } from '../core/signing-key.js';
 import type { ProvisionerCredential } from '../core/stored-provisioner.js';
 import { ActionError } from '../error.js';
 import type { Connection } from './connection.js';
@@ -14,8 +15,11 @@ export interface Registration {
   readonly code: string;
   /** How the dashboard lists the credential. */
   readonly name: string;
-  readonly credential: ProvisionerCredential;
+  readonly credential: NewProvisionerCredential;
 }
+
+/** A credential that is to be registered: its key is at hand, or was opened. */
+export type NewProvisionerCredential = ProvisionerCredential & { readonly key: SigningKey };
 
 /** How far a registration got: once the key was sent, Dfns may have registered it. */
 type State = 'challenge' | 'sent';
@@ -64,15 +68,15 @@ async function sendKey(
   { name, credential: { credentialId, key } }: Registration,
   { challenge, challengeIdentifier }: Challenge,
 ): Promise<void> {
-  const credentialInfo = { credId: credentialId, ...attest(challenge, key) };
+  const credentialInfo = { credId: credentialId, ...(await attest(challenge, key)) };
   await auth.createCredentialWithCode({
     body: { credentialKind: 'Key', credentialName: name, challengeIdentifier, credentialInfo },
   });
 }
 
-async function logsIn(connection: Connection, credential: ProvisionerCredential): Promise<boolean> {
+async function logsIn(connection: Connection, credential: NewProvisionerCredential): Promise<boolean> {
   const { username, orgId, credentialId, key } = credential;
-  const signer = keySigner(connection.world, key.privateKey, credentialId);
+  const signer = keySigner(connection.world, key, credentialId);
   return (await tryLogin(connection, { orgId, username, signer })).state === 'working';
 }
 

@@ -17,8 +17,8 @@ export async function openKmsKey(address: KmsAddress, settings: KmsSettings): Pr
   const { pinned, publicKey, warnings, sign } = await (await opened(address, settings)).resolve();
   refuseUnusable(address, publicKey);
   return {
+    ...readPublicKey(publicKey.export({ type: 'spki', format: 'pem' }) as string),
     address: pinned,
-    publicKey: readPublicKey(publicKey.export({ type: 'spki', format: 'pem' }) as string),
     warnings,
     async sign(data) {
       const signature = await sign(data);
@@ -39,16 +39,21 @@ export async function proveSigning(key: KmsKey): Promise<void> {
  * @throws ActionError `KMS_CANNOT_ROTATE` for AWS, whose keys have no versions, and for an address that is pinned
  */
 export async function createVersion(address: KmsAddress, settings: KmsSettings): Promise<string> {
+  refuseFixed(address);
   const key = await opened(address, settings);
   if (key.createVersion === undefined) throw withoutVersions(address);
-  if (isPinned(address)) {
-    throw kmsError(address, {
-      code: 'KMS_CANNOT_ROTATE',
-      what: 'names one version, which a new one would not replace',
-      cure: 'Leave the version out of the address; rotate then makes the next version and moves to it.',
-    });
-  }
   return key.createVersion();
+}
+
+/** Refuses an address that no new version can be made for; asks nobody. @throws ActionError `KMS_CANNOT_ROTATE` */
+export function refuseFixed(address: KmsAddress): void {
+  if (address.provider === 'aws') throw withoutVersions(address);
+  if (!isPinned(address)) return;
+  throw kmsError(address, {
+    code: 'KMS_CANNOT_ROTATE',
+    what: 'names one version, which a new one would not replace',
+    cure: 'Leave the version out of the address; rotate then makes the next version and moves to it.',
+  });
 }
 
 async function opened(address: KmsAddress, settings: KmsSettings): Promise<KeyOfProvider> {

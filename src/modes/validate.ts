@@ -7,18 +7,20 @@ import { credentialOfAnother } from '../core/plan-errors.js';
 import type { CredentialDocument } from '../core/stored-credential.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/inputs/options.js';
+import { signsWithOther } from './change/decide.js';
 import { type Context, connectFor, type Facts, type Result } from './context.js';
 import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
 import type { CredentialStores } from './credential-stores/stores.js';
+import { openDeclared } from './keys/declared-key.js';
 import {
   afterReading,
   credentialState,
-  type Finding,
   findCredential,
   readCheckedStores,
   warnOfMissingKeys,
 } from './observe/find-credential.js';
 import { type Organisation, observe } from './observe/organisation.js';
+import type { Finding } from './observe/prover.js';
 import { refuseStale } from './observe/stale-secrets.js';
 import { openStores } from './observe/stored-provisioner.js';
 import {
@@ -40,8 +42,9 @@ export async function validate(given: Options, context: Context): Promise<Result
   refuseOtherToken(options);
   const connection = connectFor(options, context);
   const reading = readCheckedStores(options, stores);
-  const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, stores, reading),
+  const [finding, declared, organisation] = await Promise.all([
+    findCredential(options, connection, stores, reading, context),
+    openDeclared(options, context.kms),
     options.provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
   if (organisation) {
@@ -52,6 +55,7 @@ export async function validate(given: Options, context: Context): Promise<Result
   context.note(facts);
   if (finding.state === 'refused') throw finding.error;
   if (finding.state === 'none') throw noCredential(options);
+  if (signsWithOther(finding, declared?.key)) throw otherKey(options);
   const credential: ProvenCredential = { ...finding.known, proof: finding.proof };
   warnOfMissingKeys(finding, options, stores, context);
   warnOfOtherTargets(stores, documentOf(options, credential, options.orgId), context);
@@ -85,7 +89,7 @@ function inspect(options: Options, { accounts, roles }: Organisation, finding: F
   if (!account) throw notFound(options.name, finding);
   if (!belongsTo(account, state, accounts)) throw credentialOfAnother(options.name, owner);
   const role = options.role && findRole(options.role, roles);
-  const desired = desiredOf(options, false);
+  const desired = desiredOf(options);
   const drifts = [...driftOfAccount(desired, account, role), ...driftOfRole(desired, role, accounts)];
   refuseFaulty(drifts, finding);
   const assignmentId = account.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;
@@ -111,6 +115,14 @@ function notFound(name: string, finding: Finding): ActionError {
     'ACCOUNT_NOT_FOUND',
     `the organisation has no service account named ${name}${refused}`,
     'check name and org-id, or run the action with mode: ensure, which creates it',
+  );
+}
+
+function otherKey({ name }: Options): ActionError {
+  return new ActionError(
+    'KEY_DIFFERS',
+    `the credential of ${name} works, but it is of another key than the one that key means now`,
+    'run the action with mode: ensure, which rotates the account to that key, or correct key',
   );
 }
 

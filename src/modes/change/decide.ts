@@ -1,14 +1,18 @@
+import type { PublicKey } from '../../core/key-pair.js';
 import { type Account, wasMadeWith } from '../../core/observed.js';
 import { accountNamed, ownerOf } from '../../core/owner.js';
 import { type EnsurePlan, planEnsure } from '../../core/plan.js';
+import type { KeyInKms } from '../../core/signing-key.js';
 import type { CredentialDocument, PendingReason } from '../../core/stored-credential.js';
 import { daysLeft } from '../../core/token-claims.js';
 import type { Connection } from '../../dfns/connection.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { CredentialStores } from '../credential-stores/stores.js';
-import { credentialState, type Finding } from '../observe/find-credential.js';
+import type { DeclaredKmsKey } from '../keys/declared-key.js';
+import { credentialState } from '../observe/find-credential.js';
 import type { Organisation } from '../observe/organisation.js';
+import type { Finding } from '../observe/prover.js';
 import { desiredOf, documentOf } from '../report/results.js';
 import type { KeySource } from './key-source.js';
 
@@ -20,12 +24,14 @@ export interface Observation {
   readonly connection: Connection;
   readonly stores: CredentialStores;
   readonly keys: KeySource;
+  /** The key that `key` means, where that is one in a KMS. */
+  readonly declared?: DeclaredKmsKey | undefined;
   readonly finding: Finding;
   readonly organisation: Organisation;
 }
 
-/** Whether the account shall get a successor although it works; `held up` where its key, which is the user's own, would not change. */
-export type Renewal = 'not due' | 'due' | 'held up';
+/** Whether the account shall get a successor although it works; `held up` where that would need another key than the one that is given. */
+export type Renewal = 'not due' | 'due' | 'key changes' | 'held up';
 
 /** What a run is to do, and what it needs to know to do it. */
 export interface Decision {
@@ -43,19 +49,22 @@ export interface Decision {
   readonly reason: PendingReason;
 }
 
-/** In `rotate`, and in `ensure` when the end of the token is nearer than the user wants. */
-export function renewalOf({ options, organisation, ...observation }: Observation, now: Date): Renewal {
+/** In `rotate`, in `ensure` when the end of the token is nearer than the user wants, and in both when `key` means another key. */
+export function renewalOf({ options, organisation, declared, ...observation }: Observation, now: Date): Renewal {
   const { mode, renewBeforeDays } = options;
-  const finding = refuseOtherKey(observation.finding, options, organisation.accounts);
+  const { accounts } = organisation;
+  const finding = refuseOtherKey(observation.finding, options, accounts);
+  if (signsWithOther(finding, declared?.key) && mode !== 'request') return 'key changes';
   const { expiresAt } = finding.state === 'working' ? finding.proof : {};
   const endsSoon = renewBeforeDays > 0 && expiresAt !== undefined && daysLeft(expiresAt, now) <= renewBeforeDays;
   if (mode !== 'rotate' && !endsSoon) return 'not due';
-  return hasKeyOf(options, organisation.accounts) ? 'held up' : 'due';
+  const isFixed = mode !== 'rotate' && declared?.cannotRenew && isInUse(declared.key, accounts);
+  return isFixed || hasKeyOf(options, accounts) ? 'held up' : 'due';
 }
 
 /** Decides what is to be done; it only reads what was observed. @throws ActionError as {@link planEnsure} */
 export function decide(
-  { options, stores, organisation, ...observation }: Observation,
+  { options, stores, organisation, declared, ...observation }: Observation,
   renewal: Renewal,
   leftByRuns: ReadonlyMap<string, string>,
   now: Date,
@@ -66,7 +75,7 @@ export function decide(
   const credential = credentialState(finding);
   const owner = ownerOf(credential, accounts);
   const document = finding.state === 'working' ? documentOfFound(finding, owner, options, orgId) : undefined;
-  const plan = planEnsure(desiredOf(options, renewal === 'due'), {
+  const plan = planEnsure(desiredOf(options, renewal === 'due' || renewal === 'key changes' ? renewal : 'none'), {
     accounts,
     roles,
     credential,
@@ -75,10 +84,13 @@ export function decide(
     leftByRuns,
     now,
   });
-  const replaces = plan.steps.some((step) => step.step === 'create-account' && step.replaces);
+  const creation = plan.steps.find((step) => step.step === 'create-account');
+  const replaces = creation?.step === 'create-account' && creation.replaces !== undefined;
+  const cannotRenew = creation && declared && isInUse(declared.key, accounts) ? declared.cannotRenew : undefined;
+  const refusal = replaces && hasKeyOf(options, accounts) ? keyInUse(options) : cannotRenew;
   return {
     plan,
-    ...(replaces && hasKeyOf(options, accounts) && { refusal: keyInUse(options) }),
+    ...(refusal && { refusal }),
     finding,
     orgId,
     owner,
@@ -94,6 +106,18 @@ function documentOfFound(
   orgId: string | undefined,
 ): CredentialDocument {
   return documentOf(options, { ...known, proof, ...(owner && { accountId: owner.id }) }, orgId);
+}
+
+/** Whether a working credential is of another key than the one that `key` means now. @param declared the latter, where it is in a KMS */
+export function signsWithOther(finding: Finding, declared: KeyInKms | undefined): boolean {
+  return (
+    declared !== undefined && finding.state === 'working' && finding.known.key?.fingerprint !== declared.fingerprint
+  );
+}
+
+/** Whether an account was made with a key: Dfns takes a key once. */
+export function isInUse({ fingerprint }: PublicKey, accounts: readonly Account[]): boolean {
+  return accounts.some((account) => wasMadeWith(account, fingerprint) === true);
 }
 
 /** Whether the account was made with the key that `public-key` gives: Dfns takes a key once. */

@@ -3,14 +3,16 @@ import { wasMadeWith } from '../../core/observed.js';
 import { accountNamed, belongsTo, ownerOf } from '../../core/owner.js';
 import { isRequest } from '../../core/pending-changes.js';
 import { credentialOfAnother } from '../../core/plan-errors.js';
+import { canSign } from '../../core/signing-key.js';
 import type { StepOf } from '../../core/step.js';
 import type { KnownCredential } from '../../core/stored-credential.js';
 import { storeIn } from '../../core/succession.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context, Result } from '../context.js';
-import { credentialState, type Finding, prover } from '../observe/find-credential.js';
+import { credentialState } from '../observe/find-credential.js';
 import type { Organisation } from '../observe/organisation.js';
+import { type Finding, prover } from '../observe/prover.js';
 import { logSteps, plannedResult } from '../report/log-plan.js';
 import {
   documentOf,
@@ -30,7 +32,7 @@ type StoreStep = StepOf<'store-credential'>;
  */
 export async function adopt(options: Options, context: Context, run: RequestRun): Promise<Result> {
   const { connection, stores, open } = run;
-  const finding = await prover(connection, options.orgId)(broughtCredential(options, run));
+  const finding = await prover(connection, options, context)(broughtCredential(options, run));
   if (finding.state !== 'working') throw refusalOf(finding, run);
   const wasOpen = open.length > 0 || stores.pending.some(({ reason }) => reason === 'request');
   const result = await settle(finding, options, context, run);
@@ -79,8 +81,7 @@ async function ensureWith(
   context: Context,
   { ensure }: RequestRun,
 ): Promise<Result> {
-  const { privateKey } = key ?? {};
-  const credential = { token, ...(key && privateKey && { key: { ...key, privateKey } }) };
+  const credential = { token, ...(canSign(key) && { key }) };
   const result = await ensure({ ...options, credential }, context);
   return options.dryRun ? result : { ...result, plan: [...steps, ...result.plan] };
 }
@@ -111,7 +112,10 @@ function resultWithoutProvisioner(
 
 /** @throws ActionError `PENDING_KEY_LOST` where there is no key that the token could belong to */
 function broughtCredential({ credential, key }: Options, { stores, open }: RequestRun): KnownCredential {
-  const brought = credential?.key ?? ('own' in key ? key.own : stores.requested?.key);
+  const declared = 'own' in key ? key.own : 'kms' in key ? key.kms : undefined;
+  // A key in a KMS waits pinned; what the input means may have moved on.
+  const waiting = 'own' in key ? undefined : stores.requested?.key;
+  const brought = credential?.key ?? waiting ?? declared;
   if (credential && brought) return { ...credential, key: brought };
   const issue = open[0] ? ` (${open[0].url})` : '';
   throw new ActionError(

@@ -14,7 +14,7 @@ import { desiredOf } from '../report/results.js';
 /** The steps for the role, where a provisioner can see to it; none where there is none. */
 export function planForRole(options: Options, organisation: Organisation | undefined): RolePlan {
   if (!organisation) return planFromSteps([]);
-  return planRole(desiredOf(options, false), organisation.accounts, organisation.roles);
+  return planRole(desiredOf(options), organisation.accounts, organisation.roles);
 }
 
 /**

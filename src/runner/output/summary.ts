@@ -62,6 +62,7 @@ function factsOf(outcome: Outcome, masks: Masks): (readonly [string, string])[] 
     ['Credential', outcome.credentialId && codeOf(outcome.credentialId)],
     // The output has the whole fingerprint; this much can be compared by eye, and fits a phone.
     ['Key', outcome.keyFingerprint && codeOf(`SHA-256 ${outcome.keyFingerprint.slice(0, 16)}…`)],
+    ['Signs in', outcome.keyAddress && codeOf(outcome.keyAddress)],
     ['Organisation', outcome.orgId && codeOf(outcome.orgId)],
     ['API', codeOf(outcome.apiUrl)],
   ];
