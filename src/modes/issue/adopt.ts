@@ -9,7 +9,9 @@ import type { KnownCredential } from '../../core/stored-credential.js';
 import { storeIn } from '../../core/succession.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
+import { signsWithOther } from '../change/decide.js';
 import type { Context, Result } from '../context.js';
+import { openDeclared } from '../keys/declared-key.js';
 import { credentialState } from '../observe/find-credential.js';
 import type { Organisation } from '../observe/organisation.js';
 import { type Finding, prover } from '../observe/prover.js';
@@ -44,6 +46,7 @@ export async function adopt(options: Options, context: Context, run: RequestRun)
 export async function settle(finding: Working, options: Options, context: Context, run: RequestRun): Promise<Result> {
   const { organisation, issues, open } = run;
   const credential = ownedBy(finding, options, organisation);
+  await warnOfOtherKey(finding, options, context);
   const steps = await storeWhereMissing(credential, options, context, run);
   const result = organisation
     ? await ensureWith(credential, steps, options, context, run)
@@ -52,6 +55,16 @@ export async function settle(finding: Working, options: Options, context: Contex
   const { serviceAccountId, keyFingerprint: fingerprint, expiresAt } = result;
   await issues.closeAdopted(open, defined({ serviceAccountId, fingerprint, expiresAt }));
   return result;
+}
+
+/** Only a person replaces an account here, so that it goes on with the key that it was made with. */
+async function warnOfOtherKey(finding: Working, options: Options, { kms, warn }: Context): Promise<void> {
+  const declared = await openDeclared(options, kms);
+  if (!signsWithOther(finding, declared?.key)) return;
+  warn(
+    `${options.name} signs with the key that it was made with, and key means another key by now: name that one's version in key, or ` +
+      'archive the account, so that the next run asks for one with the new key',
+  );
 }
 
 /** @returns the steps of the storing; in a dry run they are only logged, and only where `ensure` does not do so */
