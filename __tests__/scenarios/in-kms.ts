@@ -36,12 +36,21 @@ async function keptIn(ask: Ask, target: string): Promise<Record<string, string> 
   return (data as { data?: Record<string, string> } | undefined)?.data;
 }
 
+/** An address with the endpoint of a test's server. */
+export function at({ url }: { readonly url: string }, address: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}endpoint=${url}`;
+}
+
 /** The inputs of a provisioner whose key signs in the KMS: nothing of it is in the process. */
-export async function provisionerIn(transit: Transit, { organisation }: Simulator): Promise<Inputs> {
+export async function provisionerIn(transit: Transit, simulator: Simulator): Promise<Inputs> {
   const address = await transit.make('p-256');
+  return provisionerWith(address, await transit.publicKey(address), simulator);
+}
+
+/** The same, whatever the KMS. */
+export function provisionerWith(address: string, publicKey: string, { organisation }: Simulator): Inputs {
   const role = [...organisation.roles.values()].find(({ name }) => name === 'Provisioner');
   const credentialId = Buffer.from(address).toString('base64url');
-  const publicKey = await transit.publicKey(address);
   organisation.createUser('kms@example.com', { publicKey, credentialId, roles: [role?.id ?? ''] });
   return {
     'provisioner-username': 'kms@example.com',
