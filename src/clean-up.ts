@@ -26,7 +26,7 @@ async function archiveOf(saved: PostState, runner: Runner, world: World): Promis
     import('./stores/target.js'),
     import('./modes/post.js'),
   ]);
-  const parseAddress = await parserFor(runner.input, async () => (await import('./kms/address.js')).parseKmsAddress);
+  const parseAddress = await parserFor(runner.input, async () => (await import('./kms/index.js')).parseKmsAddress);
   const options = readOptions(runner, { parseTargets: parseStoreTargets, parseAddress });
   // Only `ensure` saves a state for this step.
   if (options.mode === 'bootstrap') {

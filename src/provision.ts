@@ -18,7 +18,7 @@ import { type World, whileWaiting } from './world.js';
 /** The main step: reads the inputs, runs the mode, sets the outputs. */
 export async function provision(runner: Runner, world: World): Promise<void> {
   requireRunner(runner);
-  const parseAddress = await parserFor(runner.input, async () => (await import('./kms/address.js')).parseKmsAddress);
+  const parseAddress = await parserFor(runner.input, async () => (await import('./kms/index.js')).parseKmsAddress);
   const options = readOptions(runner, { parseTargets: parseStoreTargets, parseAddress });
   if (options.exportEnv) requireFile('GITHUB_ENV', runner);
   const secured = protectSecrets(world, runner.masks);

@@ -36,11 +36,6 @@ async function keptIn(ask: Ask, target: string): Promise<Record<string, string> 
   return (data as { data?: Record<string, string> } | undefined)?.data;
 }
 
-/** An address with the endpoint of a test's server. */
-export function at({ url }: { readonly url: string }, address: string): string {
-  return `${address}${address.includes('?') ? '&' : '?'}endpoint=${url}`;
-}
-
 /** The inputs of a provisioner whose key signs in the KMS: nothing of it is in the process. */
 export async function provisionerIn(transit: Transit, simulator: Simulator): Promise<Inputs> {
   const address = await transit.make('p-256');

@@ -1,8 +1,8 @@
 import { UpdateAliasCommand } from '@aws-sdk/client-kms';
 import type { Simulator } from '../../simulator/index.js';
-import { AWS, type Aws, AZURE, GCP, opened, type Running, type Service } from '../kms/services.js';
+import { AWS, type Aws, AZURE, at, GCP, opened, type Running, type Service } from '../kms/services.js';
 import { pythonServers } from '../servers/python.js';
-import { at, provisionerWith } from './in-kms.js';
+import { provisionerWith } from './in-kms.js';
 import { errorOf, type Inputs, run, simulate, writesOf } from './scene.js';
 
 const servers = pythonServers();

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { at, SERVICES } from '../kms/services.js';
 import { pythonServers } from '../servers/python.js';
 import { freshName, GITHUB, READABLE, targetOf } from './providers.js';
 
@@ -13,7 +14,7 @@ const node = existsSync(NODE_24) ? NODE_24 : process.execPath;
 
 const servers = pythonServers();
 
-/** What a run does with a store, in a process of its own. It prints what was left, and which files were loaded for it. */
+/** What a run does with a store, or with a key in a KMS, in a process of its own. It prints what was left, and which files were loaded for it. */
 const DRIVER = `
 import Module from 'node:module';
 import { basename } from 'node:path';
@@ -21,8 +22,13 @@ import { openStore } from './stores/index.js';
 import { parseStoreTargets } from './stores/target.js';
 import { realWorld } from './world.js';
 const credential = { DFNS_SERVICE_ACCOUNT_ID: 'us-1', DFNS_PRIVATE_KEY: 'key', DFNS_AUTH_TOKEN: 'token' };
-async function work({ text, environment, githubToken }) {
+async function work({ text, environment, githubToken, key }) {
   const steps = [];
+  if (key) {
+    const kms = await import('./kms/index.js');
+    const opened = await kms.openKmsKey(kms.parseKmsAddress(key).address, { world: realWorld(), environment });
+    steps.push((await opened.sign(Buffer.from('data'))).length > 60);
+  }
   for (const target of parseStoreTargets(text, { githubToken: true }).targets) {
     const store = await openStore(target, { world: realWorld(), environment, githubToken });
     const pending = await store.putPending({ DFNS_PRIVATE_KEY: 'key' }, undefined);
@@ -45,7 +51,7 @@ async function bundle(): Promise<void> {
   const options = { extends: '../../tsconfig.action.json', compilerOptions: { rootDir: '../../src', outDir: 'out' } };
   writeFileSync(
     join(FOLDER, 'tsconfig.json'),
-    JSON.stringify({ ...options, include: ['../../src/stores', '../../src/world.ts'] }),
+    JSON.stringify({ ...options, include: ['../../src/stores', '../../src/kms', '../../src/world.ts'] }),
   );
   await run(join(ROOT, 'node_modules', '.bin', 'tsc'), ['-p', FOLDER]);
   writeFileSync(join(FOLDER, 'out', 'driver.js'), DRIVER);
@@ -72,6 +78,13 @@ const startProvider = (name: string, pythons: NonNullable<typeof servers>) => {
   return provider.start(pythons);
 };
 
+const CLIENTS: Readonly<Record<string, RegExp>> = {
+  'AWS KMS': /TrentService/,
+  'Google Cloud KMS': /asymmetricSign/,
+  'Azure Key Vault': /keyvault-keys/,
+  Transit: /marshaling_algorithm/,
+};
+
 describe('the stores in a bundle, as the runner loads them', () => {
   beforeAll(bundle, 120_000);
 
@@ -95,11 +108,33 @@ describe('the stores in a bundle, as the runner loads them', () => {
       // A run that does not ask GitHub loads nothing of its client, nor of the sealed boxes.
       const loaded = chunks.map((chunk) => readFileSync(join(FOLDER, 'dist', chunk), 'utf8')).join('');
       expect(/octokit|crypto_box_seal/.test(loaded)).toBe(githubToken !== undefined);
+      // Nor does one without a key in a KMS load a byte of what signs there.
+      expect(Object.values(CLIENTS).filter((client) => client.test(loaded))).toEqual([]);
+      expect(loaded).not.toContain('KMS_BAD_SIGNATURE');
       expect(printed).toBe('');
     } finally {
       await running.stop();
     }
   });
+
+  whereServers.each(SERVICES.map((service) => [service.name, service] as const))(
+    'a key in %s signs, loads nothing of another provider, and prints nothing',
+    async (name, service) => {
+      if (servers === undefined) return;
+      const running = await service.start(servers);
+      try {
+        const key = at(running, await running.make('p-256'));
+        const { steps, chunks, printed } = await driven({ text: '', key, environment: running.environment });
+        expect(steps).toEqual([true]);
+        const loaded = chunks.map((chunk) => readFileSync(join(FOLDER, 'dist', chunk), 'utf8')).join('');
+        const clients = Object.entries(CLIENTS).filter(([, client]) => client.test(loaded));
+        expect(clients.map(([each]) => each)).toEqual([name]);
+        expect(printed).toBe('');
+      } finally {
+        await running.stop();
+      }
+    },
+  );
 
   whereServers('AWS lends a role for a federated token, though STS answers in XML', async () => {
     if (servers === undefined) return;

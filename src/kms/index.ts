@@ -1,9 +1,11 @@
 import { readPublicKey } from '../core/key-pair.js';
 import type { KmsAddress } from '../core/kms-address.js';
-import { isPinned } from './address.js';
+import { isPinned, parseKmsAddress } from './address.js';
 import { commonFault, kmsError } from './fault.js';
 import { refuseUnusable, verifies } from './judge.js';
 import type { KeyOfProvider, KmsKey, KmsSettings } from './kms.js';
+
+export { isPinned, parseKmsAddress };
 
 /** Signed to learn whether one may sign; Dfns signs JSON alone, so it is good for nothing else. */
 const HARMLESS = Buffer.from('dfns-service-account-action asks whether it may sign with this key');

@@ -7,11 +7,10 @@ import { credentialOfAnother } from '../core/plan-errors.js';
 import type { CredentialDocument } from '../core/stored-credential.js';
 import { ActionError } from '../error.js';
 import type { Options } from '../runner/inputs/options.js';
-import { signsWithOther } from './change/decide.js';
 import { type Context, connectFor, type Facts, type Result } from './context.js';
 import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
 import type { CredentialStores } from './credential-stores/stores.js';
-import { openDeclared } from './keys/declared-key.js';
+import { openDeclared, signsWithOther } from './keys/declared-key.js';
 import {
   afterReading,
   credentialState,

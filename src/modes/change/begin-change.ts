@@ -3,9 +3,9 @@ import { isOfKey, isRequest } from '../../core/pending-changes.js';
 import type { KnownKey } from '../../core/signing-key.js';
 import { type CredentialDocument, pendingDocument } from '../../core/stored-credential.js';
 import { saveForPost } from '../ephemeral.js';
+import { isInUse } from '../keys/declared-key.js';
 import type { ProvenCredential } from '../report/results.js';
 import type { Change } from './change.js';
-import { isInUse } from './decide.js';
 
 /**
  * Before anything is made or archived, every store has taken a write, and other runs are shut out.

@@ -1,15 +1,13 @@
-import type { PublicKey } from '../../core/key-pair.js';
 import { type Account, wasMadeWith } from '../../core/observed.js';
 import { accountNamed, ownerOf } from '../../core/owner.js';
 import { type EnsurePlan, planEnsure } from '../../core/plan.js';
-import type { KeyInKms } from '../../core/signing-key.js';
 import type { CredentialDocument, PendingReason } from '../../core/stored-credential.js';
 import { daysLeft } from '../../core/token-claims.js';
 import type { Connection } from '../../dfns/connection.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { CredentialStores } from '../credential-stores/stores.js';
-import type { DeclaredKmsKey } from '../keys/declared-key.js';
+import { type DeclaredKmsKey, isInUse, signsWithOther } from '../keys/declared-key.js';
 import { credentialState } from '../observe/find-credential.js';
 import type { Organisation } from '../observe/organisation.js';
 import type { Finding } from '../observe/prover.js';
@@ -106,18 +104,6 @@ function documentOfFound(
   orgId: string | undefined,
 ): CredentialDocument {
   return documentOf(options, { ...known, proof, ...(owner && { accountId: owner.id }) }, orgId);
-}
-
-/** Whether a working credential is of another key than the one that `key` means now. @param declared the latter, where it is in a KMS */
-export function signsWithOther(finding: Finding, declared: KeyInKms | undefined): boolean {
-  return (
-    declared !== undefined && finding.state === 'working' && finding.known.key?.fingerprint !== declared.fingerprint
-  );
-}
-
-/** Whether an account was made with a key: Dfns takes a key once. */
-export function isInUse({ fingerprint }: PublicKey, accounts: readonly Account[]): boolean {
-  return accounts.some((account) => wasMadeWith(account, fingerprint) === true);
 }
 
 /** Whether the account was made with the key that `public-key` gives: Dfns takes a key once. */

@@ -83,7 +83,7 @@ export async function refuseDamaged(target: string, document: CredentialDocument
 async function damageOfAddress(document: CredentialDocument): Promise<Damage | undefined> {
   const written = memberOf(document, 'DFNS_KEY');
   if (!written) return undefined;
-  const { isPinned, parseKmsAddress } = await import('../../kms/address.js');
+  const { isPinned, parseKmsAddress } = await import('../../kms/index.js');
   const { address } = parseKmsAddress(written);
   if (!address) return damagedAddress('is no address of a key in a KMS');
   return isPinned(address) ? undefined : damagedAddress('is not pinned: it may mean another key tomorrow');

@@ -36,8 +36,12 @@ export function kmsKeys({ timeout }: { readonly timeout: number }, { world, dead
   };
   const inTime = <T>(work: Promise<T>) => untilAborted(work, deadline.signal);
   const begun = new Map<string, Promise<KmsKey>>();
-  const resolve = async (address: string) => {
-    const key = await (await code()).openKmsKey(await parsed(address), settings);
+  const resolve = async (text: string) => {
+    const { openKmsKey, parseKmsAddress } = await code();
+    const { address, errors } = parseKmsAddress(text);
+    // Inputs and documents are checked before; what comes here is an address.
+    if (!address) throw new ActionError('KMS_FAILED', errors.join('; '), 'correct the address of the key');
+    const key = await openKmsKey(address, settings);
     for (const warning of key.warnings) warn(withoutStop(warning));
     begun.set(key.address, Promise.resolve(key));
     return key;
@@ -53,14 +57,6 @@ export function kmsKeys({ timeout }: { readonly timeout: number }, { world, dead
     newVersion: async (address) => open({ address: await inTime((await code()).createVersion(address, settings)) }),
     refuseFixed: async (address) => (await code()).refuseFixed(address),
   };
-}
-
-/** Inputs and documents are checked before; what comes here is an address. */
-async function parsed(text: string): Promise<KmsAddress> {
-  const { parseKmsAddress } = await import('../../kms/address.js');
-  const { address, errors } = parseKmsAddress(text);
-  if (address) return address;
-  throw new ActionError('KMS_FAILED', errors.join('; '), 'correct the address of the key');
 }
 
 function withoutStop(sentence: string): string {
