@@ -20,12 +20,14 @@ export async function cleanUp(runner: Runner, world: World, atEnd: AtEnd): Promi
 }
 
 async function archiveOf(saved: PostState, runner: Runner, world: World, atEnd: AtEnd): Promise<void> {
-  const [{ readOptions }, { parseStoreTargets }, { endEphemeral }] = await Promise.all([
+  const [{ readOptions }, { parserFor }, { parseStoreTargets }, { endEphemeral }] = await Promise.all([
     import('./runner/inputs/inputs.js'),
+    import('./runner/inputs/read-kms-key.js'),
     import('./stores/target.js'),
     import('./modes/post.js'),
   ]);
-  const options = readOptions(runner, parseStoreTargets);
+  const parseAddress = await parserFor(runner.input, async () => (await import('./kms/index.js')).parseKmsAddress);
+  const options = readOptions(runner, { parseTargets: parseStoreTargets, parseAddress });
   // Only `ensure` saves a state for this step.
   if (options.mode === 'bootstrap') {
     throw new ActionError(
@@ -35,15 +37,17 @@ async function archiveOf(saved: PostState, runner: Runner, world: World, atEnd: 
     );
   }
   const { log, masks } = runner;
-  const [{ protectSecrets }, { warningsOf }, { createClock }] = await Promise.all([
+  const [{ protectSecrets }, { warningsOf }, { createClock }, { kmsKeys }] = await Promise.all([
     import('./runner/protect-secrets.js'),
     import('./runner/environment.js'),
     import('./dfns/clock.js'),
+    import('./modes/keys/kms-keys.js'),
   ]);
   for (const warning of warningsOf(world.environment)) log.warning(warning);
   const secured = protectSecrets(world, masks);
   const clock = createClock(() => world.now());
-  await withinTime(options.timeout, world, (deadline) =>
-    endEphemeral(options, saved, { ...secured, log, deadline, clock, atEnd, warn: log.warning }),
-  );
+  await withinTime(options.timeout, world, (deadline) => {
+    const shared = { ...secured, deadline, warn: log.warning };
+    return endEphemeral(options, saved, { ...shared, log, clock, atEnd, kms: kmsKeys(options, shared) });
+  });
 }

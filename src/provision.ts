@@ -2,10 +2,12 @@ import { type AtEnd, withinTime } from './action.js';
 import { clockIsOff, createClock } from './dfns/clock.js';
 import type { Context, Facts, Result } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
+import { kmsKeys } from './modes/keys/kms-keys.js';
 import { warningsOf } from './runner/environment.js';
 import { readOptions } from './runner/inputs/inputs.js';
 import type { Options } from './runner/inputs/options.js';
 import type { BootstrapOptions } from './runner/inputs/read-bootstrap.js';
+import { parserFor } from './runner/inputs/read-kms-key.js';
 import { type Protection, protectSecrets } from './runner/protect-secrets.js';
 import { requireFile, requireRunner } from './runner/require-runner.js';
 import type { Runner } from './runner/runner.js';
@@ -16,7 +18,8 @@ import { type World, whileWaiting } from './world.js';
 /** The main step: reads the inputs, runs the mode, sets the outputs. */
 export async function provision(runner: Runner, world: World, atEnd: AtEnd): Promise<void> {
   requireRunner(runner);
-  const options = readOptions(runner, parseStoreTargets);
+  const parseAddress = await parserFor(runner.input, async () => (await import('./kms/index.js')).parseKmsAddress);
+  const options = readOptions(runner, { parseTargets: parseStoreTargets, parseAddress });
   if (options.exportEnv) requireFile('GITHUB_ENV', runner);
   const secured = protectSecrets(world, runner.masks);
   await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, { ...secured, atEnd }));
@@ -34,7 +37,7 @@ async function runWithin(
   world.meanwhile(() => runner.masks.registerMasks());
   const warnings: string[] = [];
   const emit = async (result: Result) => (await outputs()).setOutputs(result, options, runner);
-  const context = contextOf(deadline, warnings, emit, runner, secured);
+  const context = contextOf(deadline, warnings, emit, { options, runner, secured });
   try {
     for (const warning of [...options.warnings, ...warningsOf(world.environment)]) context.warn(warning);
     const { runMode } = await import('./modes/run.js');
@@ -60,10 +63,20 @@ function contextOf(
   deadline: Deadline,
   warnings: string[],
   emit: Context['emit'],
-  runner: Runner,
-  { world, protect, atEnd }: Protection & { atEnd: AtEnd },
+  {
+    options,
+    runner,
+    secured,
+  }: { options: Options | BootstrapOptions; runner: Runner; secured: Protection & { atEnd: AtEnd } },
 ): Context {
+  const { world, protect } = secured;
   const { log, masks } = runner;
+  const warn = (message: string) => {
+    // Steps that run together may fail for the same reason.
+    if (warnings.includes(message)) return;
+    warnings.push(message);
+    log.warning(message);
+  };
   let facts: Facts = {};
   let emitted: Result | undefined;
   return {
@@ -71,7 +84,8 @@ function contextOf(
     log,
     deadline,
     clock: createClock(() => world.now()),
-    atEnd,
+    atEnd: secured.atEnd,
+    kms: kmsKeys(options, { world, deadline, warn }),
     protect,
     redact: (text) => masks.redact(text),
     async emit(result) {
@@ -80,12 +94,7 @@ function contextOf(
       emitted = result;
     },
     savePostState: (saved) => savePostState(saved, runner),
-    warn(message) {
-      // Steps that run together may fail for the same reason.
-      if (warnings.includes(message)) return;
-      warnings.push(message);
-      log.warning(message);
-    },
+    warn,
     note(more) {
       facts = { ...facts, ...more };
     },

@@ -10,7 +10,7 @@ import {
 
 test.each<KeyType>(['rsa-2048', 'ec-p256', 'ed25519'])('a key of type %s attests its registration', async (type) => {
   const key = await generateKeyPair(type);
-  const { clientData, attestationData } = attest('c2hhbGxlbmdl', key);
+  const { clientData, attestationData } = await attest('c2hhbGxlbmdl', key);
   const sent = Buffer.from(clientData, 'base64url');
   expect(sent.toString()).toBe('{"challenge":"c2hhbGxlbmdl","type":"key.create"}');
   const { publicKey, signature } = JSON.parse(Buffer.from(attestationData, 'base64url').toString());

@@ -169,6 +169,11 @@ export function addressAt(written: string, endpoint: string): KmsAddress {
   return address;
 }
 
+/** An address with the endpoint of a test's server. */
+export function at({ url }: { readonly url: string }, address: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}endpoint=${url}`;
+}
+
 /** Opens a key as the action does: by the text of its address. */
 export function opened(
   running: Running,

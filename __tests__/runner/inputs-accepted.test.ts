@@ -106,6 +106,31 @@ describe('what is accepted', () => {
     expect(options.credential).toMatchObject({ token, key: { publicKey: publicKey.trim() } });
   });
 
+  test.each<[string, string, Inputs, object]>([
+    ['the provisioner', 'provisioner-key', {}, { provisioner: { kind: 'key', key: { provider: 'transit' } } }],
+    [
+      'a ready token',
+      'provisioner-key',
+      { 'provisioner-token': token, 'provisioner-username': '' },
+      { provisioner: { kind: 'token', token, key: { provider: 'transit' } } },
+    ],
+    ['the account', 'key', {}, { key: { kms: { provider: 'transit', key: 'dfns-ci' } } }],
+    [
+      'a token that is handed in',
+      'key',
+      { token, store: 'github://repository', 'github-token': token },
+      { credential: { token }, key: { kms: {} } },
+    ],
+    ['an account that is asked for', 'key', { mode: 'request', 'github-token': token }, { key: { kms: {} } }],
+    ['a rotation that keeps its token nowhere', 'key', { mode: 'rotate' }, { key: { kms: {} } }],
+    ['an account of one run', 'key', { ephemeral: 'true' }, { key: { kms: {} } }],
+  ])('a key in a KMS for %s', (_, input, inputs, options) => {
+    const privateKeys = input === 'provisioner-key' ? { 'provisioner-private-key': '' } : {};
+    expect(optionsOf({ ...ensure, ...privateKeys, [input]: 'hashivault://transit/dfns-ci', ...inputs })).toMatchObject(
+      options,
+    );
+  });
+
   test('validate with a public key whose private part is in a KMS', () => {
     const options = optionsOf({ mode: 'validate', name: 'backend', token, 'public-key': publicKey });
     expect(options.key).toMatchObject({ own: { publicKey: publicKey.trim() } });

@@ -35,7 +35,7 @@ describe('mode bootstrap', () => {
       orgId,
       username: 'ci@example.com',
       code: { kind: 'credential', text: code },
-      keyType: 'rsa-2048',
+      key: { type: 'rsa-2048' },
       stores: [{ provider: 'vault' }],
       outputPrivateKey: false,
       exportEnv: false,
@@ -67,6 +67,21 @@ describe('mode bootstrap', () => {
   test('takes one of the two codes alone', () => {
     const text = annotationOf(runner, { ...bootstrap, 'registration-code': '482-913-555' });
     expect(text).toContain('\nregistration-code: got a value (not shown); accepted: nothing beside credential-code');
+  });
+
+  test('takes a key in a KMS, by either name, and then makes and shows no private key', () => {
+    const key = 'awskms:///alias/dfns-ci';
+    const github = { ...bootstrap, store: 'github://repository', 'github-token': token };
+    for (const name of ['provisioner-key', 'key'])
+      expect(bootstrapOptionsOf({ ...github, [name]: key }).key).toMatchObject({ kms: { provider: 'aws' } });
+    const text = annotationOf(runner, {
+      ...bootstrap,
+      'provisioner-key': key,
+      key,
+      'key-type': 'ed25519',
+      'output-private-key': 'true',
+    });
+    for (const name of ['key', 'key-type', 'output-private-key']) expect(text).toContain(`\n${name}: got`);
   });
 
   test('can do without a code where a store can be read: an earlier run may have used it', () => {

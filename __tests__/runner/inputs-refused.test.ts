@@ -17,6 +17,9 @@ const encrypted = encryptedWith('correct horse');
 const opened = { 'provisioner-private-key': encrypted, 'provisioner-passphrase': 'correct horse' };
 const cutShort = encrypted.replace(/\n.{64}\n/, '\n');
 
+const kms = 'awskms:///alias/dfns-ci';
+const noKey = { 'provisioner-private-key': '' };
+
 let runner: Runner;
 beforeEach(() => {
   runner = new Runner();
@@ -110,6 +113,31 @@ describe('what is refused, with the input named first', () => {
     ['output-private-key', { 'public-key': publicKey, 'output-private-key': 'true' }, 'public-key', 'leave one'],
     ['private-key', { 'public-key': publicKey, token, 'private-key': privateKey }, 'public-key', 'leave one'],
     ['key-type', { 'public-key': publicKey, 'key-type': 'ed25519' }, 'public-key', 'leave one'],
+    ['provisioner-private-key', { 'provisioner-key': kms }, 'nothing beside provisioner-key', 'leave one'],
+    [
+      'provisioner-key',
+      {
+        ...noKey,
+        'provisioner-username': '',
+        'provisioner-credential-id': '',
+        'provisioner-store': 'vault://secret/p',
+        'provisioner-key': kms,
+      },
+      'one kind of provisioner',
+      'leave out',
+    ],
+    [
+      'provisioner-credential-id',
+      { ...noKey, 'provisioner-key': kms, 'provisioner-credential-id': '' },
+      'provisioner-username, provisioner-credential-id, provisioner-key together',
+      'give it too',
+    ],
+    ['key', { ...noKey, 'provisioner-key': kms, key: kms }, 'another key than provisioner-key', 'one credential only'],
+    ['public-key', { key: kms, 'public-key': publicKey }, 'nothing beside key', 'leave one'],
+    ['key-type', { key: kms, 'key-type': 'ed25519' }, 'nothing beside key', 'leave one'],
+    ['output-private-key', { key: kms, 'output-private-key': 'true' }, 'nothing beside key', 'leave one'],
+    ['private-key', { key: kms, token, 'private-key': privateKey }, 'nothing beside key', 'leave one'],
+    ['key', { key: unexpanded }, 'not expanded', 'check where'],
     ['public-key', { 'public-key': privateKey }, 'is a private key', 'rotate it'],
     ['api-url', { 'api-url': 'http://api.dfns.io' }, 'https', 'loopback only'],
     ['api-url', { 'api-url': 'http://127.0.0.1.evil.example' }, 'https', 'loopback only'],
@@ -148,6 +176,22 @@ describe('what is refused, with the input named first', () => {
     expect(annotationOf(runner, { ...validate, [name]: value })).toContain(
       `\n${name}: got "${value}"; accepted: nothing in mode validate`,
     );
+  });
+
+  test.each([
+    ['key', kms.replace('///', '//'), 'did you mean "awskms:///alias/dfns-ci"?'],
+    ['key', 'vault://transit/dfns-ci', 'hashivault://transit/dfns-ci'],
+    ['provisioner-key', 'gcpkms://projects/p/locations/l/keyRings/r', 'cryptoKeys'],
+  ])('%s that is no address of a key: %s', (name, address, text) => {
+    const inputs = { ...ensure, ...(name === 'key' ? {} : noKey), [name]: address };
+    const lines = annotationOf(runner, inputs).split('\n').slice(1, -1);
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`^${name}: `))]);
+    expect(lines[0]).toContain(text);
+  });
+
+  test('key in mode revoke, which signs nothing with it', () => {
+    const text = annotationOf(runner, { ...ensure, mode: 'revoke', role: '', key: kms });
+    expect(text).toContain(`\nkey: got "${kms}"; accepted: nothing in mode revoke`);
   });
 
   test('ephemeral beside the credential of an account that lasts', () => {

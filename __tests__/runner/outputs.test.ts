@@ -140,6 +140,7 @@ test('the outputs are those that action.yml declares, and no others', () => {
       ...created,
       approvalId: 'ap-1a2b3-4c5d6-7e8f9g0h1i2j3k4l',
       requestUrl: 'https://github.com/acme/payments/issues/1',
+      keyAddress: 'hashivault://transit/dfns-ci?version=3',
     },
     { exportEnv: false, outputPrivateKey: true },
     runner.step,

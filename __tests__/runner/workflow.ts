@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { parseKmsAddress } from '../../src/kms/address.js';
 import { readOptions } from '../../src/runner/inputs/inputs.js';
 import type { Options } from '../../src/runner/inputs/options.js';
 import type { BootstrapOptions } from '../../src/runner/inputs/read-bootstrap.js';
@@ -51,7 +52,13 @@ export function bootstrapOptionsOf(inputs: Inputs): BootstrapOptions {
 
 function read(inputs: Inputs) {
   const masks = Runner.current?.step.masks ?? new Masks(() => undefined);
-  return readOptions({ input: (name) => inputs[name] ?? '', masks }, parseStoreTargets);
+  return readOptions(
+    { input: (name) => inputs[name] ?? '', masks },
+    {
+      parseTargets: parseStoreTargets,
+      parseAddress: parseKmsAddress,
+    },
+  );
 }
 
 /** Runs a step whose inputs are refused; what a user sees of it is then in the runner's log. */

@@ -33,6 +33,10 @@ const clients: Record<string, RegExp> = {
   'AWS Secrets Manager': /amz-sdk-request/,
   'GCP Secret Manager': /gcp-metadata/,
   'Azure Key Vault': /@azure\/msal/,
+  'AWS KMS': /TrentService/,
+  'Google Cloud KMS': /asymmetricSign/,
+  'keys of Azure Key Vault': /keyvault-keys/,
+  'Transit of Vault': /marshaling_algorithm/,
 };
 const loadedClients = () => {
   const code = chunks();

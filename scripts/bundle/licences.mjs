@@ -9,15 +9,32 @@ export async function licences() {
     exclude: [...ours(), ...binaries()],
     replace: Object.fromEntries(['@dfns/sdk', '@dfns/sdk-keysigner'].map((name) => [name, notStated])),
   });
-  return found
+  const texts = found
     .map(({ dependencies, content, notices }) =>
       [dependencies.sort().join('\n'), content, ...notices]
         .map((text) => text.replaceAll(/\r\n?/g, '\n').trim())
         .join('\n\n'),
     )
-    .sort()
+    .sort();
+  return apacheOnce(texts)
     .join(`\n\n${'-'.repeat(80)}\n\n`)
     .concat('\n');
+}
+
+/** The terms of the Apache License are 10 KB, and nine packages differ in a space or in whom they name beside them: they stand once. */
+function apacheOnce(texts) {
+  const terms = /TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION[\s\S]+END OF TERMS AND CONDITIONS/;
+  const words = (text) => text.replaceAll(/\s+/g, ' ');
+  const first = texts.find((text) => terms.test(text));
+  const whole = first && words(terms.exec(first)[0]);
+  return texts.map((text) => {
+    const own = terms.exec(text)?.[0];
+    if (own === undefined || text === first || words(own) !== whole) return text;
+    return text.replace(
+      own,
+      `(Its terms and conditions, word for word those that stand under ${first.split('\n')[0]}.)`,
+    );
+  });
 }
 
 const notStated = join(root, 'scripts/bundle/licence-not-stated.txt');

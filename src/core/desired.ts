@@ -12,6 +12,8 @@ export interface Desired {
   readonly onLostToken: 'fail' | 'replace';
   /** Whether the account shall get a successor although it works: a rotation, or a renewal that is due. */
   readonly renews: boolean;
+  /** Whether that is for another key, which it gets also shortly after it was rotated. */
+  readonly changesKey?: boolean;
   /** How long a replaced account keeps working, milliseconds. */
   readonly retireAfter: number;
   /** The account belongs to this run alone: nobody else has, or ever gets, its token. */

@@ -12,10 +12,17 @@ export function mergeInto(stored: StoredPlace | undefined, wanted: CredentialDoc
   const { document = {}, others = {} } = stored ?? {};
   const isSame = isSameCredential(document, wanted);
   const stays = ([name]: [string, unknown]) =>
-    !(name in wanted) && (!name.startsWith('DFNS_') || (isSame && !name.startsWith('DFNS_PENDING_')));
+    !(name in wanted) && (!name.startsWith('DFNS_') || (isSame && !isGone(name, wanted)));
   const kept = Object.fromEntries(Object.entries(document).filter(stays));
   const rest = Object.entries(others).filter(stays);
   return { document: { ...kept, ...wanted }, ...(rest.length > 0 && { others: Object.fromEntries(rest) }) };
+}
+
+/** What a credential has no more: the marks of a change, and the key that another way to sign took the place of. */
+function isGone(name: string, wanted: CredentialDocument): boolean {
+  if (name === 'DFNS_PRIVATE_KEY') return wanted.DFNS_KEY !== undefined;
+  if (name === 'DFNS_KEY') return wanted.DFNS_PRIVATE_KEY !== undefined;
+  return name.startsWith('DFNS_PENDING_');
 }
 
 /** Whether a stored document says all that the wanted one says. White space makes no difference: nothing is written for it alone. */

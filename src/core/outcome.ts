@@ -33,6 +33,8 @@ export interface Outcome {
   readonly expiresAt?: Date;
   readonly daysLeft?: number;
   readonly approvalId?: string;
+  /** Where the key signs, where that is a KMS: its pinned address. */
+  readonly keyAddress?: string;
   /** The issue in which a person is asked for the account. */
   readonly requestUrl?: string;
   /** The proven credential: secrets. Absent in a plan. */

@@ -56,7 +56,7 @@ export function planFromSteps<S extends Step>(steps: readonly S[]): Plan<S> {
 export function planEnsure(desired: Desired, observed: Observed): EnsurePlan {
   const { accounts, now } = observed;
   const role = desired.role && findRole(desired.role, observed.roles);
-  const lastRotation = desired.renews ? rotatedAt(desired, accounts, now) : undefined;
+  const lastRotation = desired.renews && !desired.changesKey ? rotatedAt(desired, accounts, now) : undefined;
   const situation = situationOf(desired, observed, lastRotation !== undefined);
   const account = 'account' in situation ? situation.account : undefined;
   const orphan = 'orphan' in situation ? situation.orphan : undefined;

@@ -1,5 +1,6 @@
 import { defined } from './defined.js';
-import { type KeyPair, type PublicKey, readPrivateKey } from './key-pair.js';
+import { type KeyPair, readPrivateKey } from './key-pair.js';
+import { type KmsKeyReference, type KnownKey, membersOfKey } from './signing-key.js';
 import { tidyToken, tidyValue } from './tidy-text.js';
 
 /** What a secret store keeps, by the names that Dfns's own SDK example reads from the environment. */
@@ -10,7 +11,8 @@ export interface KnownCredential {
   /** The store target it was read from; absent where the inputs gave it. */
   readonly target?: string;
   readonly token: string;
-  readonly key?: PublicKey & Partial<Pick<KeyPair, 'privateKey'>>;
+  /** A document names a key in a KMS by its address; what that means is asked when it is proven. */
+  readonly key?: KnownKey | KmsKeyReference;
   readonly credentialId?: string;
 }
 
@@ -19,7 +21,7 @@ export interface DocumentFacts {
   readonly orgId?: string | undefined;
   readonly serviceAccountId?: string | undefined;
   readonly credentialId?: string | undefined;
-  readonly privateKey?: string | undefined;
+  readonly key?: KnownKey | undefined;
   readonly token: string;
   readonly expiresAt?: Date | undefined;
 }
@@ -30,7 +32,7 @@ export function credentialDocument(facts: DocumentFacts): CredentialDocument {
     DFNS_ORG_ID: facts.orgId,
     DFNS_SERVICE_ACCOUNT_ID: facts.serviceAccountId,
     DFNS_CRED_ID: facts.credentialId,
-    DFNS_PRIVATE_KEY: facts.privateKey,
+    ...membersOfKey(facts.key),
     DFNS_AUTH_TOKEN: facts.token,
     DFNS_TOKEN_EXPIRES_AT: facts.expiresAt?.toISOString(),
   });
@@ -49,8 +51,7 @@ export function readStoredCredential(document: CredentialDocument, target: strin
   const token = tidyToken(document.DFNS_AUTH_TOKEN ?? '');
   if (!token) return undefined;
   const credentialId = memberOf(document, 'DFNS_CRED_ID');
-  const pem = document.DFNS_PRIVATE_KEY;
-  const key = pem ? keyOf(pem) : undefined;
+  const key = readStoredKey(document);
   return defined({ target, token, key, credentialId: credentialId || undefined });
 }
 
@@ -81,13 +82,13 @@ export interface Pending {
 export function pendingDocument(
   { apiUrl, orgId }: { readonly apiUrl: string; readonly orgId?: string | undefined },
   now: Date,
-  key?: PublicKey & Partial<KeyPair>,
+  key?: KnownKey,
   reason?: PendingReason,
 ): CredentialDocument {
   return defined({
     DFNS_API_URL: apiUrl,
     DFNS_ORG_ID: orgId,
-    DFNS_PRIVATE_KEY: key?.privateKey,
+    ...membersOfKey(key),
     DFNS_KEY_FINGERPRINT: key?.fingerprint,
     DFNS_PENDING_REASON: reason,
     DFNS_PENDING_SINCE: now.toISOString(),
@@ -104,8 +105,11 @@ export function readPending(document: CredentialDocument): Pending {
   });
 }
 
-/** The key pair that waits for its account; `undefined` where its private part is held elsewhere. */
-export function readPendingKey({ DFNS_PRIVATE_KEY: pem }: CredentialDocument): KeyPair | undefined {
+/** The key that a document holds or names; `undefined` where its private part is held elsewhere, and where it cannot be read. */
+export function readStoredKey(document: CredentialDocument): KeyPair | KmsKeyReference | undefined {
+  const address = memberOf(document, 'DFNS_KEY');
+  if (address) return { address };
+  const { DFNS_PRIVATE_KEY: pem } = document;
   return pem ? keyOf(pem) : undefined;
 }
 

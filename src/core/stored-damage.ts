@@ -1,7 +1,6 @@
 import { ActionError } from '../error.js';
 import { readPrivateKey } from './key-pair.js';
-import type { CredentialDocument } from './stored-credential.js';
-
+import { type CredentialDocument, memberOf } from './stored-credential.js';
 import { tidyToken, trimAll } from './tidy-text.js';
 
 /** A member of a document that is there and cannot be used. */
@@ -14,7 +13,23 @@ export interface Damage {
 
 /** Finds a member of our document that cannot be read. It must not count as missing: then it would be replaced, and lost. */
 export function damageOf(document: CredentialDocument): Damage | undefined {
-  return damagedToken(document) ?? damagedKey(document);
+  return damagedToken(document) ?? twoKeys(document) ?? damagedKey(document);
+}
+
+/** @param why completes "DFNS_KEY …" */
+export function damagedAddress(why: string): Damage {
+  const cure = `put the pinned address of the key back, ${otherwise}`;
+  return { code: 'STORED_KEY_UNREADABLE', what: `DFNS_KEY ${why}`, cure };
+}
+
+/** Which of two keys belongs to the credential cannot be told, and the wrong one taken would lose the right one. */
+function twoKeys(document: CredentialDocument): Damage | undefined {
+  if (!memberOf(document, 'DFNS_KEY') || !memberOf(document, 'DFNS_PRIVATE_KEY')) return undefined;
+  return {
+    code: 'STORED_KEY_UNREADABLE',
+    what: 'there is a DFNS_KEY beside a DFNS_PRIVATE_KEY, and which of them signs for the token cannot be told',
+    cure: 'take the one out that is not of this credential: until then nothing is written or replaced',
+  };
 }
 
 function damagedToken({ DFNS_AUTH_TOKEN: text }: CredentialDocument): Damage | undefined {

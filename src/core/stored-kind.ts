@@ -133,6 +133,7 @@ const identifying = [
   'DFNS_USERNAME',
   'DFNS_CRED_ID',
   'DFNS_PRIVATE_KEY',
+  'DFNS_KEY',
   'DFNS_PENDING_SINCE',
   'DFNS_PENDING_REASON',
 ];
@@ -144,12 +145,15 @@ function sortOf(document: CredentialDocument): Sort {
   if (has('DFNS_USERNAME') && !has('DFNS_PENDING_REASON') && !has('DFNS_SERVICE_ACCOUNT_ID'))
     return isPending ? 'pendingProvisioner' : 'provisioner';
   if (!isPending) return 'parts';
-  return has('DFNS_PRIVATE_KEY') || (has('DFNS_KEY_FINGERPRINT') && has('DFNS_API_URL')) ? 'pendingAccount' : 'marker';
+  const hasKey = has('DFNS_PRIVATE_KEY') || has('DFNS_KEY');
+  return hasKey || (has('DFNS_KEY_FINGERPRINT') && has('DFNS_API_URL')) ? 'pendingAccount' : 'marker';
 }
 
 /** A credential that lost its first half is one still: what is left of it must not be taken for nothing. */
 function lackingOf(document: CredentialDocument, { kind }: Expected): string | undefined {
-  const isCredential = ['DFNS_SERVICE_ACCOUNT_ID', 'DFNS_PRIVATE_KEY', 'DFNS_CRED_ID'].some((name) => document[name]);
+  const isCredential = ['DFNS_SERVICE_ACCOUNT_ID', 'DFNS_PRIVATE_KEY', 'DFNS_KEY', 'DFNS_CRED_ID'].some(
+    (name) => document[name],
+  );
   if (!isCredential) return undefined;
   return kind === 'account' || document.DFNS_SERVICE_ACCOUNT_ID ? 'DFNS_AUTH_TOKEN' : 'DFNS_USERNAME';
 }

@@ -1,7 +1,9 @@
-import { ActionError } from '../error.js';
-import { type KeyPair, readPrivateKey } from './key-pair.js';
+import { encryptedPemOf } from './choose-pem.js';
+import { defined } from './defined.js';
+import type { KeyPair, PublicKey } from './key-pair.js';
 import { spelledOut } from './same-api.js';
-import { type CredentialDocument, memberOf } from './stored-credential.js';
+import { type KmsKeyReference, membersOfKey } from './signing-key.js';
+import { type CredentialDocument, memberOf, readStoredKey } from './stored-credential.js';
 
 /** The provisioner's own Key credential, with all that a login takes. */
 export interface ProvisionerCredential {
@@ -10,7 +12,7 @@ export interface ProvisionerCredential {
   /** The organisation user that the credential belongs to. */
   readonly username: string;
   readonly credentialId: string;
-  readonly key: KeyPair;
+  readonly key: KeyPair | KmsKeyReference;
 }
 
 /** What a store keeps of the provisioner, by the names that a service account's credential has too where they mean the same. */
@@ -21,17 +23,20 @@ export function provisionerDocument({
   credentialId,
   key,
 }: ProvisionerCredential): CredentialDocument {
-  return {
+  return defined({
     DFNS_API_URL: apiUrl,
     DFNS_ORG_ID: orgId,
     DFNS_USERNAME: username,
     DFNS_CRED_ID: credentialId,
-    DFNS_PRIVATE_KEY: key.privateKey,
-  };
+    ...membersOfKey(key),
+  });
 }
 
 /** The same while it is not known to work: all that it takes to log in, so that a later run can find out and finish. */
-export function pendingProvisionerDocument(credential: ProvisionerCredential, now: Date): CredentialDocument {
+export function pendingProvisionerDocument(
+  credential: ProvisionerCredential & { readonly key: PublicKey },
+  now: Date,
+): CredentialDocument {
   return {
     ...provisionerDocument(credential),
     DFNS_KEY_FINGERPRINT: credential.key.fingerprint,
@@ -44,7 +49,8 @@ export function readProvisionerDocument(
   document: CredentialDocument,
 ): { readonly credential: ProvisionerCredential } | { readonly fault: string } {
   if (isAccountDocument(document)) return { fault: 'is the credential of a service account, not of a provisioner' };
-  const lacking = names.filter((name) => !memberOf(document, name));
+  const lacking: string[] = names.filter((name) => !memberOf(document, name));
+  if (!memberOf(document, 'DFNS_KEY') && !memberOf(document, 'DFNS_PRIVATE_KEY')) lacking.push('DFNS_PRIVATE_KEY');
   if (lacking.length > 0) return { fault: `lacks ${lacking.join(', ')}` };
   const [apiUrl, orgId, username, credentialId] = names.map((name) => memberOf(document, name)) as [
     string,
@@ -52,14 +58,23 @@ export function readProvisionerDocument(
     string,
     string,
   ];
+  const key = readStoredKey(document);
+  if (!key) return { fault: keyFault(document) };
+  return { credential: { apiUrl: spelledOut(apiUrl) ?? apiUrl, orgId, username, credentialId, key } };
+}
+
+/** Why a document has no key that signs; completes "the document …". */
+function keyFault(document: CredentialDocument): string {
+  if (isEncrypted(document.DFNS_PRIVATE_KEY ?? ''))
+    return 'holds a DFNS_PRIVATE_KEY that is encrypted with a passphrase: keep it there unencrypted';
+  return 'holds a DFNS_PRIVATE_KEY that is no usable private key';
+}
+
+function isEncrypted(key: string): boolean {
   try {
-    const key = readPrivateKey(document.DFNS_PRIVATE_KEY ?? '');
-    return { credential: { apiUrl: spelledOut(apiUrl) ?? apiUrl, orgId, username, credentialId, key } };
-  } catch (error) {
-    const isEncrypted = error instanceof ActionError && error.message.includes('encrypted with a passphrase');
-    if (isEncrypted)
-      return { fault: 'holds a DFNS_PRIVATE_KEY that is encrypted with a passphrase: keep it there unencrypted' };
-    return { fault: 'holds a DFNS_PRIVATE_KEY that is no usable private key' };
+    return encryptedPemOf(key) !== undefined;
+  } catch {
+    return false;
   }
 }
 
@@ -68,7 +83,7 @@ export function isAccountDocument(document: CredentialDocument): boolean {
   return ['DFNS_AUTH_TOKEN', 'DFNS_SERVICE_ACCOUNT_ID', 'DFNS_PENDING_REASON'].some((name) => document[name]);
 }
 
-const names = ['DFNS_API_URL', 'DFNS_ORG_ID', 'DFNS_USERNAME', 'DFNS_CRED_ID', 'DFNS_PRIVATE_KEY'] as const;
+const names = ['DFNS_API_URL', 'DFNS_ORG_ID', 'DFNS_USERNAME', 'DFNS_CRED_ID'] as const;
 
 /** How Dfns's dashboard lists the credential: by the repository whose workflow registered it. */
 export function credentialName(repository: string | undefined): string {

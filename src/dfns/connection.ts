@@ -1,5 +1,6 @@
 import type { CredentialSigner } from '@dfns/sdk';
 import { ActionError } from '../error.js';
+import { untilAborted } from '../network/until-aborted.js';
 import type { World } from '../world.js';
 import type { Clock } from './clock.js';
 import { dfnsError, type Operation } from './dfns-error.js';
@@ -17,6 +18,8 @@ export interface Connection {
   readonly clock: Clock;
   /** Options for the SDK's clients. */
   sdkOptions(identity?: { token?: string; signer?: CredentialSigner }): SdkOptions;
+  /** Signs a challenge; a KMS that does not answer is not waited for when the run ends. */
+  sign(signer: CredentialSigner, challenge: Challenge): ReturnType<CredentialSigner['sign']>;
   /**
    * Makes a call, again after a transient failure, and turns what stays into an error for the user.
    * @param alreadyDone see {@link retryCall}
@@ -34,13 +37,17 @@ export interface ConnectionOptions extends TransportOptions {
   readonly atEnd: (work: () => Promise<void>) => void;
 }
 
+type Challenge = Parameters<CredentialSigner['sign']>[0];
+
 export function connect(options: ConnectionOptions): Connection {
   const transport = createTransport(options);
   const { signal, world, clock } = options;
   const tell = (error: unknown, operation: Operation) =>
     signal.aborted && signal.reason instanceof ActionError ? signal.reason : dfnsError(error, operation);
+  const sign: Connection['sign'] = (signer, challenge) => untilAborted(signer.sign(challenge), signal);
   return {
     tell,
+    sign,
     world,
     signal,
     clock,
@@ -49,7 +56,7 @@ export function connect(options: ConnectionOptions): Connection {
       baseUrl: options.apiUrl,
       transport,
       ...(token && { authToken: token }),
-      ...(signer && { signer }),
+      ...(signer && { signer: { sign: (challenge: Challenge) => sign(signer, challenge) } }),
     }),
     async perform(operation, call, alreadyDone) {
       try {

@@ -19,6 +19,8 @@ export interface AccountWanted<Key extends PublicKey> {
   readonly firstKey: Key;
   /** Another key, asked for after an orphan was archived, since every account needs a key of its own (docs/dfns-api.md, 1.7). */
   readonly nextKey: () => Promise<Key>;
+  /** Whether another account, an archived one say, may have the first key already: Dfns refuses it then, and the next key is tried. */
+  readonly mayBeUsed?: boolean;
 }
 
 export interface CreatedAccount<Key extends PublicKey> {
@@ -58,7 +60,11 @@ export async function createAccount<Key extends PublicKey>(
         const hadOrphan = await replaceOrphans();
         // Where a policy holds the assignment back, the account is made without the role, which is then assigned in the open.
         if (isHeld) roleId = undefined;
-        else if (!hadOrphan) throw (await isTaken(client, wanted, key)) ? nameTaken(wanted.nameFor(key)) : error;
+        else if (!hadOrphan) {
+          if (await isTaken(client, wanted, key)) throw nameTaken(wanted.nameFor(key));
+          if (!wanted.mayBeUsed || !speaksOfKey(error)) throw error;
+          key = await wanted.nextKey();
+        }
       }
     }
   };
@@ -117,6 +123,11 @@ function isOurs(account: Account, key: PublicKey, name: string): boolean {
 /** The status of a duplicate name is not documented (docs/dfns-api.md, 7). */
 function mayMeanTaken(error: unknown): boolean {
   return error instanceof DfnsFault && [400, 409, 422].some((status) => status === error.status);
+}
+
+/** Neither status nor text of a key that is in use is documented (docs/dfns-api.md, 7). */
+function speaksOfKey(error: unknown): boolean {
+  return error instanceof DfnsFault && /key/i.test(error.message);
 }
 
 function nameTaken(name: string): ActionError {

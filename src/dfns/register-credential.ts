@@ -1,11 +1,10 @@
 import { attest } from '../core/attestation.js';
 import { isText } from '../core/json.js';
-import type { ProvisionerCredential } from '../core/stored-provisioner.js';
 import { ActionError } from '../error.js';
 import type { Connection } from './connection.js';
 import { DfnsFault } from './fault.js';
 import { beginUser, completeUser, readRefusal } from './register-user.js';
-import type { Registration } from './registration.js';
+import type { NewProvisionerCredential, Registration } from './registration.js';
 import { WrongShape } from './response-parts.js';
 import { AuthClient } from './sdk-clients.js';
 import { keySigner } from './signer.js';
@@ -60,15 +59,15 @@ async function sendKey(
   { name, credential: { credentialId, key } }: Registration,
   { challenge, challengeIdentifier }: Challenge,
 ): Promise<void> {
-  const credentialInfo = { credId: credentialId, ...attest(challenge, key) };
+  const credentialInfo = { credId: credentialId, ...(await attest(challenge, key)) };
   await auth.createCredentialWithCode({
     body: { credentialKind: 'Key', credentialName: name, challengeIdentifier, credentialInfo },
   });
 }
 
-async function logsIn(connection: Connection, credential: ProvisionerCredential): Promise<boolean> {
+async function logsIn(connection: Connection, credential: NewProvisionerCredential): Promise<boolean> {
   const { username, orgId, credentialId, key } = credential;
-  const signer = keySigner(connection.world, key.privateKey, credentialId);
+  const signer = keySigner(connection.world, key, credentialId);
   return (await tryLogin(connection, { orgId, username, signer })).state === 'working';
 }
 

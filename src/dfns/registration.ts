@@ -1,3 +1,4 @@
+import type { SigningKey } from '../core/signing-key.js';
 import type { ProvisionerCredential } from '../core/stored-provisioner.js';
 
 /** A Key credential that is to be registered with a one-time code. */
@@ -11,5 +12,8 @@ export interface Registration {
   readonly isFirst: boolean;
   /** How the dashboard lists the credential. */
   readonly name: string;
-  readonly credential: ProvisionerCredential;
+  readonly credential: NewProvisionerCredential;
 }
+
+/** A credential that is to be registered: its key is at hand, or was opened. */
+export type NewProvisionerCredential = ProvisionerCredential & { readonly key: SigningKey };

@@ -25,7 +25,7 @@ export async function login(connection: Connection, { orgId, username, signer }:
   const options = connection.sdkOptions();
   const answer = await connection.perform({ doing: `log in as ${username}` }, async () => {
     const challenge = await BaseAuthApi.createUserLoginChallenge({ orgId, username }, options);
-    const firstFactor = await signer.sign(challenge);
+    const firstFactor = await connection.sign(signer, challenge);
     return BaseAuthApi.createUserLogin({ challengeIdentifier: challenge.challengeIdentifier, firstFactor }, options);
   });
   if (!('token' in answer) || typeof answer.token !== 'string') {

@@ -1,3 +1,4 @@
+import type { CredentialSigner } from '@dfns/sdk';
 import { readClaims } from '../core/token-claims.js';
 import { ActionError } from '../error.js';
 import { allowedCredentials } from './challenge-responses.js';
@@ -5,13 +6,11 @@ import type { Connection } from './connection.js';
 import { DfnsFault } from './fault.js';
 import { retryCall } from './retry.js';
 import { BaseAuthApi } from './sdk.js';
-import { keySigner } from './signer.js';
 
-/** A service account's token, and its key where the private part is at hand. */
+/** A service account's token, and what signs for it, where that is known. */
 export interface Credential {
   readonly token: string;
-  /** PKCS#8 PEM. */
-  readonly privateKey?: string;
+  readonly signer?: CredentialSigner;
   readonly credentialId?: string;
 }
 
@@ -42,10 +41,8 @@ export async function prove(connection: Connection, credential: Credential): Pro
     return await retryCall(async () => {
       const challenge = await BaseAuthApi.createUserActionChallenge(harmlessAction, options);
       const credentialId = allowedCredentials(challenge)[0]?.id;
-      if (!credential.privateKey) return { ...proof, ...(credentialId && { credentialId }), keyProven: false };
-      const firstFactor = await keySigner(connection.world, credential.privateKey, credential.credentialId).sign(
-        challenge,
-      );
+      if (!credential.signer) return { ...proof, ...(credentialId && { credentialId }), keyProven: false };
+      const firstFactor = await connection.sign(credential.signer, challenge);
       const { challengeIdentifier } = challenge;
       await BaseAuthApi.signUserActionChallenge({ challengeIdentifier, firstFactor }, options);
       const signedAs = credential.credentialId ?? credentialId;

@@ -1,9 +1,11 @@
 import { readPublicKey } from '../core/key-pair.js';
 import type { KmsAddress } from '../core/kms-address.js';
-import { isPinned } from './address.js';
+import { isPinned, parseKmsAddress } from './address.js';
 import { commonFault, kmsError } from './fault.js';
 import { refuseUnusable, verifies } from './judge.js';
 import type { KeyOfProvider, KmsKey, KmsSettings } from './kms.js';
+
+export { isPinned, parseKmsAddress };
 
 /** Signed to learn whether one may sign; Dfns signs JSON alone, so it is good for nothing else. */
 const HARMLESS = Buffer.from('dfns-service-account-action asks whether it may sign with this key');
@@ -17,8 +19,8 @@ export async function openKmsKey(address: KmsAddress, settings: KmsSettings): Pr
   const { pinned, publicKey, warnings, sign } = await (await opened(address, settings)).resolve();
   refuseUnusable(address, publicKey);
   return {
+    ...readPublicKey(publicKey.export({ type: 'spki', format: 'pem' }) as string),
     address: pinned,
-    publicKey: readPublicKey(publicKey.export({ type: 'spki', format: 'pem' }) as string),
     warnings,
     async sign(data) {
       const signature = await sign(data);
@@ -39,16 +41,21 @@ export async function proveSigning(key: KmsKey): Promise<void> {
  * @throws ActionError `KMS_CANNOT_ROTATE` for AWS, whose keys have no versions, and for an address that is pinned
  */
 export async function createVersion(address: KmsAddress, settings: KmsSettings): Promise<string> {
+  refuseFixed(address);
   const key = await opened(address, settings);
   if (key.createVersion === undefined) throw withoutVersions(address);
-  if (isPinned(address)) {
-    throw kmsError(address, {
-      code: 'KMS_CANNOT_ROTATE',
-      what: 'names one version, which a new one would not replace',
-      cure: 'Leave the version out of the address; rotate then makes the next version and moves to it.',
-    });
-  }
   return key.createVersion();
+}
+
+/** Refuses an address that no new version can be made for; asks nobody. @throws ActionError `KMS_CANNOT_ROTATE` */
+export function refuseFixed(address: KmsAddress): void {
+  if (address.provider === 'aws') throw withoutVersions(address);
+  if (!isPinned(address)) return;
+  throw kmsError(address, {
+    code: 'KMS_CANNOT_ROTATE',
+    what: 'names one version, which a new one would not replace',
+    cure: 'Leave the version out of the address; rotate then makes the next version and moves to it.',
+  });
 }
 
 async function opened(address: KmsAddress, settings: KmsSettings): Promise<KeyOfProvider> {

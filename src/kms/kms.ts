@@ -1,21 +1,15 @@
 import type { KeyObject } from 'node:crypto';
-import type { PublicKey } from '../core/key-pair.js';
+import type { KeyInKms } from '../core/signing-key.js';
 import type { World } from '../world.js';
 
 /**
  * A key that signs inside a KMS, resolved once: public key and signatures are those of one version, whatever the address comes to mean
  * meanwhile. Its methods throw an `ActionError` that names the key as the user wrote it, and what to do.
  */
-export interface KmsKey {
-  /** The address, pinned to the version that signs, with the parameters that it came with; safe to print and to keep. */
-  readonly address: string;
-  readonly publicKey: PublicKey;
+export interface KmsKey extends KeyInKms {
   /** Of use to a person: that the private key can leave the service, or that the version expires. Each is a whole sentence. */
   readonly warnings: readonly string[];
-  /**
-   * Signs as Dfns verifies: RSA PKCS#1 v1.5 with SHA-256, P-256 as ASN.1 DER, Ed25519 raw. The signature has been verified here.
-   * @throws ActionError `KMS_BAD_SIGNATURE` where it does not verify
-   */
+  /** The signature has been verified here. @throws ActionError `KMS_BAD_SIGNATURE` where it does not verify */
   sign(data: Uint8Array): Promise<Buffer>;
 }
 

@@ -1,4 +1,6 @@
+import { defined } from '../core/defined.js';
 import { saysTheSame } from '../core/merge-documents.js';
+import { keyAddressOf, privateKeyOf } from '../core/signing-key.js';
 import {
   type ProvisionerCredential,
   provisionerDocument,
@@ -11,7 +13,13 @@ import { type Bootstrap, register } from './change/register-provisioner.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { lostRace } from './credential-stores/lost-race.js';
 import { type CredentialStores, openCredentialStores } from './credential-stores/stores.js';
-import { type FoundProvisioner, findProvisioner, keyLogin, warnOfOwnSecond } from './observe/find-provisioner.js';
+import {
+  type FoundProvisioner,
+  findProvisioner,
+  keyLogin,
+  warnOfOwnSecond,
+  warnOfReplaced,
+} from './observe/find-provisioner.js';
 
 /**
  * From a one-time code to a provisioner that can log in, kept in the stores. The private key is in every store that can be read back
@@ -41,9 +49,10 @@ async function bootstrapOnce(run: Bootstrap): Promise<Result> {
   await stores.read();
   const found = await findProvisioner(options, connection, stores.contents, context);
   logFound(found, options, context);
-  const credential = found.state === 'none' ? await register(found.refused, run) : found.credential;
+  const credential = found.state === 'none' ? await register(found, run) : found.credential;
   await keepEverywhere(credential, found, run);
   await stores.lock.end();
+  if (found.state === 'none' && found.other) warnOfReplaced(found.other, context);
   if (run.registered) warnOfOwnSecond(credential, run.registered, context);
   return resultOf(credential, found, run);
 }
@@ -77,7 +86,7 @@ async function keepEverywhere(
     context.note({ plan: [...applied] });
   }
   if (lacking.length === 0) return;
-  const { token } = await login(connection, keyLogin(connection, await storedCredential(credential, stores)));
+  const { token } = await login(connection, keyLogin(connection, await storedCredential(credential, stores), context));
   context.protect(token);
 }
 
@@ -97,12 +106,13 @@ async function storedCredential(
   );
 }
 
-function resultOf(
+async function resultOf(
   credential: ProvisionerCredential,
   found: FoundProvisioner,
   { options, context, applied, registered }: Bootstrap,
-): Result {
-  const { username, apiUrl, orgId, credentialId, key } = credential;
+): Promise<Result> {
+  const { username, apiUrl, orgId, credentialId } = credential;
+  const key = 'privateKey' in credential.key ? credential.key : await context.kms.open(credential.key);
   const isNew = found.state === 'none';
   return {
     ...context.facts(),
@@ -116,7 +126,8 @@ function resultOf(
     publicKey: key.publicKey,
     keyFingerprint: key.fingerprint,
     // A key that is no output must not be masked either: at a terminal, a mask is a line that shows it.
-    ...(options.outputPrivateKey && { privateKey: key.privateKey }),
+    ...(options.outputPrivateKey && defined({ privateKey: privateKeyOf(key) })),
+    ...defined({ keyAddress: keyAddressOf(key) }),
     plan: applied,
     unseen: [],
   };

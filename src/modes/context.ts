@@ -6,6 +6,7 @@ import type { Options } from '../runner/inputs/options.js';
 import type { Log } from '../runner/output/log.js';
 import type { World } from '../world.js';
 import type { Deadline } from './deadline.js';
+import type { KmsKeys } from './keys/kms-keys.js';
 
 /** What every mode is handed besides its options. */
 export interface Context {
@@ -16,6 +17,7 @@ export interface Context {
   readonly deadline: Deadline;
   /** Dfns's time, by which everything of Dfns is named and judged. */
   readonly clock: Clock;
+  readonly kms: KmsKeys;
   /** Notes facts, so that a run that fails later can still report them. Never a secret. */
   note(facts: Facts): void;
   /** Everything noted so far. */

@@ -7,6 +7,7 @@ import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js
 import { lostRace } from './credential-stores/lost-race.js';
 import type { CredentialStores } from './credential-stores/stores.js';
 import { forThisRun, refuseTaken } from './ephemeral.js';
+import { openDeclared } from './keys/declared-key.js';
 import { afterReading, findCredential, readCheckedStores, warnOfMissingKeys } from './observe/find-credential.js';
 import { everyAccount, observe } from './observe/organisation.js';
 import { openStores } from './observe/stored-provisioner.js';
@@ -37,16 +38,17 @@ async function ensureOnce(
   stores: CredentialStores,
 ): Promise<Result> {
   const options = given.ephemeral ? forThisRun(given, context) : given;
-  const keys = keySource(options.key, context.world);
+  const keys = keySource(options.key, context);
   const reconciling = whileWaiting(context.world, () => import('./change/reconcile.js'));
   const reading = readCheckedStores(options, stores);
   const beginKey = options.dryRun ? undefined : () => context.world.meanwhile(keys.begin);
-  const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, stores, reading, beginKey),
+  const [finding, declared, organisation] = await Promise.all([
+    findCredential(options, connection, stores, reading, context, beginKey),
+    openDeclared(options, context.kms),
     afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
   refuseStrangers(stores.contents, everyAccount(organisation), options.name);
   warnOfMissingKeys(finding, options, stores, context);
   const { reconcile } = await reconciling();
-  return reconcile({ given, options, connection, stores, keys, finding, organisation }, context);
+  return reconcile({ given, options, connection, stores, keys, declared, finding, organisation }, context);
 }

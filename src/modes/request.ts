@@ -4,13 +4,13 @@ import { refuseOidcAccount } from '../core/oidc-accounts.js';
 import { accountNamed } from '../core/owner.js';
 import type { Plan } from '../core/plan.js';
 import type { RolePlan } from '../core/plan-role.js';
+import { type KnownKey, keyAddressOf } from '../core/signing-key.js';
 import type { Step } from '../core/step.js';
 import type { Connection } from '../dfns/connection.js';
 import { ActionError } from '../error.js';
 import type { Issue } from '../github/issues.js';
 import type { AccountRequest } from '../github/request-text.js';
 import type { Options } from '../runner/inputs/options.js';
-import type { NewKey } from './change/key-source.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
 import { lostRace } from './credential-stores/lost-race.js';
@@ -20,9 +20,10 @@ import { adopt, settle } from './issue/adopt.js';
 import { keepPending, keyToAskFor } from './issue/pending-key.js';
 import { openRequestIssues, type RequestRun } from './issue/request-issue.js';
 import { planForRole, prepareRole, roleToAskFor } from './issue/request-role.js';
-import { afterReading, choose, type Finding, prover, readCheckedStores } from './observe/find-credential.js';
+import { afterReading, choose, readCheckedStores } from './observe/find-credential.js';
 import { everyAccount, type Organisation, observe } from './observe/organisation.js';
 import { refuseNotPassed } from './observe/passed-secrets.js';
+import { type Finding, prover } from './observe/prover.js';
 import { openStores } from './observe/stored-provisioner.js';
 import { logPlan, logSteps, plannedResult } from './report/log-plan.js';
 
@@ -57,7 +58,7 @@ async function requestOnce(
   context.note({ name, apiUrl, changed: false, ...(orgId && { orgId }) });
   const reading = readCheckedStores(options, stores);
   const [stored, open, organisation] = await Promise.all([
-    findStored(options, connection, stores, reading),
+    findStored(options, connection, stores, { reading, context }),
     afterReading(stores, reading, () => issues.find()),
     provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
@@ -80,12 +81,12 @@ async function findStored(
   options: Options,
   connection: Connection,
   stores: CredentialStores,
-  reading: Promise<void>,
+  { reading, context }: { reading: Promise<void>; context: Context },
 ): Promise<Finding> {
-  const { orgId, name, provisioner } = options;
+  const { name, provisioner } = options;
   await reading;
   if (stores.credentials.length === 0) refuseNotPassed(options, stores.contents);
-  const findings = await Promise.all(stores.credentials.map(prover(connection, orgId)));
+  const findings = await Promise.all(stores.credentials.map(prover(connection, options, context)));
   // A provisioner sees by the list of accounts which of them is this one's; without it none is written over.
   if (!provisioner) refuseSecond(findings, name);
   return choose(findings);
@@ -132,13 +133,14 @@ async function ask(options: Options, context: Context, run: RequestRun): Promise
     changed: prepared?.changed ?? false,
     publicKey: key.publicKey,
     keyFingerprint: key.fingerprint,
+    ...defined({ keyAddress: keyAddressOf(key) }),
     requestUrl: issue.url,
   };
 }
 
 async function report(
   plan: Plan,
-  key: NewKey,
+  key: KnownKey,
   { options, context, run: { organisation } }: { options: Options; context: Context; run: RequestRun },
 ): Promise<void> {
   const { steps, role } = plan;
@@ -153,7 +155,7 @@ async function report(
 }
 
 function requestFor(
-  key: NewKey,
+  key: KnownKey,
   rolePlan: RolePlan,
   options: Options,
   { issues, organisation }: RequestRun,
@@ -165,12 +167,12 @@ function requestFor(
 }
 
 /** Another run may hold the key that is waited for by now, and issues for another key than ours may be its own. */
-async function closeOutdated(key: NewKey, issue: Issue, { open, stores, issues }: RequestRun): Promise<void> {
+async function closeOutdated(key: KnownKey, issue: Issue, { open, stores, issues }: RequestRun): Promise<void> {
   const outdated = open.filter(({ fingerprint }) => fingerprint !== key.fingerprint);
   if (outdated.length > 0 && !(await stores.lock.hasMoved())) await issues.closeSuperseded(outdated, issue);
 }
 
-function logExisting({ name }: Options, { fingerprint }: NewKey, { accounts }: Organisation, context: Context): void {
+function logExisting({ name }: Options, { fingerprint }: KnownKey, { accounts }: Organisation, context: Context): void {
   const account = accountNamed(name, accounts);
   if (!account) return;
   if (wasMadeWith(account, fingerprint)) {

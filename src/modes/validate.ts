@@ -13,16 +13,17 @@ import type { Options } from '../runner/inputs/options.js';
 import { type Context, connectFor, type Facts, type Result } from './context.js';
 import { refuseOtherToken, refuseStrangers } from './credential-stores/guards.js';
 import type { CredentialStores } from './credential-stores/stores.js';
+import { openDeclared, signsWithOther } from './keys/declared-key.js';
 import {
   afterReading,
   credentialState,
-  type Finding,
   findCredential,
   readCheckedStores,
   warnOfMissingKeys,
 } from './observe/find-credential.js';
 import { markGroupRoles } from './observe/group-roles.js';
 import { everyAccount, type Organisation, observe } from './observe/organisation.js';
+import type { Finding } from './observe/prover.js';
 import { refuseStale } from './observe/stale-secrets.js';
 import { openStores } from './observe/stored-provisioner.js';
 import {
@@ -44,8 +45,9 @@ export async function validate(given: Options, context: Context): Promise<Result
   refuseOtherToken(options);
   const connection = connectFor(options, context);
   const reading = readCheckedStores(options, stores);
-  const [finding, organisation] = await Promise.all([
-    findCredential(options, connection, stores, reading),
+  const [finding, declared, organisation] = await Promise.all([
+    findCredential(options, connection, stores, reading, context),
+    openDeclared(options, context.kms),
     options.provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
   if (organisation) {
@@ -57,6 +59,7 @@ export async function validate(given: Options, context: Context): Promise<Result
   context.note(facts);
   if (finding.state === 'refused') throw finding.error;
   if (finding.state === 'none') throw noCredential(options);
+  if (signsWithOther(finding, declared?.key)) throw otherKey(options);
   const credential: ProvenCredential = { ...finding.known, proof: finding.proof };
   warnOfMissingKeys(finding, options, stores, context);
   warnOfOtherTargets(stores, documentOf(options, credential, options.orgId), context);
@@ -95,7 +98,7 @@ function inspect(
   if (!account) throw notFound(options.name, finding);
   if (!belongsTo(account, state, accounts)) throw credentialOfAnother(options.name, owner);
   const role = options.role && findRole(options.role, roles);
-  const desired = desiredOf(options, false);
+  const desired = desiredOf(options);
   const drifts = [...driftOfAccount(desired, account, role), ...driftOfRole(desired, role, accounts)];
   const admin = adminRolesOf({ ...desired, onDrift: 'warn' }, role, account.roles, roles);
   refuseFaulty(drifts, finding, options.onAdminRole === 'fail' ? admin.map(describeAdminRole) : []);
@@ -123,6 +126,14 @@ function notFound(name: string, finding: Finding): ActionError {
     'ACCOUNT_NOT_FOUND',
     `the organisation has no service account named ${name}${refused}`,
     'check name and org-id, or run the action with mode: ensure, which creates it',
+  );
+}
+
+function otherKey({ name }: Options): ActionError {
+  return new ActionError(
+    'KEY_DIFFERS',
+    `the credential of ${name} works, but it is of another key than the one that key means now`,
+    'run the action with mode: ensure, which rotates the account to that key, or correct key',
   );
 }
 

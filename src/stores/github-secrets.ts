@@ -6,7 +6,17 @@ import { failed, hasCode } from './fault.js';
 import { type AskSecrets, askStore } from './github-ask.js';
 import { refuseLackOfRoom, refuseTooLarge } from './github-limits.js';
 import { changeOf, isEndOfMarker, markerOf } from './github-markers.js';
-import { ACCOUNT, ALWAYS, EXPIRES_AT, MARKER, PRIVATE_KEY, SOMETIMES, TOKEN, unclaimedOf } from './github-names.js';
+import {
+  ACCOUNT,
+  ALWAYS,
+  EXPIRES_AT,
+  KEY,
+  MARKER,
+  PRIVATE_KEY,
+  SOMETIMES,
+  TOKEN,
+  unclaimedOf,
+} from './github-names.js';
 import { type Listed, OrganizationSecrets } from './github-organization.js';
 import { type GithubPlace, placeOf, refusedToken, storeFault } from './github-place.js';
 import { isPublicKey, seal } from './sealed-box.js';
@@ -67,7 +77,7 @@ class GithubSecrets implements Store {
     return {
       ...(unclaimed && { unclaimed }),
       ...(isComplete && { writtenAt: new Date(Math.min(...dates)) }),
-      ...(isComplete && !has(PRIVATE_KEY) && { lacksKey: true }),
+      ...(isComplete && !has(PRIVATE_KEY) && !has(KEY) && { lacksKey: true }),
       ...(pending && { pending }),
     };
   }
@@ -105,7 +115,7 @@ class GithubSecrets implements Store {
     const [own = MARKER, ...earlier] = changesIn(document).map(markerOf);
     // Where a key is being made, a whole document follows.
     if (document.DFNS_KEY_FINGERPRINT)
-      this.refuseLackOfRoom([...ALWAYS, EXPIRES_AT, ...(document[PRIVATE_KEY] ? [PRIVATE_KEY] : [])]);
+      this.refuseLackOfRoom([...ALWAYS, EXPIRES_AT, ...[PRIVATE_KEY, KEY].filter((name) => document[name])]);
     await this.putAll({ [own]: this.settings.world.randomBytes(16).toString('hex') });
     const found = expected?.split(',') ?? [];
     const kept = [own, ...earlier].map((marker) => this.named(marker));
@@ -116,8 +126,10 @@ class GithubSecrets implements Store {
   async putCurrent(document: StoredDocument, _expected: string | undefined): Promise<string> {
     await this.putAll(document);
     // The account's key is held elsewhere now: the one that is kept here is dead.
-    if (document[TOKEN] !== undefined && document[PRIVATE_KEY] === undefined)
+    if (document[PRIVATE_KEY] === undefined && (document[TOKEN] ?? document[KEY]) !== undefined)
       await this.removeNamed(this.named(PRIVATE_KEY));
+    if (document[KEY] === undefined && this.listed?.some(({ name }) => name === this.named(KEY)))
+      await this.removeNamed(this.named(KEY));
     return UNVERSIONED;
   }
 

@@ -1,22 +1,7 @@
 import type { StoreTarget } from '../core/store-target.js';
 import type { Store, StoreSettings } from './store.js';
 
-/**
- * Opens a store without asking the provider anything. Its file and its client are loaded here, so that a run without a store
- * loads none of them.
- * @throws ActionError `STORE_NOT_LOGGED_IN` where the environment holds no credentials for it
- */
+/** Opens a store as {@link ./open} does; what opens one is loaded here, so that a run without a store loads none of it. */
 export async function openStore(target: StoreTarget, settings: StoreSettings): Promise<Store> {
-  switch (target.provider) {
-    case 'vault':
-      return (await import('./vault.js')).openVault(target, settings);
-    case 'aws-secretsmanager':
-      return (await import('./aws-secrets-manager.js')).openAwsSecretsManager(target, settings);
-    case 'gcp-secretmanager':
-      return (await import('./gcp-secret-manager.js')).openGcpSecretManager(target, settings);
-    case 'azure-keyvault':
-      return (await import('./azure-key-vault.js')).openAzureKeyVault(target, settings);
-    case 'github':
-      return (await import('./github-secrets.js')).openGithubSecrets(target, settings);
-  }
+  return (await import('./open.js')).openStore(target, settings);
 }

@@ -1,8 +1,9 @@
 import type { EnsureStep } from '../../core/plan.js';
+import type { KnownKey } from '../../core/signing-key.js';
 import { ActionError } from '../../error.js';
 import type { Context, Result } from '../context.js';
 import { saveIdForPost } from '../ephemeral.js';
-import { prover } from '../observe/find-credential.js';
+import { prover } from '../observe/prover.js';
 import { finishedResult } from '../report/log-plan.js';
 import { documentOf, type ProvenCredential } from '../report/results.js';
 import { endingHandlers } from './archive-account.js';
@@ -12,7 +13,6 @@ import { createAndProve } from './create-account.js';
 import type { Decision, Observation } from './decide.js';
 import { execute, type StepHandlers } from './execute.js';
 import { fateOf, withFate } from './hand-over.js';
-import type { NewKey } from './key-source.js';
 import { beginProgress, createdId, newCredential, type Progress } from './progress.js';
 import { assignRole, revokeRole, roleHandlers } from './roles.js';
 import { noteApproved, rotationHeld, settleApprovals } from './settle-approvals.js';
@@ -44,7 +44,7 @@ export async function apply(decision: Decision, observation: Observation, contex
   }
 }
 
-function handlersOf(change: Change, firstKey: NewKey | undefined): StepHandlers<EnsureStep['step']> {
+function handlersOf(change: Change, firstKey: KnownKey | undefined): StepHandlers<EnsureStep['step']> {
   const { decision, client, stores, keys, options, context } = change;
   const { orgId, document } = decision;
   const creation = {
@@ -56,6 +56,7 @@ function handlersOf(change: Change, firstKey: NewKey | undefined): StepHandlers<
       if (options.ephemeral) saveIdForPost(accountId, keys.handedOut, { ...options, orgId }, context);
     },
     settleApprovals: (progress: Progress) => settle(progress, change),
+    mayBeUsed: 'kms' in options.key,
     daysValid: options.daysValid,
     observedIds: observedIds(change),
   };
@@ -88,10 +89,10 @@ async function settle(progress: Progress, { decision, organisation, options, con
 }
 
 /** The credential that was found. One of an account that was inactive before proves itself now. */
-async function keptCredential({ decision, options, connection }: Change): Promise<ProvenCredential> {
+async function keptCredential({ decision, options, connection, context }: Change): Promise<ProvenCredential> {
   const { finding, plan } = decision;
-  const { key, orgId } = options;
-  const now = finding.state === 'refused' ? await prover(connection, orgId)(finding.known) : finding;
+  const { key } = options;
+  const now = finding.state === 'refused' ? await prover(connection, options, context)(finding.known) : finding;
   if (now.state === 'refused') throw now.error;
   if (now.state === 'none')
     throw new ActionError('UNEXPECTED', 'the run ended without a credential', 'report this as a defect');

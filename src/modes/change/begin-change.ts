@@ -1,16 +1,17 @@
 import { type Account, wasMadeWith } from '../../core/observed.js';
 import { isOfKey, isRequest } from '../../core/pending-changes.js';
+import type { KnownKey } from '../../core/signing-key.js';
 import { type CredentialDocument, pendingDocument } from '../../core/stored-credential.js';
 import { saveForPost } from '../ephemeral.js';
+import { isInUse } from '../keys/declared-key.js';
 import type { ProvenCredential } from '../report/results.js';
 import type { Change } from './change.js';
-import type { NewKey } from './key-source.js';
 
 /**
  * Before anything is made or archived, every store has taken a write, and other runs are shut out.
  * @returns the key that is pending in the stores, where an account is to be made
  */
-export async function beginChange(change: Change): Promise<NewKey | undefined> {
+export async function beginChange(change: Change): Promise<KnownKey | undefined> {
   const { decision, stores, client, context, options } = change;
   const kinds = decision.plan.steps.map(({ step }) => step);
   if (kinds.includes('create-account')) return nextKey(change);
@@ -22,10 +23,10 @@ export async function beginChange(change: Change): Promise<NewKey | undefined> {
 }
 
 /** Another key for the account, once it is pending in every store. */
-export async function nextKey(change: Change): Promise<NewKey> {
-  const { decision, keys, context, options } = change;
+export async function nextKey(change: Change): Promise<KnownKey> {
+  const { decision, keys, context, options, organisation } = change;
   const { orgId, reason } = decision;
-  const key = await keys.next();
+  const key = await keys.next((meant) => isInUse(meant, organisation.accounts));
   await writePending(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now(), key, reason), change);
   if (options.ephemeral) saveForPost(keys.handedOut, { ...options, orgId }, context);
   return key;

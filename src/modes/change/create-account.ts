@@ -1,13 +1,14 @@
 import { defined } from '../../core/defined.js';
 import { nextName } from '../../core/names.js';
 import type { Account, HeldRole } from '../../core/observed.js';
+import { canSign, type KnownKey, privateKeyOf } from '../../core/signing-key.js';
 import type { StepOf } from '../../core/step.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import type { Connection } from '../../dfns/connection.js';
 import { createAccount } from '../../dfns/create-account.js';
+import { keySigner } from '../../dfns/signer.js';
 import { prove } from '../../dfns/verify-credential.js';
 import type { Context } from '../context.js';
-import type { NewKey } from './key-source.js';
 import { noteAssignment, notePending, type Progress } from './progress.js';
 import { assignRole, revokeRole } from './roles.js';
 
@@ -16,9 +17,11 @@ export interface Creation extends Pick<Context, 'warn' | 'note' | 'protect'> {
   readonly connection: Connection;
   readonly client: DfnsClient;
   /** The key that was made pending in the stores before the first step. */
-  readonly firstKey?: NewKey | undefined;
+  readonly firstKey?: KnownKey | undefined;
   /** Another key, once it is pending in the stores. */
-  readonly nextKey: () => Promise<NewKey>;
+  readonly nextKey: () => Promise<KnownKey>;
+  /** Whether an account that is archived, and so not seen, may have had the key. */
+  readonly mayBeUsed: boolean;
   /** Called with the id of an account as soon as it is made. */
   readonly noteCreated: (accountId: string) => void;
   /** Waits, as long as the user wants, for the changes that Dfns holds for approval. */
@@ -43,9 +46,11 @@ export async function createAndProve(
   progress.changed = true;
   creation.note({ changed: true, serviceAccountId: account.id });
   creation.noteCreated(account.id);
-  const { privateKey } = key;
-  for (const secret of [token, privateKey]) if (secret) creation.protect(secret);
-  const proof = await prove(connection, defined({ token, privateKey }));
+  for (const secret of [token, privateKeyOf(key)]) if (secret) creation.protect(secret);
+  const proof = await prove(
+    connection,
+    defined({ token, signer: canSign(key) ? keySigner(connection.world, key) : undefined }),
+  );
   await holdOnlyItsRole(account, progress, creation);
   for (const { roleId } of step.alsoRoles ?? []) notePending(await client.assignRole(roleId, account.id), progress);
   await creation.settleApprovals(progress);
@@ -53,7 +58,7 @@ export async function createAndProve(
 }
 
 async function create(step: StepOf<'create-account'>, progress: Progress, creation: Creation) {
-  const { connection, client, nextKey, observedIds, daysValid } = creation;
+  const { connection, client, nextKey, observedIds, daysValid, mayBeUsed } = creation;
   const { roleId } = progress;
   const firstKey = creation.firstKey ?? (await nextKey());
   progress.account = { is: 'creating' };
@@ -61,6 +66,7 @@ async function create(step: StepOf<'create-account'>, progress: Progress, creati
     name: step.account,
     firstKey,
     nextKey,
+    mayBeUsed,
     nameFor: (publicKey) => (step.replaces ? nextName(step.account, publicKey) : step.account),
     before: observedIds,
     ...defined({ roleId, daysValid }),

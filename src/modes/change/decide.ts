@@ -7,8 +7,10 @@ import type { Connection } from '../../dfns/connection.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { CredentialStores } from '../credential-stores/stores.js';
-import { credentialState, type Finding } from '../observe/find-credential.js';
+import { type DeclaredKmsKey, isInUse, signsWithOther } from '../keys/declared-key.js';
+import { credentialState } from '../observe/find-credential.js';
 import type { Organisation } from '../observe/organisation.js';
+import type { Finding } from '../observe/prover.js';
 import { desiredOf, documentOf } from '../report/results.js';
 import type { KeySource } from './key-source.js';
 
@@ -20,12 +22,14 @@ export interface Observation {
   readonly connection: Connection;
   readonly stores: CredentialStores;
   readonly keys: KeySource;
+  /** The key that `key` means, where that is one in a KMS. */
+  readonly declared?: DeclaredKmsKey | undefined;
   readonly finding: Finding;
   readonly organisation: Organisation;
 }
 
-/** Whether the account shall get a successor although it works; `held up` where its key, which is the user's own, would not change. */
-export type Renewal = 'not due' | 'due' | 'held up';
+/** Whether the account shall get a successor although it works; `held up` where that would need another key than the one that is given. */
+export type Renewal = 'not due' | 'due' | 'key changes' | 'held up';
 
 /** What a run is to do, and what it needs to know to do it. */
 export interface Decision {
@@ -43,19 +47,22 @@ export interface Decision {
   readonly reason: PendingReason;
 }
 
-/** In `rotate`, and in `ensure` when the end of the token is nearer than the user wants. */
-export function renewalOf({ options, organisation, ...observation }: Observation, now: Date): Renewal {
+/** In `rotate`, in `ensure` when the end of the token is nearer than the user wants, and in both when `key` means another key. */
+export function renewalOf({ options, organisation, declared, ...observation }: Observation, now: Date): Renewal {
   const { mode, renewBeforeDays } = options;
-  const finding = refuseOtherKey(observation.finding, options, organisation.accounts);
+  const { accounts } = organisation;
+  const finding = refuseOtherKey(observation.finding, options, accounts);
+  if (signsWithOther(finding, declared?.key) && mode !== 'request') return 'key changes';
   const { expiresAt } = finding.state === 'working' ? finding.proof : {};
   const endsSoon = renewBeforeDays > 0 && expiresAt !== undefined && daysLeft(expiresAt, now) <= renewBeforeDays;
   if (mode !== 'rotate' && !endsSoon) return 'not due';
-  return hasKeyOf(options, organisation.accounts) ? 'held up' : 'due';
+  const isFixed = mode !== 'rotate' && declared?.cannotRenew && isInUse(declared.key, accounts);
+  return isFixed || hasKeyOf(options, accounts) ? 'held up' : 'due';
 }
 
 /** Decides what is to be done; it only reads what was observed. @throws ActionError as {@link planEnsure} */
 export function decide(
-  { options, stores, organisation, ...observation }: Observation,
+  { options, stores, organisation, declared, ...observation }: Observation,
   renewal: Renewal,
   leftByRuns: ReadonlyMap<string, string>,
   now: Date,
@@ -66,7 +73,7 @@ export function decide(
   const credential = credentialState(finding);
   const owner = ownerOf(credential, accounts);
   const document = finding.state === 'working' ? documentOfFound(finding, owner, options, orgId) : undefined;
-  const plan = planEnsure(desiredOf(options, renewal === 'due'), {
+  const plan = planEnsure(desiredOf(options, renewal === 'due' || renewal === 'key changes' ? renewal : 'none'), {
     accounts,
     roles,
     credential,
@@ -75,10 +82,13 @@ export function decide(
     leftByRuns,
     now,
   });
-  const replaces = plan.steps.some((step) => step.step === 'create-account' && step.replaces);
+  const creation = plan.steps.find((step) => step.step === 'create-account');
+  const replaces = creation?.step === 'create-account' && creation.replaces !== undefined;
+  const cannotRenew = creation && declared && isInUse(declared.key, accounts) ? declared.cannotRenew : undefined;
+  const refusal = replaces && hasKeyOf(options, accounts) ? keyInUse(options) : cannotRenew;
   return {
     plan,
-    ...(replaces && hasKeyOf(options, accounts) && { refusal: keyInUse(options) }),
+    ...(refusal && { refusal }),
     finding,
     orgId,
     owner,

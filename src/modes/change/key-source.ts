@@ -1,29 +1,44 @@
-import type { KeyPair, PublicKey } from '../../core/key-pair.js';
+import type { PublicKey } from '../../core/key-pair.js';
+import type { KnownKey } from '../../core/signing-key.js';
 import type { Options } from '../../runner/inputs/options.js';
-import type { World } from '../../world.js';
+import type { Context } from '../context.js';
 
-export type NewKey = PublicKey & Partial<Pick<KeyPair, 'privateKey'>>;
-
-/** Makes the keys of new accounts, and remembers every key that it handed out in this run. */
+/** Gives new accounts their keys, and remembers every key that it handed out in this run. */
 export interface KeySource {
   /** Begins to make a key, so that it is ready when the first responses have come. */
   begin(): void;
-  /** A key that was not handed out before; a public key of the user's own is always the same. */
-  next(): Promise<NewKey>;
-  readonly handedOut: readonly NewKey[];
+  /**
+   * A key that was not handed out before; a public key of the user's own is always the same. One in a KMS may sign: that was tried.
+   * @param isTaken whether an account was made with a key: Dfns takes a key once
+   * @throws ActionError `KMS_CANNOT_ROTATE` where a KMS would have to make another version, and cannot
+   */
+  next(isTaken?: (key: PublicKey) => boolean): Promise<KnownKey>;
+  readonly handedOut: readonly KnownKey[];
 }
 
-export function keySource(key: Options['key'], { generateKeyPair }: Pick<World, 'generateKeyPair'>): KeySource {
-  const handedOut: NewKey[] = [];
-  let begun: Promise<NewKey> | undefined;
-  const make = (): Promise<NewKey> => ('own' in key ? Promise.resolve(key.own) : generateKeyPair(key.type));
+export function keySource(key: Options['key'], { world, kms }: Pick<Context, 'world' | 'kms'>): KeySource {
+  const handedOut: KnownKey[] = [];
+  let begun: Promise<KnownKey> | undefined;
+  const make = (): Promise<KnownKey> => {
+    if ('own' in key) return Promise.resolve(key.own);
+    return 'kms' in key ? kms.open(key.kms) : world.generateKeyPair(key.type);
+  };
+  const next = async (isTaken: (key: PublicKey) => boolean): Promise<KnownKey> => {
+    if (!('kms' in key)) return begun ?? make();
+    const meant = await kms.open(key.kms);
+    const signing = handedOut.length > 0 || isTaken(meant) ? await kms.newVersion(key.kms) : meant;
+    await kms.proveSigning(signing);
+    return signing;
+  };
   return {
     handedOut,
     begin() {
       begun ??= make();
+      // It is told where it is needed.
+      begun.catch(() => undefined);
     },
-    async next() {
-      const made = await (begun ?? make());
+    async next(isTaken = () => false) {
+      const made = await next(isTaken);
       begun = undefined;
       handedOut.push(made);
       return made;

@@ -1,4 +1,5 @@
 import { refuseOidcAccount } from '../../core/oidc-accounts.js';
+import { keyAddressOf } from '../../core/signing-key.js';
 import type { Context, Result } from '../context.js';
 import { refuseFullStores } from '../credential-stores/full-stores.js';
 import { markGroupRoles } from '../observe/group-roles.js';
@@ -17,6 +18,7 @@ export async function reconcile(observation: Observation, context: Context): Pro
   const { options, organisation, connection } = observation;
   const decision = await lookAndDecide(observation, context);
   await report(decision, observation, context);
+  await proveDeclared(decision, observation, context);
   if (options.dryRun) return plannedResult(options, context);
   await refuseUnableProvisioner(decision.plan.steps, organisation, connection);
   return apply(decision, observation, context);
@@ -30,17 +32,38 @@ async function lookAndDecide(observation: Observation, context: Context): Promis
   refuseOidcAccount(organisation.oidcAccounts, options.name, given.name);
   refuseStale(options, finding, stores.contents, organisation.accounts);
   const renewal = renewalOf(observation, context.clock.now());
-  warnOfRenewal(renewal, name, context);
+  warnOfRenewal(renewal, observation, context);
   const left = await leftByRuns(given, organisation, context);
   const marked = await markGroupRoles(options, organisation);
   return decide({ ...observation, organisation: marked }, renewal, left, context.clock.now());
 }
 
-function warnOfRenewal(renewal: Renewal, name: string, { warn }: Context): void {
-  if (renewal !== 'held up') return;
-  warn(
-    `${name} has the key that public-key gives, and a successor needs another one: it is not replaced until public-key is changed`,
-  );
+function warnOfRenewal(renewal: Renewal, { options, finding }: Observation, { log, warn }: Context): void {
+  const { name, key } = options;
+  const before = finding.state === 'working' ? keyAddressOf(finding.known.key) : undefined;
+  switch (renewal) {
+    case 'not due':
+      return;
+    case 'key changes':
+      log.info(`The key that key names is not the one that ${name} signs with: the account is rotated to it.`);
+      return;
+    case 'held up': {
+      const input = 'kms' in key ? 'key' : 'public-key';
+      warn(
+        `${name} has the key that ${input} gives, and a successor needs another one: it is not replaced until ${input} is changed`,
+      );
+      return;
+    }
+    case 'due':
+      if (before && 'type' in key)
+        warn(`the successor of ${name} gets a private key: key is not given, and until now ${before} signs in its KMS`);
+  }
+}
+
+/** A dry run says too that a key may not sign. */
+async function proveDeclared({ plan }: Decision, { options, declared }: Observation, { kms }: Context): Promise<void> {
+  const creates = plan.steps.some(({ step }) => step === 'create-account');
+  if (options.dryRun && creates && declared) await kms.proveSigning(declared.key);
 }
 
 /** Logs the plan. @throws ActionError where it may not be carried out */

@@ -1,3 +1,4 @@
+import type { SigningKey } from '../../core/signing-key.js';
 import type { Step } from '../../core/step.js';
 import {
   credentialName,
@@ -6,12 +7,13 @@ import {
 } from '../../core/stored-provisioner.js';
 import type { Connection } from '../../dfns/connection.js';
 import { registerCredential } from '../../dfns/register-credential.js';
+import type { NewProvisionerCredential } from '../../dfns/registration.js';
 import { tryLogin } from '../../dfns/try-login.js';
 import { ActionError } from '../../error.js';
 import type { BootstrapOptions } from '../../runner/inputs/read-bootstrap.js';
 import type { Context } from '../context.js';
 import type { CredentialStores } from '../credential-stores/stores.js';
-import { keyLogin } from '../observe/find-provisioner.js';
+import { type FoundProvisioner, keyLogin } from '../observe/find-provisioner.js';
 import { refuseOtherOrganisation } from '../observe/organisation.js';
 
 /** A run of `mode: bootstrap`. */
@@ -26,15 +28,16 @@ export interface Bootstrap {
   registered?: string;
 }
 
+type NothingFound = FoundProvisioner & { readonly state: 'none' };
+
 /** Makes a key, keeps it as pending, spends the code, and proves the credential. */
-export async function register(refused: readonly string[], run: Bootstrap): Promise<ProvisionerCredential> {
+export async function register({ refused, other }: NothingFound, run: Bootstrap): Promise<ProvisionerCredential> {
   const { options, context, connection, stores, applied } = run;
-  const { apiUrl, orgId, username, code, keyType } = options;
+  const { apiUrl, orgId, username, code } = options;
   // A code serves once.
-  if (!code || run.registered) throw codeNeeded(username, refused);
-  const key = await context.world.generateKeyPair(keyType);
-  context.protect(key.privateKey);
-  const credential = {
+  if (!code || run.registered) throw codeNeeded(username, refused, other);
+  const key = await newKey(run);
+  const credential: NewProvisionerCredential = {
     apiUrl,
     orgId,
     username,
@@ -58,13 +61,25 @@ export async function register(refused: readonly string[], run: Bootstrap): Prom
   return credential;
 }
 
+/** A key in a KMS must be one that may sign, before the code is spent. */
+async function newKey({ options: { key }, context: { kms, protect, world } }: Bootstrap): Promise<SigningKey> {
+  if ('kms' in key) {
+    const opened = await kms.open(key.kms);
+    await kms.proveSigning(opened);
+    return opened;
+  }
+  const pair = await world.generateKeyPair(key.type);
+  protect(pair.privateKey);
+  return pair;
+}
+
 function wasNeverSent(error: unknown): boolean {
   return error instanceof ActionError && ['CODE_REFUSED', 'CODE_OF_OTHER_USER'].includes(error.code);
 }
 
 /** Before it becomes the current document of any store. @throws ActionError `CREDENTIAL_NOT_ACCEPTED` or `OTHER_ORGANISATION` */
 async function proveNew(credential: ProvisionerCredential, { connection, context }: Bootstrap): Promise<void> {
-  const finding = await tryLogin(connection, keyLogin(connection, credential));
+  const finding = await tryLogin(connection, keyLogin(connection, credential, context));
   if (finding.state === 'refused') {
     throw new ActionError(
       'CREDENTIAL_NOT_ACCEPTED',
@@ -77,9 +92,9 @@ async function proveNew(credential: ProvisionerCredential, { connection, context
   refuseOtherOrganisation(credential.orgId, finding.session.claims.orgId, 'the provisioner');
 }
 
-function codeNeeded(username: string, refused: readonly string[]): ActionError {
-  const why =
-    refused.length > 0 ? `the stored credential does not log in (${refused.join('; ')})` : 'no store holds one';
+function codeNeeded(username: string, refused: readonly string[], other: NothingFound['other']): ActionError {
+  const none = other ? 'the one that is stored is of another key than the one that is given' : 'no store holds one';
+  const why = refused.length > 0 ? `the stored credential does not log in (${refused.join('; ')})` : none;
   return new ActionError(
     'CODE_NEEDED',
     `a credential of ${username} must be registered, since ${why}, and neither credential-code nor registration-code is given`,

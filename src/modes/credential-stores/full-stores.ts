@@ -15,14 +15,16 @@ export function refuseFullStores(
   stores: CredentialStores,
 ): void {
   const makes = steps.some(({ step }) => step === 'create-account');
-  const names = makes || !document ? namesOfNew('own' in key) : Object.keys(document);
+  const names = makes || !document ? namesOfNew(key) : Object.keys(document);
   stores.refuseLackOfRoom(
     steps.flatMap((step) => (step.step === 'store-credential' ? [step.target] : [])),
     names,
   );
 }
 
-function namesOfNew(hasOwnKey: boolean): string[] {
+function namesOfNew(key: Options['key']): string[] {
   const names = ['API_URL', 'ORG_ID', 'SERVICE_ACCOUNT_ID', 'CRED_ID', 'AUTH_TOKEN', 'TOKEN_EXPIRES_AT'];
-  return [...names, ...(hasOwnKey ? [] : ['PRIVATE_KEY'])].map((name) => `DFNS_${name}`);
+  return [...names, ...('type' in key ? ['PRIVATE_KEY'] : []), ...('kms' in key ? ['KEY'] : [])].map(
+    (name) => `DFNS_${name}`,
+  );
 }

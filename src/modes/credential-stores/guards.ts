@@ -1,7 +1,7 @@
 import { isOfFamily } from '../../core/names.js';
 import type { Account } from '../../core/observed.js';
 import { type CredentialDocument, memberOf } from '../../core/stored-credential.js';
-import { damageOf } from '../../core/stored-damage.js';
+import { type Damage, damagedAddress, damageOf } from '../../core/stored-damage.js';
 import { type Expected, kindOf, organisationOf, type StoredContents } from '../../core/stored-kind.js';
 import { tidyToken } from '../../core/tidy-text.js';
 import { readClaims } from '../../core/token-claims.js';
@@ -34,7 +34,7 @@ export function refuseOtherToken({ orgId, provisioner, credential }: Options): v
  * before anything is written, so that one target which is another's keeps the others from being changed too.
  * @throws ActionError `STORE_HOLDS_OTHER`, `STORE_UNREADABLE` or `STORED_KEY_UNREADABLE`
  */
-export function refuseOthers(contents: readonly TargetContents[], expected: Expected): void {
+export async function refuseOthers(contents: readonly TargetContents[], expected: Expected): Promise<void> {
   let { orgId } = expected;
   for (const found of contents) {
     refuseOther(found, { ...expected, ...(orgId && { orgId }) });
@@ -42,8 +42,8 @@ export function refuseOthers(contents: readonly TargetContents[], expected: Expe
     if (found.current) orgId ??= organisationOf(found.current.document);
   }
   for (const { target, current, pending } of contents) {
-    if (current) refuseDamaged(target, current.document);
-    if (pending) refuseDamaged(`${target} (pending)`, pending.document);
+    if (current) await refuseDamaged(target, current.document);
+    if (pending) await refuseDamaged(`${target} (pending)`, pending.document);
   }
 }
 
@@ -74,9 +74,19 @@ export function storeUnreadable(target: string, why: string): ActionError {
 }
 
 /** @throws ActionError `STORED_KEY_UNREADABLE` or `STORE_UNREADABLE` of a member that is there and cannot be used */
-export function refuseDamaged(target: string, document: CredentialDocument): void {
-  const damage = damageOf(document);
+export async function refuseDamaged(target: string, document: CredentialDocument): Promise<void> {
+  const damage = damageOf(document) ?? (await damageOfAddress(document));
   if (damage) throw new ActionError(damage.code, `in the store ${target} ${damage.what}`, damage.cure);
+}
+
+/** What reads addresses is loaded where a document holds one. */
+async function damageOfAddress(document: CredentialDocument): Promise<Damage | undefined> {
+  const written = memberOf(document, 'DFNS_KEY');
+  if (!written) return undefined;
+  const { isPinned, parseKmsAddress } = await import('../../kms/index.js');
+  const { address } = parseKmsAddress(written);
+  if (!address) return damagedAddress('is no address of a key in a KMS');
+  return isPinned(address) ? undefined : damagedAddress('is not pinned: it may mean another key tomorrow');
 }
 
 /**

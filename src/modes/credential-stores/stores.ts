@@ -1,14 +1,15 @@
 import type { KeyPair } from '../../core/key-pair.js';
 import { mergeInto, saysTheSame } from '../../core/merge-documents.js';
 import { changesIn, isRequest } from '../../core/pending-changes.js';
+import type { KmsKeyReference } from '../../core/signing-key.js';
 import {
   type CredentialDocument,
   isSameDocument,
   type KnownCredential,
   type Pending,
   readPending,
-  readPendingKey,
   readStoredCredential,
+  readStoredKey,
 } from '../../core/stored-credential.js';
 import type { Options } from '../../runner/inputs/options.js';
 import { endingWith } from '../../stores/ending.js';
@@ -97,15 +98,15 @@ export class CredentialStores {
   }
 
   /**
-   * The request to a person that is still open, as the first readable target shows it, with the key pair where it is stored there.
+   * The request to a person that is still open, as the first readable target shows it, with the key where it is kept there.
    * `isEverywhere`: whether the other readable targets say the same.
    */
-  get requested(): { pending: Pending; key?: KeyPair; isEverywhere: boolean } | undefined {
+  get requested(): { pending: Pending; key?: KeyPair | KmsKeyReference; isEverywhere: boolean } | undefined {
     const [first, ...others] = this.entries
       .filter(({ store }) => store.readable)
       .map(({ contents }) => contents.pending && changesIn(contents.pending.document).find(isRequest));
     if (!first) return undefined;
-    const key = readPendingKey(first);
+    const key = readStoredKey(first);
     const isEverywhere = others.every((other) => isSameDocument(other, first));
     return { pending: readPending(first), ...(key && { key }), isEverywhere };
   }

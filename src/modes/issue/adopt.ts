@@ -6,14 +6,17 @@ import { accountNamed, belongsTo, ownerOf } from '../../core/owner.js';
 import { isRequest } from '../../core/pending-changes.js';
 import { judgeAdminRoles } from '../../core/plan.js';
 import { credentialOfAnother } from '../../core/plan-errors.js';
+import { canSign } from '../../core/signing-key.js';
 import type { StepOf } from '../../core/step.js';
 import type { KnownCredential } from '../../core/stored-credential.js';
 import { storeIn } from '../../core/succession.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context, Result } from '../context.js';
-import { credentialState, type Finding, prover } from '../observe/find-credential.js';
+import { openDeclared, signsWithOther } from '../keys/declared-key.js';
+import { credentialState } from '../observe/find-credential.js';
 import type { Organisation } from '../observe/organisation.js';
+import { type Finding, prover } from '../observe/prover.js';
 import { logSteps, plannedResult } from '../report/log-plan.js';
 import {
   desiredOf,
@@ -34,7 +37,7 @@ type StoreStep = StepOf<'store-credential'>;
  */
 export async function adopt(options: Options, context: Context, run: RequestRun): Promise<Result> {
   const { connection, stores, open } = run;
-  const finding = await prover(connection, options.orgId)(broughtCredential(options, run));
+  const finding = await prover(connection, options, context)(broughtCredential(options, run));
   if (finding.state !== 'working') throw refusalOf(finding, run);
   const wasOpen = open.length > 0 || stores.pending.some(({ reason }) => reason === 'request');
   const result = await settle(finding, options, context, run);
@@ -47,6 +50,7 @@ export async function settle(finding: Working, options: Options, context: Contex
   const { organisation, issues, open } = run;
   const credential = ownedBy(finding, options, organisation);
   if (organisation) refuseAdminRoles(credential, options, organisation);
+  await warnOfOtherKey(finding, options, context);
   const steps = await storeWhereMissing(credential, options, context, run);
   const result = organisation
     ? await ensureWith(credential, steps, options, context, run)
@@ -60,10 +64,20 @@ export async function settle(finding: Working, options: Options, context: Contex
 /** Before the credential is stored anywhere. @throws ActionError `ADMIN_ROLE` */
 function refuseAdminRoles({ accountId }: ProvenCredential, options: Options, { accounts, roles }: Organisation): void {
   if (options.onAdminRole !== 'fail') return;
-  const desired = desiredOf(options, false);
+  const desired = desiredOf(options);
   const role = desired.role && findRole(desired.role, roles);
   const held = options.exclusive ? [] : (accounts.find(({ id }) => id === accountId)?.roles ?? []);
   judgeAdminRoles(desired, adminRolesOf(desired, role, held, roles));
+}
+
+/** Only a person replaces an account here, so that it goes on with the key that it was made with. */
+async function warnOfOtherKey(finding: Working, options: Options, { kms, warn }: Context): Promise<void> {
+  const declared = await openDeclared(options, kms);
+  if (!signsWithOther(finding, declared?.key)) return;
+  warn(
+    `${options.name} signs with the key that it was made with, and key means another key by now: name that one's version in key, or ` +
+      'archive the account, so that the next run asks for one with the new key',
+  );
 }
 
 /** @returns the steps of the storing; in a dry run they are only logged, and only where `ensure` does not do so */
@@ -93,8 +107,7 @@ async function ensureWith(
   context: Context,
   { ensure }: RequestRun,
 ): Promise<Result> {
-  const { privateKey } = key ?? {};
-  const credential = { token, ...(key && privateKey && { key: { ...key, privateKey } }) };
+  const credential = { token, ...(canSign(key) && { key }) };
   const result = await ensure({ ...options, credential }, context);
   return options.dryRun ? result : { ...result, plan: [...steps, ...result.plan] };
 }
@@ -125,7 +138,10 @@ function resultWithoutProvisioner(
 
 /** @throws ActionError `PENDING_KEY_LOST` where there is no key that the token could belong to */
 function broughtCredential({ credential, key }: Options, { stores, open }: RequestRun): KnownCredential {
-  const brought = credential?.key ?? ('own' in key ? key.own : stores.requested?.key);
+  const declared = 'own' in key ? key.own : 'kms' in key ? key.kms : undefined;
+  // A key in a KMS waits pinned; what the input means may have moved on.
+  const waiting = 'own' in key ? undefined : stores.requested?.key;
+  const brought = credential?.key ?? waiting ?? declared;
   if (credential && brought) return { ...credential, key: brought };
   const issue = open[0] ? ` (${open[0].url})` : '';
   throw new ActionError(

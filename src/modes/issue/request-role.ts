@@ -14,7 +14,7 @@ import { desiredOf } from '../report/results.js';
 
 /** The steps for the role, where a provisioner can see to it; none where there is none. @throws ActionError as {@link planRole} */
 export function planForRole(options: Options, organisation: Organisation | undefined): RolePlan {
-  const desired = desiredOf(options, false);
+  const desired = desiredOf(options);
   if (organisation) return planRole(desired, organisation.accounts, organisation.roles);
   return { ...planFromSteps([]), warnings: judgeAdminRoles(desired, adminRolesOf(desired, undefined, [], [])) };
 }

@@ -1,57 +1,19 @@
 import { defined } from '../../core/defined.js';
 import type { CredentialState } from '../../core/desired.js';
-import type { KnownCredential } from '../../core/stored-credential.js';
+import { canSign } from '../../core/signing-key.js';
 import { tidyToken } from '../../core/tidy-text.js';
 import type { Connection } from '../../dfns/connection.js';
-import { isRefusal, type Proof, prove } from '../../dfns/verify-credential.js';
-import type { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context } from '../context.js';
 import { expectedOf, refuseOthers } from '../credential-stores/guards.js';
 import type { CredentialStores } from '../credential-stores/stores.js';
-import { refuseOtherOrganisation } from './organisation.js';
 import { refuseNotPassed } from './passed-secrets.js';
-
-/** What was found of the credentials that are known of an account, in stores and inputs. */
-export type Finding =
-  | { readonly state: 'none' }
-  /** None works; this is the first of those that Dfns refused. */
-  | { readonly state: 'refused'; readonly known: KnownCredential; readonly error: ActionError }
-  | { readonly state: 'working'; readonly known: KnownCredential; readonly proof: Proof };
-
-/** Proves credentials, each once and all at the same time. */
-export type Prover = (known: KnownCredential) => Promise<Finding>;
-
-/** A refusal is a finding; a fault of the network is thrown. */
-export function prover(connection: Connection, orgId: string | undefined): Prover {
-  const begun = new Map<string, Promise<Finding>>();
-  return async (known) => {
-    const { token, key, credentialId } = known;
-    const identity = JSON.stringify([token, key?.privateKey, credentialId]);
-    const finding = begun.get(identity) ?? proveOne(connection, known, orgId);
-    begun.set(identity, finding);
-    return { ...(await finding), known } as Finding;
-  };
-}
-
-async function proveOne(connection: Connection, known: KnownCredential, orgId: string | undefined): Promise<Finding> {
-  const { token, key, credentialId } = known;
-  // The outputs and the stores need the public key; exporting it takes milliseconds, so it is done while we wait.
-  connection.world.meanwhile(() => key?.fingerprint);
-  try {
-    const proof = await prove(connection, defined({ token, privateKey: key?.privateKey, credentialId }));
-    refuseOtherOrganisation(orgId, proof.orgId, 'the token of the service account');
-    return { state: 'working', known, proof };
-  } catch (error) {
-    if (isRefusal(error)) return { state: 'refused', known, error };
-    throw error;
-  }
-}
+import { type Finding, prover } from './prover.js';
 
 /** Reads the stores, and refuses what is not ours there: before any token is sent. @throws ActionError as {@link refuseOthers} */
 export async function readCheckedStores(options: Options, stores: CredentialStores): Promise<void> {
   await stores.read();
-  refuseOthers(stores.contents, expectedOf(options));
+  await refuseOthers(stores.contents, expectedOf(options));
 }
 
 /** Asks Dfns, or GitHub, once what the stores hold is known; at once where none of them shows that. */
@@ -75,10 +37,11 @@ export async function findCredential(
   connection: Connection,
   stores: CredentialStores,
   reading: Promise<void>,
+  context: Pick<Context, 'kms' | 'warn'>,
   whenNoneIsKnown?: () => void,
 ): Promise<Finding> {
-  const { credential, orgId } = options;
-  const prove = prover(connection, orgId);
+  const { credential } = options;
+  const prove = prover(connection, options, context);
   const given = credential ? [credential] : [];
   // Begun while the stores are asked that show nothing of what they hold.
   if (!stores.isReadable) for (const early of given.map(prove)) early.catch(() => undefined);
@@ -106,7 +69,7 @@ export function warnOfMissingKeys(
   stores: CredentialStores,
   { warn }: Pick<Context, 'warn'>,
 ): void {
-  if (finding.state !== 'working' || 'own' in key) return;
+  if (finding.state !== 'working' || !('type' in key)) return;
   const { token, key: known } = finding.known;
   for (const { target, current } of stores.contents) {
     const document = current?.document;
@@ -114,7 +77,7 @@ export function warnOfMissingKeys(
     if (document.DFNS_PRIVATE_KEY?.trim() || document.DFNS_KEY) continue;
     warn(
       `${target} holds the token without its private key (DFNS_PRIVATE_KEY), and nothing can be signed without it: ` +
-        (known?.privateKey
+        (canSign(known)
           ? 'it is known from elsewhere, and a run with mode: ensure puts it back'
           : 'put it back; where it is lost, mode: rotate gives the account a new one; where it is held elsewhere, give public-key'),
     );

@@ -1,12 +1,18 @@
 import { changesIn } from '../../core/pending-changes.js';
+import { membersOfKey, privateKeyOf } from '../../core/signing-key.js';
 import { type ProvisionerCredential, readProvisionerDocument } from '../../core/stored-provisioner.js';
 import type { Connection } from '../../dfns/connection.js';
 import type { KeyLogin } from '../../dfns/session.js';
-import { keySigner } from '../../dfns/signer.js';
 import { type LoginFinding, tryLogin } from '../../dfns/try-login.js';
+import { ActionError } from '../../error.js';
+import type { KmsKey } from '../../kms/kms.js';
 import type { BootstrapOptions } from '../../runner/inputs/read-bootstrap.js';
 import type { Context } from '../context.js';
 import { foreignDocument, refuseOthers, storeUnreadable, type TargetContents } from '../credential-stores/guards.js';
+import { openDeclared } from '../keys/declared-key.js';
+import type { KmsKeys } from '../keys/kms-keys.js';
+import { isLost, isSameKey } from '../keys/lost-key.js';
+import { signerOf } from '../keys/signer-of.js';
 import { refuseOtherOrganisation } from './organisation.js';
 
 /** What the stores hold of the provisioner, once Dfns was asked. */
@@ -15,8 +21,8 @@ export type FoundProvisioner =
   | { readonly state: 'current'; readonly credential: ProvisionerCredential }
   /** An earlier run registered it, and died before it was stored. */
   | { readonly state: 'pending'; readonly credential: ProvisionerCredential }
-  /** `refused` says of the current documents why they are dead. */
-  | { readonly state: 'none'; readonly refused: readonly string[] };
+  /** `refused` says of the current documents why they are dead, `other` whether one logs in with another key than the one that is asked for. */
+  | { readonly state: 'none'; readonly refused: readonly string[]; readonly other?: ProvisionerCredential };
 
 /** Logs in with all that the stores hold, at once. @throws ActionError `STORE_HOLDS_OTHER` where that must not be written over */
 export async function findProvisioner(
@@ -25,9 +31,11 @@ export async function findProvisioner(
   contents: readonly TargetContents[],
   context: Context,
 ): Promise<FoundProvisioner> {
-  refuseOthers(contents, { kind: 'provisioner', apiUrl: options.apiUrl, orgId: options.orgId });
+  await refuseOthers(contents, { kind: 'provisioner', apiUrl: options.apiUrl, orgId: options.orgId });
   const logIn = loginOnce(connection, options, context);
-  const current = contents.flatMap((found) => currentOf(found, options));
+  const stored = contents.flatMap((found) => currentOf(found, options));
+  const declared = await openDeclared(options, context.kms);
+  const { wanted: current, others: ofOtherKeys } = await byKey(stored, declared?.key, context.kms);
   const pending = contents.flatMap((found) => pendingOf(found, options));
   const [currentFindings, pendingFindings] = await Promise.all([
     Promise.all(current.map(({ credential }) => logIn(credential))),
@@ -40,18 +48,39 @@ export async function findProvisioner(
     credentialId !== (works ?? begun)?.credential.credentialId;
   for (const second of [...(begun ? [begun] : []), ...others].filter(isSecond)) warnOfSecond(second, context);
   if (works) return { state: 'current', credential: works.credential };
+  const other = ofOtherKeys[0]?.credential;
   if (begun) return { state: 'pending', credential: { ...begun.credential, ...placeOf(options) } };
   const refused = currentFindings.flatMap((finding, index) =>
     finding.state === 'refused' ? `${current[index]?.target}: ${finding.error.message}` : [],
   );
-  return { state: 'none', refused };
+  return { state: 'none', refused, ...(other && { other }) };
 }
 
 export function keyLogin(
-  { world }: Connection,
+  connection: Connection,
   { orgId, username, credentialId, key }: ProvisionerCredential,
+  { kms }: Pick<Context, 'kms'>,
 ): KeyLogin {
-  return { orgId, username, signer: keySigner(world, key.privateKey, credentialId) };
+  return { orgId, username, signer: signerOf(connection, key, kms, credentialId) };
+}
+
+/**
+ * Tells stored credentials of the key in a KMS that is asked for from those of other keys, which are replaced; without such a key all are
+ * wanted.
+ */
+async function byKey(
+  stored: readonly Candidate[],
+  declared: KmsKey | undefined,
+  kms: KmsKeys,
+): Promise<{ wanted: Candidate[]; others: Candidate[] }> {
+  const wanted: Candidate[] = [];
+  const others: Candidate[] = [];
+  for (const each of stored) {
+    if (!declared || (await isSameKey(each.credential.key, declared, kms)))
+      wanted.push(declared ? { ...each, credential: { ...each.credential, key: declared } } : each);
+    else others.push(each);
+  }
+  return { wanted, others };
 }
 
 interface Candidate {
@@ -107,13 +136,15 @@ function refuseOfOtherOrganisation(
 }
 
 /** Targets that hold the same cost one login. */
-function loginOnce(connection: Connection, { orgId }: BootstrapOptions, { protect }: Context) {
+function loginOnce(connection: Connection, { orgId }: BootstrapOptions, context: Context) {
+  const { protect } = context;
   const begun = new Map<string, Promise<LoginFinding>>();
   return (credential: ProvisionerCredential): Promise<LoginFinding> => {
     const { key, ...place } = credential;
-    protect(key.privateKey);
-    const identity = JSON.stringify([place.orgId, place.username, place.credentialId, key.fingerprint]);
-    const finding = begun.get(identity) ?? tryLogin(connection, keyLogin(connection, credential));
+    const privateKey = privateKeyOf(key);
+    if (privateKey) protect(privateKey);
+    const identity = JSON.stringify([place.orgId, place.username, place.credentialId, membersOfKey(key)]);
+    const finding = begun.get(identity) ?? tryStored(connection, credential, context);
     begun.set(identity, finding);
     return finding.then((found) => {
       if (found.state !== 'working') return found;
@@ -122,6 +153,20 @@ function loginOnce(connection: Connection, { orgId }: BootstrapOptions, { protec
       return found;
     });
   };
+}
+
+/** A key whose KMS has it no more signs as little as one that Dfns refuses. */
+async function tryStored(
+  connection: Connection,
+  credential: ProvisionerCredential,
+  context: Context,
+): Promise<LoginFinding> {
+  try {
+    return await tryLogin(connection, keyLogin(connection, credential, context));
+  } catch (error) {
+    if (error instanceof ActionError && isLost(error)) return { state: 'refused', error };
+    throw error;
+  }
 }
 
 /** The same credential may be pending in several targets. */
@@ -150,5 +195,16 @@ export function warnOfOwnSecond(
   warn(
     `another run stored its own credential of ${username} while this one registered ${registered}, whose private key is dropped now: ` +
       'deactivate it in the dashboard',
+  );
+}
+
+/** What was stored until now works as before; nobody but a person can end it. */
+export function warnOfReplaced(
+  { username, credentialId }: ProvisionerCredential,
+  { warn }: Pick<Context, 'warn'>,
+): void {
+  warn(
+    `the user ${username} still holds the Key credential that was stored until now, ${credentialId}: deactivate it in the dashboard once ` +
+      'nothing uses it',
   );
 }

@@ -3,11 +3,12 @@ import { tellApart } from '../../core/oidc-accounts.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import type { Connection } from '../../dfns/connection.js';
 import { login, readySession, type Session } from '../../dfns/session.js';
-import { keySigner } from '../../dfns/signer.js';
 import { ActionError } from '../../error.js';
 import type { Options, Provisioner } from '../../runner/inputs/options.js';
 import { whileWaiting } from '../../world.js';
 import type { Context } from '../context.js';
+import type { KmsKeys } from '../keys/kms-keys.js';
+import { signerOf } from '../keys/signer-of.js';
 
 /** What is observed of an organisation, fetched once a run. */
 export interface Organisation {
@@ -30,7 +31,7 @@ export function everyAccount({ accounts, oidcAccounts }: Organisation): readonly
 export async function observe(
   connection: Connection,
   options: Pick<Options, 'provisioner' | 'orgId'>,
-  context: Pick<Context, 'protect'>,
+  context: Pick<Context, 'protect' | 'kms'>,
 ): Promise<Organisation> {
   const reopen = () => enter(connection, options, context);
   const client = await reopen();
@@ -42,27 +43,31 @@ export async function observe(
 export async function enter(
   connection: Connection,
   { provisioner, orgId }: Pick<Options, 'provisioner' | 'orgId'>,
-  { protect }: Pick<Context, 'protect'>,
+  { protect, kms }: Pick<Context, 'protect' | 'kms'>,
 ): Promise<DfnsClient> {
   if (!provisioner)
     throw new ActionError('INVALID_INPUTS', 'no provisioner is given', 'give provisioner-username and its key');
   const client = whileWaiting(connection.world, () => import('../../dfns/client.js'));
-  const session = await open(connection, provisioner, orgId);
+  const session = await open(connection, provisioner, orgId, kms);
   refuseOtherOrganisation(orgId, session.claims.orgId, 'the provisioner');
   protect(session.token);
   return (await client()).createClient(connection, session);
 }
 
-async function open(connection: Connection, provisioner: Provisioner, orgId: string | undefined): Promise<Session> {
-  if (provisioner.kind === 'token') {
-    const { token, key, credentialId } = provisioner;
-    return readySession(token, key && keySigner(connection.world, key.privateKey, credentialId));
-  }
-  const { username, credentialId, key } = provisioner;
+async function open(
+  connection: Connection,
+  provisioner: Provisioner,
+  orgId: string | undefined,
+  kms: KmsKeys,
+): Promise<Session> {
+  const { key, credentialId } = provisioner;
+  const signer = key && signerOf(connection, key, kms, credentialId);
+  if (provisioner.kind === 'token') return readySession(provisioner.token, signer);
+  const { username } = provisioner;
   return login(connection, {
     orgId: orgId ?? '',
     username,
-    signer: keySigner(connection.world, key.privateKey, credentialId),
+    signer: signerOf(connection, provisioner.key, kms, credentialId),
   });
 }
 

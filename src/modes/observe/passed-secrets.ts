@@ -35,12 +35,12 @@ export function wholeSecrets({ stores, key }: Given, contents: readonly TargetCo
     if (place.provider !== 'github') return [];
     const { writtenAt, lacksKey } = contents.find(({ target }) => target === place.target) ?? {};
     // A key that was removed is lost, unless it is held elsewhere in any case.
-    return writtenAt && ('own' in key || !lacksKey) ? [{ place, writtenAt }] : [];
+    return writtenAt && (!('type' in key) || !lacksKey) ? [{ place, writtenAt }] : [];
   });
 }
 
 function inputsOf({ key }: Given): string {
-  return 'own' in key ? 'token' : 'token and private-key (or one of them)';
+  return !('type' in key) ? 'token' : 'token and private-key (or one of them)';
 }
 
 /** Of the token and the private key. */
@@ -51,7 +51,7 @@ export function secretNames({ prefix }: GithubTarget): string[] {
 function namesToPass({ key }: Given, place: GithubTarget): string {
   const [token, privateKey] = secretNames(place);
   const pass = `token: \${{ secrets.${token} }}`;
-  return 'own' in key ? pass : `${pass} and private-key: \${{ secrets.${privateKey} }}`;
+  return !('type' in key) ? pass : `${pass} and private-key: \${{ secrets.${privateKey} }}`;
 }
 
 /** Why a job does not see what is there, the likeliest first. */

@@ -4,8 +4,9 @@ import { accountNamed, ownerOf } from '../../core/owner.js';
 import { readClaims } from '../../core/token-claims.js';
 import { ActionError } from '../../error.js';
 import type { TargetContents } from '../credential-stores/guards.js';
-import type { Finding } from './find-credential.js';
+
 import { type Given, secretNames, wholeSecrets } from './passed-secrets.js';
+import type { Finding } from './prover.js';
 
 /**
  * The job handed in a credential that is not the account's, while GitHub's secrets were written after the account was made: they hold

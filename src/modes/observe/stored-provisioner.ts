@@ -1,4 +1,5 @@
 import { isSameApi } from '../../core/same-api.js';
+import { privateKeyOf } from '../../core/signing-key.js';
 import type { StoreTarget } from '../../core/store-target.js';
 import { kindOf, type StoredContents } from '../../core/stored-kind.js';
 import { type ProvisionerCredential, readProvisionerDocument } from '../../core/stored-provisioner.js';
@@ -48,10 +49,11 @@ async function readProvisioner(
   if (kind.is === 'unreadable') throw storeUnreadable(target.target, kind.why);
   const document = contents.current?.document;
   if (!document || kind.is === 'nothing') throw notFound(target, 'holds nothing');
-  refuseDamaged(target.target, document);
+  await refuseDamaged(target.target, document);
   const found = readProvisionerDocument(document);
   if ('fault' in found) throw notFound(target, `cannot be used: its document ${found.fault}`);
-  context.protect(found.credential.key.privateKey);
+  const privateKey = privateKeyOf(found.credential.key);
+  if (privateKey) context.protect(privateKey);
   return { ...found.credential, apiUrl: safeUrl(found.credential.apiUrl, target) };
 }
 

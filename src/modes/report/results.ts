@@ -1,7 +1,7 @@
 import { defined } from '../../core/defined.js';
 import type { Desired } from '../../core/desired.js';
-import type { PublicKey } from '../../core/key-pair.js';
 import type { Outcome } from '../../core/outcome.js';
+import { type KnownKey, keyAddressOf, privateKeyOf } from '../../core/signing-key.js';
 import { type CredentialDocument, credentialDocument } from '../../core/stored-credential.js';
 import { daysLeft } from '../../core/token-claims.js';
 import type { Proof } from '../../dfns/verify-credential.js';
@@ -10,20 +10,20 @@ import type { Options } from '../../runner/inputs/options.js';
 /** The part of the options that declares the account. */
 export function desiredOf(
   { name, role, exclusive, onDrift, onAdminRole, onLostToken, retireAfter, ephemeral }: Options,
-  renews: boolean,
+  renewal: 'none' | 'due' | 'key changes' = 'none',
 ): Desired {
-  const isEphemeral = ephemeral;
-  return {
+  const renews = renewal !== 'none';
+  const declared = {
     name,
     exclusive,
     onDrift,
     onAdminRole,
     onLostToken,
     retireAfter,
-    renews,
-    isEphemeral,
+    isEphemeral: ephemeral,
     ...(role && { role }),
   };
+  return { ...declared, renews, changesKey: renewal === 'key changes' };
 }
 
 /** The credential that a run ends with, proven. */
@@ -31,7 +31,7 @@ export interface ProvenCredential {
   /** The account that it belongs to, where that is known. */
   readonly accountId?: string;
   readonly token: string;
-  readonly key?: PublicKey & { readonly privateKey?: string };
+  readonly key?: KnownKey;
   readonly proof: Proof;
 }
 
@@ -43,13 +43,12 @@ export function documentOf(
 ): CredentialDocument {
   const { credentialId, userId, expiresAt } = proof;
   const serviceAccountId = accountId ?? userId;
-  const privateKey = key?.privateKey;
   return credentialDocument({
     apiUrl,
     orgId: proof.orgId ?? orgId,
     serviceAccountId,
     credentialId,
-    privateKey,
+    key,
     token,
     expiresAt,
   });
@@ -65,7 +64,8 @@ export function outcomeOfCredential(
   return {
     token,
     ...defined({
-      privateKey: key?.privateKey,
+      privateKey: privateKeyOf(key),
+      keyAddress: keyAddressOf(key),
       publicKey: key?.publicKey,
       keyFingerprint: key?.fingerprint,
       credentialId,

@@ -55,14 +55,14 @@ function checkActing(form: InputForm, mode: AccountMode, stores: Stores): void {
 }
 
 function hasProvisioner(form: InputForm): boolean {
-  const inputs = ['username', 'credential-id', 'private-key', 'token', 'store'] as const;
+  const inputs = ['username', 'credential-id', 'private-key', 'key', 'token', 'store'] as const;
   return inputs.some((name) => form.isGiven(`provisioner-${name}`));
 }
 
 /** A key that is made and kept nowhere would leave the new token without a signer. */
 function refuseLosingKey(form: InputForm, mode: AccountMode, stores: Stores): void {
   if (stores.some(({ readable }) => readable)) return;
-  const keepers = ['public-key', 'output-private-key', 'export-env'] as const;
+  const keepers = ['public-key', 'key', 'output-private-key', 'export-env'] as const;
   if (keepers.some((name) => form.isGiven(name))) return;
   form.refuse(
     'store',
@@ -99,12 +99,12 @@ function checkRequest(form: InputForm, stores: Stores): void {
     form.refuse('github-token', 'nothing', accepted, 'a request opens an issue; give it');
   }
   // The private key waits between the request and the token, and only a store that can be read gives it back.
-  const keepsKey = stores.some(({ readable }) => readable) || form.isGiven('public-key');
+  const keepsKey = stores.some(({ readable }) => readable) || form.isGiven('public-key') || form.isGiven('key');
   if (!keepsKey && !(form.isGiven('token') && form.isGiven('private-key'))) {
     form.refuse(
       'store',
       stores.length === 0 ? 'nothing' : 'only targets that cannot be read back',
-      'at least one target of vault, aws-secretsmanager, gcp-secretmanager or azure-keyvault; or public-key, where you hold the private key',
+      'at least one target of vault, aws-secretsmanager, gcp-secretmanager or azure-keyvault; or key or public-key, where the private key is held elsewhere',
       'the private key waits there for the token that a person brings; give one',
     );
   }

@@ -2,41 +2,45 @@ import type { Runner } from '../runner.js';
 import { checkMode, refuseExcluded, refuseUnused } from './check-inputs.js';
 import { InputForm } from './input-form.js';
 import type { Options } from './options.js';
+import type { Parsers } from './parsers.js';
 import { type BootstrapOptions, readBootstrap } from './read-bootstrap.js';
 import { readCredential, readKey, readProvisioner } from './read-credentials.js';
+import { refuseSameKey } from './read-kms-key.js';
 import { readProvisionerStore } from './read-provisioner-store.js';
 import { readRole } from './read-role.js';
-import { readStores, type TargetParser } from './read-stores.js';
+import { readStores } from './read-stores.js';
 
 /**
  * Reads and checks every input before anything else happens. Secrets are masked first.
- * @param parseTargets reads the `store` input
+ * @param parsers of the `store` input, and of the addresses of keys in a KMS
  * @throws ActionError `INVALID_INPUTS`, whose message lists all faults, one a line
  */
-export function readOptions(
-  runner: Pick<Runner, 'input' | 'masks'>,
-  parseTargets: TargetParser,
-): Options | BootstrapOptions {
+export function readOptions(runner: Pick<Runner, 'input' | 'masks'>, parsers: Parsers): Options | BootstrapOptions {
   const form = new InputForm(runner);
   const mode = form.read('mode');
-  return mode === 'bootstrap' ? readBootstrap(form, parseTargets) : readAccountOptions(form, mode, parseTargets);
+  return mode === 'bootstrap' ? readBootstrap(form, parsers) : readAccountOptions(form, mode, parsers);
 }
 
-function readAccountOptions(form: InputForm, mode: Options['mode'] | undefined, parseTargets: TargetParser): Options {
+function readAccountOptions(
+  form: InputForm,
+  mode: Options['mode'] | undefined,
+  { parseTargets, parseAddress }: Parsers,
+): Options {
   if (form.text('name') === '') {
     form.refuse('name', 'nothing', 'the name of the service account', 'give it; it is unique in the organisation');
   }
   const name = form.readOr('name', '');
   const apiUrl = form.readOr('api-url', '');
   const orgId = form.read('org-id');
-  const provisioner = readProvisioner(form);
+  const provisioner = readProvisioner(form, parseAddress);
   const role = readRole(form);
   const daysValid = form.read('days-valid');
-  const key = readKey(form);
+  const key = readKey(form, parseAddress);
   const credential = readCredential(form);
   const stores = readStores(form, parseTargets);
   const provisionerStore = readProvisionerStore(form, parseTargets, stores.stores);
   const rest = readSwitches(form);
+  refuseSameKey(form);
   refuseExcluded(form, mode);
   if (mode) {
     refuseUnused(form, mode);

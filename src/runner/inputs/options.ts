@@ -1,5 +1,7 @@
 import type { KeyPair, KeyType, PublicKey } from '../../core/key-pair.js';
+import type { KmsAddress } from '../../core/kms-address.js';
 import type { RoleDeclaration } from '../../core/roles.js';
+import type { KmsKeyReference, SigningKey } from '../../core/signing-key.js';
 import type { StoreTarget } from '../../core/store-target.js';
 import type { Mode } from './input-table.js';
 
@@ -10,21 +12,30 @@ export type Provisioner =
       readonly username: string;
       /** Absent where the login tells it: it offers one Key credential alone. */
       readonly credentialId?: string;
-      readonly key: KeyPair;
+      readonly key: KeyPair | KmsKeyReference;
     }
   | {
       readonly kind: 'token';
       /** A ready token. */
       readonly token: string;
       /** Signs its changes. Without it the provisioner can only read. */
-      readonly key?: KeyPair;
+      readonly key?: KeyPair | KmsKeyReference;
       readonly credentialId?: string;
     };
+
+/** The key that the account is to have. */
+export type DeclaredKey =
+  /** A key pair of this type is made. */
+  | { readonly type: KeyType }
+  /** Its private part is held elsewhere. */
+  | { readonly own: PublicKey }
+  /** It signs inside a KMS. */
+  | { readonly kms: KmsAddress };
 
 /** The account's credential as the workflow passes it. */
 export interface GivenCredential {
   readonly token: string;
-  readonly key?: KeyPair;
+  readonly key?: SigningKey;
   readonly credentialId?: string;
 }
 
@@ -44,8 +55,7 @@ export interface Options {
   readonly role?: RoleDeclaration;
   readonly exclusive: boolean;
   readonly daysValid?: number;
-  /** The type of key to make, or a public key whose private part is held elsewhere. */
-  readonly key: { readonly type: KeyType } | { readonly own: PublicKey };
+  readonly key: DeclaredKey;
   readonly credential?: GivenCredential;
   /** Where the credential is kept, in the order of the input. */
   readonly stores: readonly StoreTarget[];

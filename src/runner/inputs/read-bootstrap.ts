@@ -1,8 +1,12 @@
 import type { KeyType } from '../../core/key-pair.js';
+import type { KmsAddress } from '../../core/kms-address.js';
 import type { StoreTarget } from '../../core/store-target.js';
 import { refuseUnused } from './check-inputs.js';
 import type { InputForm } from './input-form.js';
-import { readStores, type TargetParser } from './read-stores.js';
+import { excluders } from './input-table.js';
+import type { Parsers } from './parsers.js';
+import { readKmsKey } from './read-kms-key.js';
+import { readStores } from './read-stores.js';
 
 /** A one-time code: a user who has credentials makes one for another, and a new user gets one by e-mail for the first. */
 export interface BootstrapCode {
@@ -19,7 +23,8 @@ export interface BootstrapOptions {
   readonly username: string;
   /** Absent if an earlier run has registered the credential already. */
   readonly code?: BootstrapCode;
-  readonly keyType: KeyType;
+  /** A key pair of this type is made, or the key signs inside a KMS. */
+  readonly key: { readonly type: KeyType } | { readonly kms: KmsAddress };
   /** At least one. */
   readonly stores: readonly StoreTarget[];
   readonly githubToken?: string;
@@ -31,17 +36,17 @@ export interface BootstrapOptions {
 }
 
 /** @throws ActionError `INVALID_INPUTS` */
-export function readBootstrap(form: InputForm, parseTargets: TargetParser): BootstrapOptions {
+export function readBootstrap(form: InputForm, { parseTargets, parseAddress }: Parsers): BootstrapOptions {
   refuseUnused(form, 'bootstrap');
   const apiUrl = form.readOr('api-url', '');
   const orgId = required(form, 'org-id', 'the id of the organisation (or-…), which a login needs');
   const username = required(form, 'provisioner-username', 'the user that the code is for');
   const code = readCode(form);
-  const keyType = form.readOr('key-type', 'rsa-2048');
+  const key = readKey(form, parseAddress);
   const stores = readStores(form, parseTargets);
   const outputPrivateKey = form.readOr('output-private-key', false);
   const timeout = form.readOr('timeout', 1) * 1000;
-  checkStores(form, stores.stores, outputPrivateKey);
+  checkStores(form, stores.stores, outputPrivateKey || 'kms' in key);
   form.conclude();
   return {
     mode: 'bootstrap',
@@ -49,7 +54,7 @@ export function readBootstrap(form: InputForm, parseTargets: TargetParser): Boot
     orgId,
     username,
     ...(code && { code }),
-    keyType,
+    key,
     ...stores,
     outputPrivateKey,
     exportEnv: false,
@@ -73,18 +78,28 @@ function readCode(form: InputForm): BootstrapCode | undefined {
   return registration ? { kind: 'registration', text: registration } : undefined;
 }
 
+/** The provisioner's key: here `key` names it too, as `key-type` does, since there is no account. */
+function readKey(form: InputForm, parseAddress: Parsers['parseAddress']): BootstrapOptions['key'] {
+  const type = form.readOr('key-type', 'rsa-2048');
+  const kms = readKmsKey(form, 'provisioner-key', parseAddress) ?? readKmsKey(form, 'key', parseAddress);
+  const given = (['provisioner-key', 'key'] as const).find((name) => form.isGiven(name));
+  if (given) form.refuseGiven(['key-type', 'output-private-key'], ...excluders[given]);
+  if (given === 'provisioner-key') form.refuseGiven(['key'], ...excluders[given]);
+  return kms ? { kms } : { type };
+}
+
 function required(form: InputForm, name: 'org-id' | 'provisioner-username', accepted: string): string {
   if (!form.isGiven(name)) form.refuse(name, 'nothing', accepted, 'give it; mode bootstrap needs it');
   return form.readOr(name, '');
 }
 
-/** The private key must be kept: in a store for the next run, or by whoever takes the output. */
-function checkStores(form: InputForm, targets: readonly StoreTarget[], outputPrivateKey: boolean): void {
+/** The private key must be kept: in a store for the next run, by whoever takes the output, or inside its KMS. */
+function checkStores(form: InputForm, targets: readonly StoreTarget[], isKeyKept: boolean): void {
   if (form.text('store') === '') {
     form.refuse('store', 'nothing', 'at least one target', "name where the provisioner's private key shall be kept");
   }
   if (targets.length === 0 || targets.some(({ readable }) => readable)) return;
-  if (!outputPrivateKey) {
+  if (!isKeyKept) {
     form.refuse(
       'output-private-key',
       'false',

@@ -1,31 +1,38 @@
 import type { InputForm } from './input-form.js';
-import type { GivenCredential, Options, Provisioner } from './options.js';
+import type { DeclaredKey, GivenCredential, Provisioner } from './options.js';
+import { type AddressParser, readKmsKey } from './read-kms-key.js';
 import { readProvisionerKey } from './read-provisioner-key.js';
 
-const login = ['provisioner-username', 'provisioner-private-key'] as const;
-const ofLogin = [...login, 'provisioner-credential-id'] as const;
-const allOfLogin = `${login.join(', ')} together`;
+const signers = ['provisioner-private-key', 'provisioner-key'] as const;
 /** The most common reason for an empty value; nothing on the run's page shows it. */
 const emptySecret = "secrets are empty in workflows from forks, or where the secret's name is misspelt";
 
 /** The identity that the action acts as; `undefined` if none is given. */
-export function readProvisioner(form: InputForm): Provisioner | undefined {
+export function readProvisioner(form: InputForm, parseAddress: AddressParser): Provisioner | undefined {
   // The table refuses each of these beside a store.
   if (form.isGiven('provisioner-store')) return undefined;
+  const login = ['provisioner-username', signerOf(form)] as const;
   if (form.isGiven('provisioner-token')) refuseLoneCredentialId(form);
-  else if (ofLogin.some((name) => form.isGiven(name))) refuseHalfLogin(form);
+  else if ([...login, 'provisioner-credential-id' as const].some((name) => form.isGiven(name)))
+    refuseHalfLogin(form, login);
 
   const username = form.read('provisioner-username');
   const credentialId = form.read('provisioner-credential-id');
-  const key = readProvisionerKey(form);
+  const inKms = readKmsKey(form, 'provisioner-key', parseAddress);
+  const key = inKms ?? readProvisionerKey(form);
   const token = form.read('provisioner-token');
   if (token !== undefined) return { kind: 'token', token, ...(key && { key }), ...(credentialId && { credentialId }) };
   return username && key ? { kind: 'key', username, key, ...(credentialId && { credentialId }) } : undefined;
 }
 
+/** The input that names what signs: a private key, unless a key in a KMS is given. */
+function signerOf(form: InputForm): (typeof signers)[number] {
+  return form.isGiven('provisioner-key') ? 'provisioner-key' : 'provisioner-private-key';
+}
+
 /** A ready token replaces the user name; the key that signs for it may be given too, with its credential. */
 function refuseLoneCredentialId(form: InputForm): void {
-  if (form.isGiven('provisioner-credential-id') && !form.isGiven('provisioner-private-key')) {
+  if (form.isGiven('provisioner-credential-id') && !form.isGiven(signerOf(form))) {
     const accepted = 'the private key of the credential, as PEM';
     form.refuse(
       'provisioner-private-key',
@@ -36,10 +43,12 @@ function refuseLoneCredentialId(form: InputForm): void {
   }
 }
 
-function refuseHalfLogin(form: InputForm): void {
+type Login = readonly ['provisioner-username', (typeof signers)[number]];
+
+function refuseHalfLogin(form: InputForm, login: Login): void {
   for (const name of login.filter((input) => !form.isGiven(input))) {
     const cure = name === 'provisioner-private-key' ? `${emptySecret}; check where it is set` : 'give it too';
-    form.refuse(name, 'nothing', allOfLogin, cure);
+    form.refuse(name, 'nothing', `${login.join(', ')} together`, cure);
   }
   if (!form.isGiven('org-id')) {
     form.refuse('org-id', 'nothing', 'the id of the organisation (or-…), which a login needs', 'give it too');
@@ -64,13 +73,13 @@ export function readCredential(form: InputForm): GivenCredential | undefined {
 /** GitHub's secrets are written one by one. If they are the store, half a credential comes from an interrupted run. */
 function isHalfWritten(form: InputForm): boolean {
   const isKeptAtGithub = /^\s*github:/m.test(form.text('store'));
-  return isKeptAtGithub && !form.isGiven('public-key') && form.isGiven('token') !== form.isGiven('private-key');
+  return isKeptAtGithub && !isHeldElsewhere(form) && form.isGiven('token') !== form.isGiven('private-key');
 }
 
 function refuseHalfCredential(form: InputForm): void {
   if (form.isGiven('token')) {
     // A token cannot be proven without its key, and `replace` would replace an account whose credential is complete.
-    if (form.isGiven('private-key') || form.isGiven('public-key')) return;
+    if (form.isGiven('private-key') || isHeldElsewhere(form)) return;
     // The key that was made for the request is in the store.
     if (form.text('mode') === 'request' && form.isGiven('store')) return;
     form.refuse('private-key', 'nothing beside token', "the token's private key, as PEM", `${emptySecret}; give both`);
@@ -89,10 +98,16 @@ function refuseHalfCredential(form: InputForm): void {
   }
 }
 
-/** The key that a new account gets. */
-export function readKey(form: InputForm): Options['key'] {
+/** Whether no private key of the account is ever at hand. */
+function isHeldElsewhere(form: InputForm): boolean {
+  return form.isGiven('public-key') || form.isGiven('key');
+}
+
+/** The key that the account is to have. */
+export function readKey(form: InputForm, parseAddress: AddressParser): DeclaredKey {
   const type = form.readOr('key-type', 'rsa-2048');
-  if (!form.isGiven('public-key')) return { type };
+  const kms = readKmsKey(form, 'key', parseAddress);
   const own = form.read('public-key');
+  if (kms) return { kms };
   return own ? { own } : { type };
 }

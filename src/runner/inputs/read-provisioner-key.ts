@@ -56,8 +56,9 @@ function opened(form: InputForm, pem: string): KeyPair | undefined {
 }
 
 function refuseNeedless(form: InputForm): void {
-  // Beside a store the table refuses it.
-  if (!form.isGiven('provisioner-passphrase') || form.isGiven('provisioner-store')) return;
+  // Beside a store or a key in a KMS the table refuses it.
+  if (form.isGiven('provisioner-store') || form.isGiven('provisioner-key')) return;
+  if (!form.isGiven('provisioner-passphrase')) return;
   const cure = form.isGiven('provisioner-private-key')
     ? 'leave it out, or give the key as it was encrypted'
     : 'leave it out, or give the key that it opens';

@@ -44,6 +44,7 @@ function outputsOf(known: Partial<Outcome>, withPrivateKey: boolean): Values {
     'api-url': known.apiUrl,
     'public-key': known.publicKey,
     'key-fingerprint': known.keyFingerprint,
+    key: known.keyAddress,
     'expires-at': known.expiresAt?.toISOString(),
     'days-left': known.daysLeft?.toString(),
     'approval-id': known.approvalId,
@@ -52,7 +53,7 @@ function outputsOf(known: Partial<Outcome>, withPrivateKey: boolean): Values {
   });
 }
 
-/** The names that the example of Dfns's SDK reads. All are set, empty ones too, so that no old value stays beside a new one. */
+/** The names that the example of Dfns's SDK reads, and `DFNS_KEY` of a key in a KMS. All are set, empty ones too, so that no old value stays beside a new one. */
 function environmentOf(known: Partial<Outcome>): Values {
   return {
     DFNS_API_URL: known.apiUrl ?? '',
@@ -60,6 +61,7 @@ function environmentOf(known: Partial<Outcome>): Values {
     DFNS_SERVICE_ACCOUNT_ID: known.serviceAccountId ?? '',
     DFNS_CRED_ID: known.credentialId ?? '',
     DFNS_PRIVATE_KEY: known.privateKey ?? '',
+    ...(known.keyAddress !== undefined && { DFNS_KEY: known.keyAddress }),
     DFNS_AUTH_TOKEN: known.token ?? '',
   };
 }

@@ -61,6 +61,7 @@ function factsOf(outcome: Outcome, masks: Masks): (readonly [string, string])[] 
     ...(outcome.retired ?? []).map((retired) => graceOf(retired, codeOf)),
     ['Credential', outcome.credentialId && codeOf(outcome.credentialId)],
     ['Key', outcome.keyFingerprint && codeOf(`SHA-256 ${shownFingerprint(outcome.keyFingerprint, outcome)}`)],
+    ['Signs in', outcome.keyAddress && codeOf(outcome.keyAddress)],
     ['Organisation', outcome.orgId && codeOf(outcome.orgId)],
     ['API', codeOf(outcome.apiUrl)],
   ];

@@ -1,1 +1,0 @@
-"use strict";exports.id=51,exports.ids=[51],exports.modules={38051:(r,s,t)=>{t.r(s),t.d(s,{ProxyAgent:()=>e,fetch:()=>o});class e{}function o(){throw Error("undici is a shim here: requests go through src/network/http.ts")}}};

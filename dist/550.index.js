@@ -1,1 +1,0 @@
-"use strict";exports.id=550,exports.ids=[550],exports.modules={26550:(t,e,r)=>{function s(t,e){return fetch(t,e).catch(t=>{throw t.cause??t})}r.r(e),r.d(e,{default:()=>s})}};

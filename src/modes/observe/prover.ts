@@ -1,0 +1,111 @@
+import type { KeyPair } from '../../core/key-pair.js';
+import { canSign, type KmsKeyReference, type KnownKey, membersOfKey, type SigningKey } from '../../core/signing-key.js';
+import type { KnownCredential } from '../../core/stored-credential.js';
+import type { Connection } from '../../dfns/connection.js';
+import { keySigner } from '../../dfns/signer.js';
+import { isRefusal, type Proof, prove } from '../../dfns/verify-credential.js';
+import { ActionError } from '../../error.js';
+import type { Options } from '../../runner/inputs/options.js';
+import type { Context } from '../context.js';
+import { isLost } from '../keys/lost-key.js';
+import { refuseOtherOrganisation } from './organisation.js';
+
+/** A credential whose key, where it is in a KMS, was looked up there. */
+export type OpenedCredential = Omit<KnownCredential, 'key'> & { readonly key?: KnownKey };
+
+/** What was found of the credentials that are known of an account, in stores and inputs. */
+export type Finding =
+  | { readonly state: 'none' }
+  /** None works; this is the first of those that Dfns refused. */
+  | { readonly state: 'refused'; readonly known: OpenedCredential; readonly error: ActionError }
+  | { readonly state: 'working'; readonly known: OpenedCredential; readonly proof: Proof };
+
+/** Proves credentials, each once and all at the same time. */
+export type Prover = (known: KnownCredential) => Promise<Finding>;
+
+type ProverOptions = Pick<Options, 'orgId' | 'key' | 'mode'>;
+type ProverContext = Pick<Context, 'kms' | 'warn'>;
+
+/** A refusal is a finding; a fault of the network, or of a KMS, is thrown. */
+export function prover(connection: Connection, options: ProverOptions, context: ProverContext): Prover {
+  const begun = new Map<string, Promise<Finding>>();
+  return async (known) => {
+    const { token, key, credentialId, target } = known;
+    const identity = JSON.stringify([token, membersOfKey(key), credentialId]);
+    const finding = begun.get(identity) ?? proveOne(connection, known, options, context);
+    begun.set(identity, finding);
+    const found = await finding;
+    if (found.state === 'none') return found;
+    const { target: _, ...rest } = found.known;
+    return { ...found, known: { ...rest, ...(target !== undefined && { target }) } };
+  };
+}
+
+async function proveOne(
+  connection: Connection,
+  known: KnownCredential,
+  { orgId, key: declared, mode }: ProverOptions,
+  context: ProverContext,
+): Promise<Finding> {
+  const { token, credentialId, key, ...rest } = known;
+  const proveWith = async (signing: SigningKey | Promise<SigningKey> | undefined, opened?: KnownKey) => {
+    const signer = signing && keySigner(connection.world, signing, credentialId);
+    const identified = { token, ...(credentialId && { credentialId }) };
+    const finding = await findingOf(connection, orgId, { ...identified, ...(signer && { signer }) });
+    return { ...finding, known: { ...rest, ...identified, ...(opened && { key: opened }) } } as Finding;
+  };
+  if (!('kms' in declared) && !needsOpening(key)) {
+    // The outputs and the stores need the public key; exporting it takes milliseconds, so it is done while we wait.
+    connection.world.meanwhile(() => key?.fingerprint);
+    return proveWith(canSign(key) ? key : undefined, key);
+  }
+  const opening = openKey(key, declared, context);
+  const finding = await proveWith(opening.then((opened) => opened.key));
+  const { key: opened, isGuess } = await opening;
+  // The account's own key is not known, or is lost; a run that can give it another one needs the token alone.
+  const isOther = finding.state === 'refused' && finding.error.code === 'KEY_NOT_OF_TOKEN' && isGuess;
+  if (isOther && (mode === 'ensure' || mode === 'rotate')) return proveWith(undefined);
+  return finding.state === 'none' ? finding : { ...finding, known: { ...finding.known, key: opened } };
+}
+
+function needsOpening(key: KnownCredential['key']): key is KmsKeyReference {
+  return key !== undefined && !('fingerprint' in key);
+}
+
+async function findingOf(
+  connection: Connection,
+  orgId: string | undefined,
+  credential: Parameters<typeof prove>[1],
+): Promise<{ state: 'working'; proof: Proof } | { state: 'refused'; error: ActionError }> {
+  try {
+    const proof = await prove(connection, credential);
+    refuseOtherOrganisation(orgId, proof.orgId, 'the token of the service account');
+    return { state: 'working', proof };
+  } catch (error) {
+    if (isRefusal(error)) return { state: 'refused', error };
+    throw error;
+  }
+}
+
+/** @returns what is to sign for a credential; `isGuess` where that is the key of the input alone */
+async function openKey(
+  key: KnownCredential['key'],
+  declared: Options['key'],
+  { kms, warn }: ProverContext,
+): Promise<{ key: SigningKey; isGuess: boolean }> {
+  const wanted = 'kms' in declared ? kms.open(declared.kms) : undefined;
+  try {
+    const own = needsOpening(key) ? await kms.open(key) : (key as KeyPair | undefined);
+    if (!wanted) return { key: own as SigningKey, isGuess: false };
+    const opened = await wanted;
+    // Of one key in two places the one that the workflow names is kept from now on, so that it must be the one that signs.
+    if (own && own.fingerprint !== opened.fingerprint && canSign(own)) return { key: own, isGuess: false };
+    return { key: opened, isGuess: own === undefined };
+  } catch (error) {
+    if (!wanted || !(error instanceof ActionError) || !isLost(error)) throw error;
+    // Where the key of the input itself is lost, this says so.
+    const opened = await wanted;
+    warn(`the key that signed for the service account until now signs no more: ${error.message.replace(/\.$/, '')}`);
+    return { key: opened, isGuess: true };
+  }
+}
