@@ -57,6 +57,12 @@ export class Invariants {
     if (!this.broken.includes(what)) this.broken.push(what);
   }
 
+  /** What it remembers of what was, and looks at later: with it, what follows from a state is the same for the same state. */
+  get memory(): string {
+    const { editedAt, wentAtOnce, universe } = this;
+    return editedAt === undefined ? '' : `${wentAtOnce} ${Math.min(universe.step - editedAt, 3)}`;
+  }
+
   afterEvent(): void {
     const { accounts } = this.universe.dfns;
     const works = this.works();

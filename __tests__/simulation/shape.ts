@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DfnsModel } from './models/dfns.js';
 import type { Universe } from './universe.js';
 
 /** Ids, keys, tokens and times that differ from one playing to another, whatever they are called. */
@@ -33,16 +34,24 @@ export function shapeOf(universe: Universe): string {
     operations,
     isArchived,
   ]);
-  const approvals = [...organisation.approvals.values()].map(({ id, status }) => [id, status]);
+  const approvals = [...organisation.approvals.values()].map(({ id, status, activity }) => [
+    id,
+    status,
+    activity.changeRequest.operationKind,
+    activity.changeRequest.entityId,
+  ]);
   const known = new Map<string, string>();
   const now = universe.now();
+  const kept = stores.map((store) => store.shape());
   const text = JSON.stringify([
     accounts,
     users,
     roles,
     approvals,
-    stores.map((store) => store.shape()),
+    kept,
+    usedKeys(dfns, JSON.stringify(kept)),
     universe.github.issues,
+    [...universe.brought],
   ]);
   return text.replace(names, (found) => {
     if (/^\d{4}-?\d\d/.test(found))
@@ -51,6 +60,16 @@ export function shapeOf(universe: Universe): string {
     known.set(found, name);
     return name;
   });
+}
+
+/** Dfns takes no key twice: of archived accounts the keys count that a store still speaks of. */
+function usedKeys({ organisation }: DfnsModel, kept: string): string[] {
+  const archived = [...organisation.serviceAccounts.values()].filter(({ isArchived }) => isArchived);
+  const keys = archived.flatMap(({ credentials }) =>
+    credentials.map(({ fingerprint }) => Buffer.from(fingerprint, 'base64').toString('hex')),
+  );
+  // A store may keep the first digits alone.
+  return keys.filter((key) => kept.includes(key.slice(0, 8)));
 }
 
 function timeOf(text: string): number {

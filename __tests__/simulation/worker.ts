@@ -20,6 +20,7 @@ export interface Report {
   readonly task?: Task;
   readonly kind: string;
   readonly count: number;
+  readonly covered: number;
   readonly states: readonly string[];
   readonly milliseconds: number;
   readonly found: readonly { readonly word: string; readonly broken: string }[];
