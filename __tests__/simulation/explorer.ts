@@ -1,5 +1,5 @@
 import { acts, ends, faults, type Kind, times } from './event.js';
-import { pairs } from './pairs.js';
+import { pairs, singles } from './pairs.js';
 import { Player } from './player.js';
 import { switches } from './switches.js';
 import type { Limits, Place, Tally } from './tally.js';
@@ -24,22 +24,12 @@ export async function explore(place: Place, depth: Depth, limits: Limits): Promi
   const tally: Tally = { kind: depth, count: 0, covered: 0, states: new Set(), milliseconds: 0, found: [] };
   const start = performance.now();
   const player = new Player(place, tally, limits);
-  if (depth === 'single') await one(player, single);
-  if (depth === 'acts') await one(player, place.story.isDecided ? ['approve', 'deny', ...acts] : acts);
+  if (depth === 'single') await singles(player, single);
+  if (depth === 'acts') await singles(player, place.story.isDecided ? ['approve', 'deny', ...acts] : acts);
   if (depth === 'pairs') await pairs(player, paired, paired);
   if (depth === 'every pair') await pairs(player, everyPair, everyPair);
   if (depth === 'switches') await switches(player, 2, ['kill-after', 'cut-after']);
   if (depth === 'deep switches') await switches(player, 3, ['kill-after', 'cut-after', 'cancel-after']);
   tally.milliseconds = performance.now() - start;
   return tally;
-}
-
-/** Every single event at every request of the first run. */
-async function one(player: Player, kinds: readonly Kind[]): Promise<void> {
-  const plain = await player.look([]);
-  if (player.limits.share === 0) await player.play([]);
-  for (let at = 1; at < (plain.starts[1] ?? 0); at++) {
-    if (!player.isMine(at)) continue;
-    for (const kind of kinds) if (!player.isOver) await player.play([{ at, kind }]);
-  }
 }

@@ -6,7 +6,7 @@ import { act } from './people.js';
 import { Process } from './process.js';
 import type { Inputs, Provider } from './providers.js';
 import { enter } from './realm.js';
-import { writes as isWrite } from './requests.js';
+import { writes } from './requests.js';
 import { digestOf, shapeOf } from './shape.js';
 import type { Story } from './story.js';
 import { Universe } from './universe.js';
@@ -44,7 +44,7 @@ export async function play(
   { events }: History,
   options: PlayOptions = {},
 ): Promise<Played> {
-  const universe = new Universe([provider.make()], events, act);
+  const universe = new Universe(provider.make(), events, act);
   try {
     return await new Playing(universe, story, provider, events, options).play();
   } finally {
@@ -156,10 +156,9 @@ class Playing {
     const { universe, invariants } = this;
     const before = shapeOf(universe);
     const last = this.process(inputs);
-    const start = universe.log.length;
+    const start = universe.asked.length;
     await this.run([last]);
-    const writes = universe.log.slice(start).filter(isWrite);
-    const [first] = writes.map((line) => line.replace(/^\d+ /, ''));
+    const first = universe.asked.slice(start).find(({ line }) => writes(line))?.line;
     if (first) invariants.broken.push(`the run after the next one writes: ${first}`);
     const [error] = last.told.errors;
     if (error) invariants.broken.push(`the run after the next one fails: ${error}`);
@@ -169,9 +168,13 @@ class Playing {
   private process(inputs: Inputs, more: Readonly<Record<string, string>> = {}): Process {
     const { universe, provider, story } = this;
     const environment = { ...ofRun('1234567'), ...provider.environment, ...more };
-    const now = story.inputsNow?.(universe);
+    const kept = provider.inputsNow?.(universe.stores);
     return new Process(
-      { step: 'main', inputs: { ...plainInputs(universe, provider), ...inputs, ...now }, environment },
+      {
+        step: 'main',
+        inputs: { ...plainInputs(universe, provider), ...kept, ...inputs, ...story.inputsNow?.(universe) },
+        environment,
+      },
       universe,
     );
   }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { say, work } from './crew.js';
 import type { Depth } from './explorer.js';
 import { histories, type Mutant, seeded } from './seeded.js';
-import { stories } from './story.js';
+import { stories } from './stories.js';
 import type { Order, Report } from './worker.js';
 
 const compiled = fileURLToPath(new URL('../../', import.meta.url));

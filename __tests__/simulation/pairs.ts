@@ -27,19 +27,33 @@ export async function pairs(player: Player, first: readonly Kind[], second: read
       const base = twin?.base ?? (await player.look([event], true));
       const outcomes: Outcomes = twin?.outcomes ?? new Map();
       twins.set(name, { base, outcomes });
-      await followed(player, event, base, second, outcomes);
+      const last = (base.starts.at(-1) ?? base.requests + 1) - 1;
+      await followed(player, [event], base, second, outcomes, last);
       if (player.isOver) return;
     }
   }
 }
 
-/** @param outcomes of what was played after the same event, or one that nobody can tell from it */
-async function followed(player: Player, event: Event, base: Played, second: readonly Kind[], outcomes: Outcomes) {
-  const last = (base.starts.at(-1) ?? base.requests + 1) - 1;
-  for (let at = event.at + 1; at <= last; at++) {
-    for (const kind of second) {
+/** Every single event at every request of the first run. */
+export async function singles(player: Player, kinds: readonly Kind[]): Promise<void> {
+  if (player.limits.share === 0) await player.play([]);
+  const base = await player.look([], true);
+  await followed(player, [], base, kinds, new Map(), (base.starts[1] ?? 1) - 1);
+}
+
+/** @param outcomes of what was played after the same events, or ones that nobody can tell from them */
+async function followed(
+  player: Player,
+  before: readonly Event[],
+  base: Played,
+  kinds: readonly Kind[],
+  outcomes: Outcomes,
+  last: number,
+): Promise<void> {
+  for (let at = (before[0]?.at ?? 0) + 1; at <= last; at++) {
+    for (const kind of kinds) {
       if (player.isOver) return;
-      const events = [event, { at, kind }];
+      const events = [...before, { at, kind }];
       const isFirstRun = at < (base.starts[1] ?? 0);
       const name = `${at} ${twinName(kind, isFirstRun ? base.asked[at - 1]?.line : undefined)}`;
       const known = outcomes.get(name) ?? foreseen(player, base, { at, kind });

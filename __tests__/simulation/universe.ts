@@ -185,7 +185,7 @@ export class Universe implements Surroundings, Realm {
     const asking = this.current;
     this.current = undefined;
     const asked = askedBy(each);
-    const server = [this.dfns, this.github, ...this.stores].find(({ host }) => host === each.url.host);
+    const server = [this.dfns, ...this.stores, this.github].find(({ host }) => host === each.url.host);
     if (!server) throw new Error(`nobody is at ${each.url.host}`);
     const reply = server.reply(asked);
     this.current = asking;

@@ -28,8 +28,13 @@ export class VaultModel implements StoreModel {
     this.write(this.path, document);
   }
 
+  putBeside(name: string, document: StoredDocument): void {
+    this.write(name, document);
+  }
+
   remove(): void {
-    this.secrets.clear();
+    this.secrets.delete(this.path);
+    this.secrets.delete(`${this.path}-pending`);
   }
 
   shape(): unknown {
