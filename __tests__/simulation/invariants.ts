@@ -22,6 +22,11 @@ export class Invariants {
   /** What somebody has in hand: credentials that were stored or emitted. */
   private readonly known = new Set<string>();
   private readonly isDisturbed: boolean;
+  private readonly isLong: boolean;
+  /** The event of a history that has one. */
+  private readonly single: Event | undefined;
+  /** Accounts that were there before the history began. */
+  private readonly before: ReadonlySet<string>;
   private readonly isEdited: boolean;
   private editedAt: number | undefined;
   private wentAtOnce = false;
@@ -31,7 +36,10 @@ export class Invariants {
     private readonly story: Story,
     events: readonly Event[],
   ) {
+    if (events.length === 1) this.single = events[0];
+    this.before = new Set(universe.dfns.accounts.map(({ userId }) => userId));
     this.isEdited = events.some(({ kind }) => kind === 'edited');
+    this.isLong = events.some(({ kind }) => kind === 'day');
     this.isDisturbed = events.some(({ kind }) => byHand(kind));
     this.worked = this.works();
     this.remember();
@@ -72,7 +80,15 @@ export class Invariants {
     this.worked = works;
     this.remember();
     if (this.isEdited) this.keepsForeign();
+    if (this.story.isRotation && !this.isDisturbed && !this.isLong) this.givesTime();
     if (accounts.filter(({ name }) => name === accountName).length > 1) this.break('two accounts have the name');
+  }
+
+  /** Whoever still uses what a rotation replaced has a day to change over. */
+  private givesTime(): void {
+    const alive = new Set(this.universe.dfns.accounts.map(({ userId }) => userId));
+    if ([...this.before].some((id) => !alive.has(id)))
+      this.break('the account that a rotation replaces is archived at once');
   }
 
   /** What is not ours is neither written over nor removed. */
@@ -93,6 +109,7 @@ export class Invariants {
     if (this.universe.leaves(process)) this.break('a run leaves a timer behind, and its process would not end');
     this.holdsNoSecret(process);
     if (isKilled || settings.step === 'post') return;
+    this.leavesNone(process);
     const { token, status } = told.outputs;
     if (told.errors.length > 0) {
       if (told.errors.some((error) => /\[UNEXPECTED\]|crashed/.test(error)))
@@ -107,6 +124,20 @@ export class Invariants {
     const isLast = this.story.runs === 1 && !this.story.afterwards;
     if (token && isLast && !this.isDisturbed && stored.length > 0 && !stored.includes(token))
       this.break('a run put out another token than the stored one');
+  }
+
+  /** A run that one event alone struck archives what it made for nobody, or keeps its credential, however it ends. */
+  private leavesNone({ told }: Process): void {
+    const { dfns, brought, asked } = this.universe;
+    if (!this.single || this.story.runs > 1 || this.isDisturbed || this.story.isDecided) return;
+    // What a store may have taken is left to the next run; so is all, where the time is over.
+    const isOfStore = !asked[this.single.at - 1]?.line.includes(dfns.host);
+    if (told.errors.length > 0 && (this.single.kind === 'day' || isOfStore)) return;
+    const tokens = [...this.known, ...brought.values(), told.outputs.token ?? ''];
+    const kept = new Set(tokens.map((token) => dfns.ownerOf(token)?.userId));
+    for (const { name, userId } of dfns.accounts)
+      if (!this.before.has(userId) && !kept.has(userId))
+        this.break(`a run leaves an account that it made for nobody: ${name.replace(/[0-9a-f]{8}$/, '…')}`);
   }
 
   /**
