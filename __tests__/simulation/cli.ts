@@ -30,7 +30,7 @@ else if (values.seed || values.seconds)
       time: Number(values.seconds ?? 60) * 1000,
     })),
   );
-else await go((values.all ? all() : usual()).map((task) => ({ task })));
+else await go([...(values.all ? all() : usual()).map((task) => ({ task })), { isMemory: true }]);
 
 /** Plays one history, and says what was asked and told. */
 async function replay(word: string): Promise<void> {

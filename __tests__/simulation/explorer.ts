@@ -1,8 +1,10 @@
-import { acts, ends, faults, type Kind, times } from './event.js';
+import { acts, ends, faults, type Kind, readWord, times } from './event.js';
 import { pairs, singles } from './pairs.js';
 import { Player } from './player.js';
 import { switches } from './switches.js';
 import type { Limits, Place, Tally } from './tally.js';
+import { placeOf } from './tasks.js';
+import { words } from './words.js';
 
 const single: readonly Kind[] = [...faults, ...ends, ...times];
 /** Kinds that the others come down to, where two meet. */
@@ -29,7 +31,21 @@ export async function explore(place: Place, depth: Depth, limits: Limits): Promi
   if (depth === 'pairs') await pairs(player, paired, paired);
   if (depth === 'every pair') await pairs(player, everyPair, everyPair);
   if (depth === 'switches') await switches(player, 2, ['kill-after', 'cut-after']);
-  if (depth === 'deep switches') await switches(player, 3, ['kill-after', 'cut-after', 'cancel-after']);
+  if (depth === 'deep switches') await switches(player, 3, ['kill-after', 'cut-after'], true);
+  tally.milliseconds = performance.now() - start;
+  return tally;
+}
+
+/** Plays the histories that broke something once. */
+export async function remember(): Promise<Tally> {
+  const tally: Tally = { kind: 'words', count: 0, covered: 0, states: new Set(), milliseconds: 0, found: [] };
+  const start = performance.now();
+  for (const word of words) {
+    const { story, events } = readWord(word);
+    const [provider = '', name = ''] = story.split('/');
+    const player = new Player(placeOf({ provider, story: name }), tally, { share: 0, shares: 1 });
+    if (!(await player.play(events))) tally.found.push({ word, broken: 'an event of it meets nothing any more' });
+  }
   tally.milliseconds = performance.now() - start;
   return tally;
 }

@@ -27,7 +27,6 @@ export class Invariants {
   private readonly single: Event | undefined;
   /** Accounts that were there before the history began. */
   private readonly before: ReadonlySet<string>;
-  private readonly isEdited: boolean;
   private editedAt: number | undefined;
   private wentAtOnce = false;
 
@@ -38,7 +37,6 @@ export class Invariants {
   ) {
     if (events.length === 1) this.single = events[0];
     this.before = new Set(universe.dfns.accounts.map(({ userId }) => userId));
-    this.isEdited = events.some(({ kind }) => kind === 'edited');
     this.isLong = events.some(({ kind }) => kind === 'day');
     this.isDisturbed = events.some(({ kind }) => byHand(kind));
     this.worked = this.works();
@@ -79,7 +77,8 @@ export class Invariants {
       this.break('what is stored as current worked, and does not any more');
     this.worked = works;
     this.remember();
-    if (this.isEdited) this.keepsForeign();
+    if (this.universe.isForeignKept) this.keepsForeign();
+    else this.editedAt = undefined;
     if (this.story.isRotation && !this.isDisturbed && !this.isLong) this.givesTime();
     if (accounts.filter(({ name }) => name === accountName).length > 1) this.break('two accounts have the name');
   }

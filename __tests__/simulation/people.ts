@@ -7,7 +7,8 @@ import type { Universe } from './universe.js';
 export const foreign = { password: 'of a database' };
 
 /** What a person does while a run is at work. */
-export function act(kind: Kind, { dfns, stores }: Universe): void {
+export function act(kind: Kind, universe: Universe): void {
+  const { dfns, stores } = universe;
   const { organisation, accounts } = dfns;
   const account = accounts.find(({ name }) => name === accountName);
   if (kind === 'renamed' && account) account.name = 'renamed-by-hand';
@@ -16,6 +17,7 @@ export function act(kind: Kind, { dfns, stores }: Universe): void {
     for (const role of organisation.roles.values()) if (role.name === roleName) role.operations = ['Wallets:Read'];
   if (kind === 'edited') for (const store of stores) store.put(foreign);
   if (kind === 'removed') for (const store of stores) store.remove();
+  if (kind === 'edited' || kind === 'removed') universe.isForeignKept = kind === 'edited';
   if (kind === 'approve' || kind === 'deny') {
     for (const { id, status } of organisation.approvals.values())
       if (status === 'Pending') organisation.decide(id, kind === 'approve' ? 'Approved' : 'Denied');

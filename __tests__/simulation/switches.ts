@@ -5,10 +5,15 @@ import type { Player } from './player.js';
 import { isOwn, reads, writes } from './requests.js';
 
 /** Runs at once: up to so many switches, and a run that ends or a fault in between. */
-export async function switches(player: Player, most: number, others: readonly Kind[]): Promise<void> {
+export async function switches(
+  player: Player,
+  most: number,
+  others: readonly Kind[],
+  isAtWrites = false,
+): Promise<void> {
   const plain = await player.look([]);
   if (player.limits.share === 0) await player.play([]);
-  await new Walk(player, most, others).on(plain, []);
+  await new Walk(player, most, others, isAtWrites).on(plain, []);
 }
 
 class Walk {
@@ -16,6 +21,8 @@ class Walk {
     private readonly player: Player,
     private readonly most: number,
     private readonly others: readonly Kind[],
+    /** Whether events but switches strike only what writes. */
+    private readonly isAtWrites: boolean,
   ) {}
 
   /** @returns how many histories go on from there */
@@ -29,7 +36,8 @@ class Walk {
       if (events.length === 0 && !player.isMine(at)) continue;
       const { line = '', run = -1 } = at < (parent.starts[1] ?? 0) ? (parent.asked[at - 1] ?? {}) : {};
       for (const kind of this.targets(parent, events, at, before)) await this.step(parent, [...events, { at, kind }]);
-      for (const kind of events.length > 0 ? others : []) {
+      const isStruck = events.length > 0 && (!this.isAtWrites || writes(line));
+      for (const kind of isStruck ? others : []) {
         if (player.isOver) return player.tally.count - count;
         const next = [...events, { at, kind }];
         // Whoever dies after what no other can tell, dies as if before it.

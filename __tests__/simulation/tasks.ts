@@ -25,7 +25,6 @@ const namesOf = (isWanted: (runs: number) => boolean) =>
   stories.filter(({ runs }) => isWanted(runs)).map(({ name }) => name);
 const alone = namesOf((runs) => runs === 1);
 const twice = namesOf((runs) => runs === 2);
-const thrice = namesOf((runs) => runs === 3);
 const others = providers.map(({ name }) => name).filter((name) => name !== 'vault');
 /** What changes something in ensure, rotate and revoke. */
 const written = ['first', 'repair', 'replace', 'rotate', 'renew', 'revoke', 'bootstrap'];
@@ -44,14 +43,22 @@ export function usual(): Task[] {
   ];
 }
 
+/** One story for each mode. */
+const modes = ['rotate', 'first', 'revoke', 'bootstrap', 'request', 'validate'];
+
 /** What the gate explores besides. */
 export function all(): Task[] {
   return [
-    ...tasks(['vault'], twice, 'deep switches', 6),
-    ...tasks(['vault'], alone, 'every pair'),
-    ...tasks(others, written, 'pairs'),
-    ...tasks(['vault'], thrice, 'switches'),
-    ...tasks(others, written, 'single'),
+    ...tasks(['vault'], ['two-first', 'two-rotate', 'two-replace'], 'deep switches', 3),
+    ...tasks(['vault'], modes, 'every pair'),
+    ...tasks(['vault'], ['three-first'], 'switches', 2),
+    ...tasks(
+      ['vault'],
+      alone.filter((name) => !modes.includes(name)),
+      'pairs',
+    ),
+    ...tasks(others, ['revoke'], 'pairs'),
+    ...tasks(others, elsewhere, 'single'),
     ...tasks(['vault'], alone, 'single'),
     ...tasks(['vault'], alone, 'acts'),
   ];

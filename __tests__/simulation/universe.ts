@@ -16,6 +16,8 @@ export class Universe implements Surroundings, Realm {
   readonly github = new GithubModel();
   /** Tokens that a person created, by the public key that an issue gave. */
   readonly brought = new Map<string, string>();
+  /** Whether a person keeps something of their own at the target, and has not removed it. */
+  isForeignKept = false;
   readonly log: string[] = [];
   /** What was asked, and which of the runs at once asked it: the n-th request stands at n - 1. */
   readonly asked: { readonly line: string; readonly run: number }[] = [];

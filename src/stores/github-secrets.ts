@@ -66,6 +66,7 @@ class GithubSecrets implements Store {
     const unclaimed = isComplete || pending ? undefined : unclaimedOf(has);
     return {
       ...(unclaimed && { unclaimed }),
+      ...(!isComplete && !pending && has(ACCOUNT) && { isPart: true }),
       ...(isComplete && { writtenAt: new Date(Math.min(...dates)) }),
       ...(isComplete && !has(PRIVATE_KEY) && { lacksKey: true }),
       ...(pending && { pending }),
