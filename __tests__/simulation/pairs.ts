@@ -65,7 +65,7 @@ async function followed(
 }
 
 /** What becomes of a history with one event more, where it comes to a state that is known. */
-function foreseen({ place: { story } }: Player, base: Played, event: Event): Outcome | undefined {
+export function foreseen({ place: { story } }: Player, base: Played, event: Event): Outcome | undefined {
   const { starts, states, around } = base;
   // A run that is killed leaves nothing but what the servers hold.
   const there = around[event.at - 1];

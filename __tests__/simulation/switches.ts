@@ -1,6 +1,7 @@
 import type { Outcome } from './endings.js';
 import type { Event, Kind } from './event.js';
 import type { Played } from './history.js';
+import { foreseen } from './pairs.js';
 import type { Player } from './player.js';
 import { isOwn, reads, writes } from './requests.js';
 
@@ -62,6 +63,12 @@ class Walk {
     events: readonly Event[],
   ): Promise<{ size: number; outcome: Outcome } | undefined> {
     if (this.player.isOver) return undefined;
+    const latest = events.at(-1);
+    const known = latest && foreseen(this.player, parent, latest);
+    if (known) {
+      await this.player.cover(events, known);
+      return { size: 0, outcome: known };
+    }
     const played = await this.player.play(events);
     if (!played) return undefined;
     const isDeep = events.length >= this.most || played.broken.length > 0;

@@ -38,7 +38,11 @@ export class VaultModel implements StoreModel {
   }
 
   shape(): unknown {
-    return [this.current(), this.pending(), this.secrets.get(this.path)?.length === undefined];
+    // Versions that are gone are numbers, and no more; one that a run will destroy makes its requests others.
+    const alive = [this.path, `${this.path}-pending`].map((path) =>
+      this.secrets.get(path)?.flatMap(({ isDestroyed, data: document }) => (isDestroyed ? [] : [document])),
+    );
+    return [this.current(), this.pending(), alive];
   }
 
   reply({ method, url, headers, body }: Asked): Reply {
