@@ -2,15 +2,8 @@ import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 import { type FakeIssues, fakeIssues } from './github-issues.js';
 import { exampleRun, githubCheck } from './github-openapi.js';
+import { actionsSecrets, type Secret, unsealed } from './github-secrets.js';
 import { type Answer, answering, type LoggedRequest, type Loopback } from './loopback.js';
-
-interface Secret {
-  readonly sealed: string;
-  readonly createdAt: string;
-  updatedAt: string;
-  readonly visibility?: string;
-  readonly selected?: readonly number[];
-}
 
 export interface FakeGithub extends Loopback {
   /** By scope (`repos/o/r`, `repos/o/r/environments/production`, `orgs/o`) and name. */
@@ -62,23 +55,9 @@ export async function fakeGithub(): Promise<FakeGithub> {
     const key = keys.get(scope);
     const kept = secrets.get(scope);
     if (key === undefined || kept === undefined) return { status: 404, body: { message: 'Not Found' } };
-    const publicKey = sodium.to_base64(key.publicKey, sodium.base64_variants.ORIGINAL);
-    if (rest === '/public-key') return { status: 200, body: { key_id: `key-of-${scope}`, key: publicKey } };
-    if (rest === '') return listed(kept, url);
-    const [, name = '', more] = rest.split('/');
-    const found = kept.get(name.toUpperCase());
-    if (more === 'repositories') {
-      const repositories = (found?.selected ?? []).map((id) => ({ id }));
-      return { status: 200, body: { total_count: repositories.length, repositories } };
-    }
-    if (request.method === 'DELETE')
-      return kept.delete(name.toUpperCase()) ? { status: 204 } : { status: 404, body: { message: 'Not Found' } };
-    const sent = JSON.parse(request.body);
-    if (sent.key_id !== `key-of-${scope}`) return { status: 422, body: { message: 'Bad key id' } };
-    const at = new Date().toISOString();
-    const { encrypted_value: sealed, visibility, selected_repository_ids: selected } = sent;
-    kept.set(name.toUpperCase(), { sealed, createdAt: found?.createdAt ?? at, updatedAt: at, visibility, selected });
-    return found === undefined ? { status: 201, body: {} } : { status: 204 };
+    const { method, body } = request;
+    const of = { publicKey: key.publicKey, id: `key-of-${scope}` };
+    return actionsSecrets(kept, of, { method, rest, query: url.searchParams, body });
   };
 
   const loopback = await answering((request) => {
@@ -97,8 +76,7 @@ export async function fakeGithub(): Promise<FakeGithub> {
     const box = secrets.get(scope)?.get(name);
     const key = keys.get(scope);
     if (box === undefined || key === undefined) return undefined;
-    const sealed = sodium.from_base64(box.sealed, sodium.base64_variants.ORIGINAL);
-    return sodium.to_string(sodium.crypto_box_seal_open(sealed, key.publicKey, key.privateKey));
+    return unsealed(box, key);
   };
   return {
     ...loopback,
@@ -114,15 +92,4 @@ export async function fakeGithub(): Promise<FakeGithub> {
       fixes = when;
     },
   };
-}
-
-function listed(kept: Map<string, Secret>, url: URL): Answer {
-  const perPage = Number(url.searchParams.get('per_page') ?? 30);
-  const page = Number(url.searchParams.get('page') ?? 1);
-  const all = [...kept].map(([name, { createdAt, updatedAt, visibility }]) => {
-    const common = { name, created_at: createdAt, updated_at: updatedAt };
-    const selected_repositories_url = `https://api.github.com/orgs/acme/actions/secrets/${name}/repositories`;
-    return visibility === undefined ? common : { ...common, visibility, selected_repositories_url };
-  });
-  return { status: 200, body: { total_count: all.length, secrets: all.slice((page - 1) * perPage, page * perPage) } };
 }

@@ -30,7 +30,7 @@ else if (values.seed || values.seconds)
       time: Number(values.seconds ?? 60) * 1000,
     })),
   );
-else await go((values.all ? all() : usual()).map((task) => ({ task })));
+else await go([...(values.all ? all() : usual()).map((task) => ({ task })), { isMemory: true }]);
 
 /** Plays one history, and says what was asked and told. */
 async function replay(word: string): Promise<void> {
@@ -51,7 +51,7 @@ async function go(orders: Parameters<typeof work>[0]): Promise<void> {
   const reports: Report[] = [];
   await work(orders, (report) => reports.push(report), { cheap });
   const kinds = [...new Set(reports.map(({ kind }) => kind))];
-  say('kind            histories   states   cpu s   found');
+  say('kind          histories    played   covered    states     cpu s     found');
   for (const kind of kinds)
     tell(
       kind,
@@ -69,6 +69,8 @@ function tell(kind: string, reports: readonly Report[]): void {
   const states = new Set(reports.flatMap((report) => report.states)).size;
   const cells = [
     sum(({ count }) => count),
+    sum(({ count, covered }) => count - covered),
+    sum(({ covered }) => covered),
     states,
     Math.round(sum(({ milliseconds }) => milliseconds) / 1000),
     sum(({ found }) => found.length),

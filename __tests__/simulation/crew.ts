@@ -6,6 +6,8 @@ export interface Settings {
   readonly cheap?: boolean;
   /** Where the compiled workers are. */
   readonly folder?: URL;
+  /** How many workers; as many as there are cores, where it does not say. */
+  readonly hands?: number;
   /** Whether the rest need not be done. */
   readonly isEnough?: () => boolean;
 }
@@ -18,7 +20,7 @@ export async function work(
 ): Promise<void> {
   const waiting = [...orders];
   const { cheap = true, folder = new URL('.', import.meta.url), isEnough = () => false } = settings;
-  const hands = Math.min(availableParallelism(), waiting.length);
+  const hands = Math.min(settings.hands ?? availableParallelism(), waiting.length);
   await Promise.all(
     Array.from({ length: hands }, () =>
       employ(() => (isEnough() ? undefined : waiting.shift()), onReport, new URL('worker.js', folder), cheap),

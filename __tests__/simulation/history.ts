@@ -1,29 +1,30 @@
 import { ofRun, plainInputs } from './arranged.js';
+import { type Ending, endings, keyOf, type Outcome } from './endings.js';
 import type { Event, History } from './event.js';
 import { byHand, Invariants } from './invariants.js';
 import { act } from './people.js';
 import { Process } from './process.js';
 import type { Inputs, Provider } from './providers.js';
 import { enter } from './realm.js';
+import { writes } from './requests.js';
 import { digestOf, shapeOf } from './shape.js';
 import type { Story } from './story.js';
 import { Universe } from './universe.js';
 
-export interface Played {
-  /** What must not be and was; none where all held. */
-  readonly broken: readonly string[];
-  /** Requests until the last run that events could strike was over. */
+export interface Played extends Outcome {
+  /** Requests until the last run was over. */
   readonly requests: number;
-  /** The requests at which a run began. */
+  /** The requests at which a run began, from 1. */
   readonly starts: readonly number[];
-  /** Whether every event met its request. */
-  readonly isWhole: boolean;
   readonly log: readonly string[];
+  /** The state at the start of each run but the first. */
   readonly states: readonly string[];
+  /** What was asked, as far as it was played: the n-th request stands at n - 1. */
+  readonly asked: Universe['asked'];
+  /** The state before each request and after it, where that was wanted. */
+  readonly around: readonly { readonly before: string; readonly after: string }[];
 }
 
-/** What became of a state once plain runs had followed it: the same for the same state. */
-const verdicts = new Map<string, readonly string[]>();
 /** A run that events struck is followed by another, so often. */
 const mostRuns = 5;
 
@@ -32,6 +33,8 @@ export interface PlayOptions {
   readonly isTold?: boolean;
   /** Plays what follows even where its outcome is known. */
   readonly isThorough?: boolean;
+  /** Says the states around each request of the first run. */
+  readonly isWatched?: boolean;
 }
 
 /** Plays a history from its start: the story's runs, and then plain ones until one had its peace. */
@@ -41,7 +44,7 @@ export async function play(
   { events }: History,
   options: PlayOptions = {},
 ): Promise<Played> {
-  const universe = new Universe([provider.make()], events, act);
+  const universe = new Universe(provider.make(), events, act);
   try {
     return await new Playing(universe, story, provider, events, options).play();
   } finally {
@@ -49,12 +52,11 @@ export async function play(
   }
 }
 
-/** What changes something, at any of the servers. */
-export const write =
-  / (PUT|DELETE) (?!\S*\/auth\/logout)| POST (?!\S*(\/auth\/(login|action)|\/sys\/|\/(GetSecretValue|DescribeSecret)))/;
-
 class Playing {
   private readonly states: string[] = [];
+  private readonly around: { before: string; after: string }[] = [];
+  /** The states that were gone through, to be known again. */
+  private readonly passed: { key: string; step: number; runs: number; states: number }[] = [];
   private readonly starts: number[] = [];
   private readonly invariants: Invariants;
 
@@ -72,24 +74,38 @@ class Playing {
   async play(): Promise<Played> {
     const { universe, story, invariants } = this;
     const first = Array.from({ length: story.runs }, () => this.process(story.inputs));
+    if (this.options.isWatched) this.watch();
     await this.run(first);
+    universe.onRequest = undefined;
     this.refuseLosers(first);
     for (let number = 1; number <= mostRuns && invariants.broken.length === 0; number++) {
-      const shape = shapeOf(universe);
-      // What follows from a state is the same for the same state, but for what a person put there.
-      const state = digestOf(
-        shape + story.name + this.events.filter(({ kind }) => byHand(kind)).map(({ kind }) => kind),
-      );
+      const state = this.state();
+      const key = keyOf(state, universe.left, universe.step);
+      const known = this.options.isThorough ? undefined : endings.get(key);
       this.states.push(state);
+      if (known) return this.told(known);
+      this.passed.push({ key, step: universe.step, runs: this.starts.length, states: this.states.length });
       const isAtPeace = universe.left.length === 0;
-      const known = isAtPeace && !this.options.isThorough ? verdicts.get(state) : undefined;
-      if (known) return this.outcome(known);
       await this.putInOrder(isAtPeace);
       if (!isAtPeace && universe.left.length === 0) continue;
-      if (isAtPeace) verdicts.set(state, [...invariants.broken]);
       break;
     }
-    return this.outcome(invariants.broken);
+    return this.ended();
+  }
+
+  /** All that decides what follows, but for events that still come. */
+  private state(): string {
+    const { universe, story, provider, invariants, events } = this;
+    const acts = events.map(({ kind }) => kind).filter(byHand);
+    return digestOf([shapeOf(universe), provider.name, story.name, ...acts, invariants.memory].join());
+  }
+
+  private watch(): void {
+    let before = '';
+    this.universe.onRequest = (_, isDone) => {
+      if (isDone) this.around.push({ before, after: this.state() });
+      else before = this.state();
+    };
   }
 
   /** A plain run, and where it had its peace what must be true then. */
@@ -140,10 +156,9 @@ class Playing {
     const { universe, invariants } = this;
     const before = shapeOf(universe);
     const last = this.process(inputs);
-    const start = universe.log.length;
+    const start = universe.asked.length;
     await this.run([last]);
-    const writes = universe.log.slice(start).filter((line) => write.test(line));
-    const [first] = writes.map((line) => line.replace(/^\d+ /, ''));
+    const first = universe.asked.slice(start).find(({ line }) => writes(line))?.line;
     if (first) invariants.broken.push(`the run after the next one writes: ${first}`);
     const [error] = last.told.errors;
     if (error) invariants.broken.push(`the run after the next one fails: ${error}`);
@@ -153,16 +168,38 @@ class Playing {
   private process(inputs: Inputs, more: Readonly<Record<string, string>> = {}): Process {
     const { universe, provider, story } = this;
     const environment = { ...ofRun('1234567'), ...provider.environment, ...more };
-    const now = story.inputsNow?.(universe);
+    const kept = provider.inputsNow?.(universe.stores);
     return new Process(
-      { step: 'main', inputs: { ...plainInputs(universe, provider), ...inputs, ...now }, environment },
+      {
+        step: 'main',
+        inputs: { ...plainInputs(universe, provider), ...kept, ...inputs, ...story.inputsNow?.(universe) },
+        environment,
+      },
       universe,
     );
   }
 
-  private outcome(broken: readonly string[]): Played {
-    const { universe, starts, states } = this;
-    return { broken, requests: universe.step, isWhole: universe.left.length === 0, log: universe.log, starts, states };
+  private ended(): Played {
+    const { universe, invariants } = this;
+    const isWhole = universe.left.length === 0;
+    return this.told({ broken: invariants.broken, isWhole, end: this.state(), starts: [], requests: 0, states: [] });
+  }
+
+  /** @param rest what follows: nothing, or what is known from another history, and is not played again */
+  private told(rest: Ending): Played {
+    const { universe, around } = this;
+    const { log, asked, step } = universe;
+    const starts = [...this.starts, ...rest.starts.map((start) => step + start)];
+    const states = [...this.states, ...rest.states];
+    const played = { ...rest, requests: step + rest.requests, starts, states };
+    for (const { key, step: from, runs, states: count } of this.passed)
+      endings.set(key, {
+        ...rest,
+        starts: starts.slice(runs).map((start) => start - from),
+        requests: played.requests - from,
+        states: states.slice(count),
+      });
+    return { ...played, around, log, asked };
   }
 }
 

@@ -19,11 +19,15 @@ const refusals =
 /** Holds a history to what must be true after every event, and at the end of every run. */
 export class Invariants {
   readonly broken: string[] = [];
-  private worked: boolean;
+  private worked = false;
   /** What somebody has in hand: credentials that were stored or emitted. */
   private readonly known = new Set<string>();
   private readonly isDisturbed: boolean;
-  private readonly isEdited: boolean;
+  private readonly isLong: boolean;
+  /** The event of a history that has one. */
+  private readonly single: Event | undefined;
+  /** Accounts that were there before the history began. */
+  private readonly before: ReadonlySet<string>;
   private editedAt: number | undefined;
   private wentAtOnce = false;
 
@@ -32,7 +36,9 @@ export class Invariants {
     private readonly story: Story,
     events: readonly Event[],
   ) {
-    this.isEdited = events.some(({ kind }) => kind === 'edited');
+    if (events.length === 1) this.single = events[0];
+    this.before = new Set(universe.dfns.accounts.map(({ userId }) => userId));
+    this.isLong = events.some(({ kind }) => kind === 'day');
     this.isDisturbed = events.some(({ kind }) => byHand(kind));
     this.worked = this.works();
     this.remember();
@@ -42,6 +48,7 @@ export class Invariants {
   /** Whether what the stores give to whoever reads them works. */
   private works(): boolean {
     const { dfns, stores } = this.universe;
+    if (stores.some(({ isTorn }) => isTorn)) return this.worked;
     return stores.length > 0 && stores.every((store) => dfns.works(store.current()));
   }
 
@@ -58,6 +65,12 @@ export class Invariants {
     if (!this.broken.includes(what)) this.broken.push(what);
   }
 
+  /** What it remembers of what was, and looks at later: with it, what follows from a state is the same for the same state. */
+  get memory(): string {
+    const { editedAt, wentAtOnce, universe } = this;
+    return editedAt === undefined ? '' : `${wentAtOnce} ${Math.min(universe.step - editedAt, 3)}`;
+  }
+
   afterEvent(): void {
     const { accounts } = this.universe.dfns;
     const works = this.works();
@@ -65,8 +78,17 @@ export class Invariants {
       this.break('what is stored as current worked, and does not any more');
     this.worked = works;
     this.remember();
-    if (this.isEdited) this.keepsForeign();
+    if (this.universe.isForeignKept) this.keepsForeign();
+    else this.editedAt = undefined;
+    if (this.story.isRotation && !this.isDisturbed && !this.isLong) this.givesTime();
     if (accounts.filter(({ name }) => name === accountName).length > 1) this.break('two accounts have the name');
+  }
+
+  /** Whoever still uses what a rotation replaced has a day to change over. */
+  private givesTime(): void {
+    const alive = new Set(this.universe.dfns.accounts.map(({ userId }) => userId));
+    if ([...this.before].some((id) => !alive.has(id)))
+      this.break('the account that a rotation replaces is archived at once');
   }
 
   /** What is not ours is neither written over nor removed. */
@@ -93,6 +115,7 @@ export class Invariants {
     if (this.universe.leaves(process)) this.break('a run leaves a timer behind, and its process would not end');
     this.holdsNoSecret(process);
     if (isKilled || settings.step === 'post') return;
+    this.leavesNone(process);
     const { token, status } = told.outputs;
     if (told.errors.length > 0) {
       if (told.errors.some((error) => /\[UNEXPECTED\]|crashed/.test(error)))
@@ -113,6 +136,20 @@ export class Invariants {
     const isLast = this.story.runs === 1 && !this.story.afterwards;
     if (token && isLast && !this.isDisturbed && stored.length > 0 && !stored.includes(token))
       this.break('a run put out another token than the stored one');
+  }
+
+  /** A run that one event alone struck archives what it made for nobody, or keeps its credential, however it ends. */
+  private leavesNone({ told }: Process): void {
+    const { dfns, brought, asked } = this.universe;
+    if (!this.single || this.story.runs > 1 || this.isDisturbed || this.story.isDecided) return;
+    // What a store may have taken is left to the next run; so is all, where the time is over.
+    const isOfStore = !asked[this.single.at - 1]?.line.includes(dfns.host);
+    if (told.errors.length > 0 && (this.single.kind === 'day' || isOfStore)) return;
+    const tokens = [...this.known, ...brought.values(), told.outputs.token ?? ''];
+    const kept = new Set(tokens.map((token) => dfns.ownerOf(token)?.userId));
+    for (const { name, userId } of dfns.accounts)
+      if (!this.before.has(userId) && !kept.has(userId))
+        this.break(`a run leaves an account that it made for nobody: ${name.replace(/[0-9a-f]{8}$/, '…')}`);
   }
 
   /**
@@ -142,8 +179,11 @@ export class Invariants {
     }
     for (const store of stores) {
       if (!dfns.works(store.current())) this.break('after the next plain run what is stored does not work');
+      else if (!dfns.isOfOne(store.current())) this.break('after the next plain run what is stored is of two accounts');
       if (store.pending()) this.break('after the next plain run a change is still pending');
-      if (store.current()?.DFNS_AUTH_TOKEN !== process.told.outputs.token)
+      const { token } = process.told.outputs;
+      const isShown = token !== undefined || store.isReadable !== false;
+      if (isShown && store.current()?.DFNS_AUTH_TOKEN !== token)
         this.break('the next plain run put out another token than the stored one');
     }
     const retired = new RegExp(`^${accountName}-retired-2`);

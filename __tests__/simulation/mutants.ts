@@ -1,62 +1,90 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { say, work } from './crew.js';
-import type { Depth } from './explorer.js';
 import { histories, type Mutant, seeded } from './seeded.js';
-import { stories } from './story.js';
-import type { Order, Report } from './worker.js';
+import type { Report } from './worker.js';
 
 const compiled = fileURLToPath(new URL('../../', import.meta.url));
-const place = fileURLToPath(new URL('../../../explore-mutant/', import.meta.url));
-/** Histories for each depth of a story. */
-const patience = 3_000;
+/** Histories for each place where a fault is looked for. */
+const patience = 4_000;
+/** An edit that breaks the code by itself is no fault that was found. */
+const breaksTheCode =
+  /(Reference|Type|Syntax|Range)Error|is not (defined|a function|iterable)|[Cc]annot read propert|cannot be played/;
+
+interface Sought {
+  readonly mutant: Mutant;
+  readonly report?: Report;
+  readonly count: number;
+  readonly seconds: number;
+  /** Why it could not be looked for. */
+  readonly fault?: string;
+}
 
 /** Puts each fault into a copy of the compiled code and explores until it is found. @returns whether all were */
 export async function seekMutants(only?: string): Promise<boolean> {
   const wanted = [...histories, ...seeded].filter(({ name }) => only === undefined || name.includes(only));
+  const waiting = [...wanted];
   let found = 0;
-  for (const mutant of wanted) {
-    const start = performance.now();
-    const { report, count } = await seek(mutant).catch(unfit);
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    const [first] = report?.found ?? [];
-    if (first) found++;
-    say(
-      `${first ? 'found' : 'MISSED'}  ${mutant.name}\n        ${first ? `${first.word}, ` : ''}after ${count} histories, ${seconds} s`,
-    );
-    if (first) say(`        ${first.broken.split('\n')[0]?.slice(0, 160)}`);
-  }
-  rmSync(place, { recursive: true, force: true });
+  const hand = async (number: number) => {
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const place = fileURLToPath(new URL(`../../../explore-mutant-${number}/`, import.meta.url));
+      const sought = await seek(mutant, place);
+      rmSync(place, { recursive: true, force: true });
+      if (tell(sought)) found++;
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, (_, number) => hand(number)));
   say(`${found} of ${wanted.length} found`);
   return found === wanted.length;
 }
 
-async function seek(mutant: Mutant): Promise<{ report?: Report; count: number }> {
-  rmSync(place, { recursive: true, force: true });
-  cpSync(compiled, place, { recursive: true });
-  putIn(mutant);
-  let count = 0;
-  for (const orders of stages(mutant)) {
-    const reports: Report[] = [];
+/** @returns whether it was found */
+function tell({ mutant, report, count, seconds, fault }: Sought): boolean {
+  const [first] = report?.found ?? [];
+  const isFound = first !== undefined && !breaksTheCode.test(first.broken);
+  const where = first ? `${first.word}, ` : '';
+  say(
+    `${isFound ? 'found ' : 'MISSED'}  ${mutant.name}\n        ${where}after ${count} histories, ${seconds.toFixed(1)} s`,
+  );
+  if (first ?? fault) say(`        ${(fault ?? first?.broken ?? '').split('\n')[0]?.slice(0, 160)}`);
+  return isFound;
+}
+
+async function seek(mutant: Mutant, place: string): Promise<Sought> {
+  const start = performance.now();
+  const reports: Report[] = [];
+  const sought = () => {
+    const report = reports.find(({ found }) => found.length > 0);
+    const count = reports.reduce((sum, each) => sum + each.count, 0);
+    return { mutant, ...(report && { report }), count, seconds: (performance.now() - start) / 1000 };
+  };
+  try {
+    rmSync(place, { recursive: true, force: true });
+    cpSync(compiled, place, { recursive: true });
+    putIn(mutant, place);
+    const orders = mutant.seen.map(([story, depth]) => ({
+      task: { provider: 'vault', story, depth, share: 0, shares: 1 },
+      most: patience,
+      stopAtFirst: true,
+    }));
     await work(orders, (report) => reports.push(report), {
-      folder: new URL(`file://${place}__tests__/simulation/`),
+      folder: pathToFileURL(`${place}__tests__/simulation/`),
+      hands: 1,
       isEnough: () => reports.some(({ found }) => found.length > 0),
     });
-    count += reports.reduce((sum, report) => sum + report.count, 0);
-    const report = reports.find(({ found }) => found.length > 0);
-    if (report) return { report, count };
+    return sought();
+  } catch (error) {
+    return { ...sought(), fault: error instanceof Error ? error.message : String(error) };
   }
-  return { count };
 }
 
-/** A fault that has no place in the code any more counts as missed. */
-function unfit(error: Error): { report?: Report; count: number } {
-  say(error.message);
-  return { count: 0 };
-}
-
-function putIn({ name, file, edits, also = [] }: Mutant): void {
-  for (const other of also) putIn({ name, ...other });
+/** @throws where the fault has no place in the code any more */
+function putIn(
+  { name, file, edits, also = [] }: Pick<Mutant, 'name' | 'file' | 'edits' | 'also'>,
+  place: string,
+): void {
+  for (const other of also) putIn({ name, ...other }, place);
   const found = readdirSync(`${place}src`, { recursive: true, encoding: 'utf8' }).filter((path) =>
     `/${path.replaceAll('\\', '/')}`.endsWith(`/${file}`),
   );
@@ -68,21 +96,4 @@ function putIn({ name, file, edits, also = [] }: Mutant): void {
     text = text.replace(find, () => replace);
   }
   writeFileSync(path, text);
-}
-
-/** The near ones first: single events, then pairs and runs at once. */
-function stages({ stories: names = stories.map(({ name }) => name) }: Mutant): Order[][] {
-  const chosen = stories.filter(({ name }) => names.includes(name));
-  const orders = (depth: Depth, isWanted: (runs: number) => boolean): Order[] =>
-    chosen
-      .filter(({ runs }) => isWanted(runs))
-      .map(({ name: story }) => ({
-        task: { provider: 'vault', story, depth, share: 0, shares: 1 },
-        most: patience,
-        stopAtFirst: true,
-      }));
-  return [
-    orders('single', (runs) => runs === 1),
-    [...orders('switches', (runs) => runs === 2), ...orders('pairs', (runs) => runs === 1)],
-  ].filter((stage) => stage.length > 0);
 }

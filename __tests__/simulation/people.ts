@@ -1,5 +1,4 @@
 import type { Kind } from './event.js';
-import type { DfnsModel } from './models/dfns.js';
 import { accountName, roleName } from './names.js';
 import type { Inputs } from './providers.js';
 import type { Universe } from './universe.js';
@@ -8,7 +7,8 @@ import type { Universe } from './universe.js';
 export const foreign = { password: 'of a database' };
 
 /** What a person does while a run is at work. */
-export function act(kind: Kind, { dfns, stores }: Universe): void {
+export function act(kind: Kind, universe: Universe): void {
+  const { dfns, stores } = universe;
   const { organisation, accounts } = dfns;
   const account = accounts.find(({ name }) => name === accountName);
   if (kind === 'renamed' && account) account.name = 'renamed-by-hand';
@@ -17,6 +17,7 @@ export function act(kind: Kind, { dfns, stores }: Universe): void {
     for (const role of organisation.roles.values()) if (role.name === roleName) role.operations = ['Wallets:Read'];
   if (kind === 'edited') for (const store of stores) store.put(foreign);
   if (kind === 'removed') for (const store of stores) store.remove();
+  if (kind === 'edited' || kind === 'removed') universe.isForeignKept = kind === 'edited';
   if (kind === 'approve' || kind === 'deny') {
     for (const { id, status } of organisation.approvals.values())
       if (status === 'Pending') organisation.decide(id, kind === 'approve' ? 'Approved' : 'Denied');
@@ -24,14 +25,10 @@ export function act(kind: Kind, { dfns, stores }: Universe): void {
 }
 
 /** Whoever reads the oldest open issue creates the account with the key that stands there, once, and brings the token. */
-export function bringToken({ dfns, github }: Universe): Inputs {
+export function bringToken({ dfns, github, brought }: Universe): Inputs {
   const [issue] = github.open;
   const [publicKey] = /-----BEGIN PUBLIC KEY-----[\s\S]+-----END PUBLIC KEY-----/.exec(issue?.body ?? '') ?? [];
-  const tokens = brought.get(dfns) ?? new Map<string, string>();
-  brought.set(dfns, tokens);
-  if (publicKey && !tokens.has(publicKey) && dfns.accounts.length === 0)
-    tokens.set(publicKey, dfns.organisation.createServiceAccount(accountName, { publicKey }).token);
-  return { token: [...tokens.values()].at(-1) };
+  if (publicKey && !brought.has(publicKey) && dfns.accounts.length === 0)
+    brought.set(publicKey, dfns.organisation.createServiceAccount(accountName, { publicKey }).token);
+  return { token: [...brought.values()].at(-1) };
 }
-
-const brought = new WeakMap<DfnsModel, Map<string, string>>();

@@ -1,6 +1,7 @@
 import { AwsModel } from './models/aws.js';
 import { AzureModel, logInToAzure } from './models/azure.js';
 import { GcpModel, logInToGcp, PROJECT } from './models/gcp.js';
+import { GithubSecretsModel } from './models/github-secrets.js';
 import type { StoreModel } from './models/server.js';
 import { VaultModel } from './models/vault.js';
 
@@ -13,38 +14,60 @@ export interface Provider {
   readonly target: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly inputs?: Inputs;
-  make(): StoreModel;
+  /** Inputs that are read out of the stores when a run begins. */
+  inputsNow?(stores: readonly StoreModel[]): Inputs;
+  make(): readonly StoreModel[];
 }
 
 export const vault: Provider = {
   name: 'vault',
   target: 'vault://secret/dfns/backend',
   environment: { VAULT_TOKEN: 'hvs.simulated-token', VAULT_ADDR: 'https://vault.test' },
-  make: () => new VaultModel('dfns/backend'),
+  make: () => [new VaultModel('dfns/backend')],
 };
 
 const aws: Provider = {
   name: 'aws',
   target: 'aws-secretsmanager://dfns-backend?region=eu-west-1',
   environment: {},
-  make: () => new AwsModel('dfns-backend'),
+  make: () => [new AwsModel('dfns-backend')],
 };
 
 const gcp: Provider = {
   name: 'gcp',
   target: `gcp-secretmanager://${PROJECT}/dfns-backend`,
   environment: {},
-  make: () => new GcpModel('dfns-backend'),
+  make: () => [new GcpModel('dfns-backend')],
 };
 
 const azure: Provider = {
   name: 'azure',
   target: 'azure-keyvault://my-vault/dfns-backend',
   environment: { AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client', AZURE_CLIENT_SECRET: 'simulated' },
-  make: () => new AzureModel('dfns-backend'),
+  make: () => [new AzureModel('dfns-backend')],
 };
 
-export const providers: readonly Provider[] = [vault, aws, gcp, azure];
+const github: Provider = {
+  name: 'github',
+  target: 'github://repository',
+  environment: {},
+  inputs: { 'github-token': 'ghs_simulated' },
+  inputsNow: ([store]) => {
+    const { DFNS_AUTH_TOKEN: token, DFNS_PRIVATE_KEY: privateKey } = store?.current() ?? {};
+    return { token, 'private-key': privateKey };
+  },
+  make: () => [new GithubSecretsModel()],
+};
+
+/** A run that dies may have written to the first target alone. */
+const both: Provider = {
+  name: 'both',
+  target: `${vault.target}\n${aws.target}`,
+  environment: vault.environment,
+  make: () => [...vault.make(), ...aws.make()],
+};
+
+export const providers: readonly Provider[] = [vault, aws, gcp, azure, github, both];
 
 /** What the clouds' own libraries look for by themselves. */
 export function logIn(): void {

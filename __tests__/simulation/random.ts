@@ -1,17 +1,18 @@
 import { type Event, kinds } from './event.js';
-import { nameOf, type Tally } from './explorer.js';
 import { providers } from './providers.js';
 import { playSafely, shrunk } from './shrink.js';
-import { stories } from './story.js';
+import { stories } from './stories.js';
+import { nameOf, type Tally } from './tally.js';
 
 /** Plays histories by chance until the time is over: any story, any store, up to five events. */
 export async function wander(seed: number, until: number): Promise<Tally> {
-  const tally: Tally = { kind: 'random', count: 0, states: new Set(), milliseconds: 0, found: [] };
+  const tally: Tally = { kind: 'random', count: 0, covered: 0, states: new Set(), milliseconds: 0, found: [] };
   const start = performance.now();
   const chance = generator(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(chance() * from.length)] as T;
   while (performance.now() < until) {
     const place = { story: pick(stories), provider: pick(providers) };
+    if (place.story.at?.includes(place.provider.name) === false) continue;
     const events: Event[] = [];
     for (let at = 0, more = 1 + Math.floor(chance() * 5); more > 0; more--) {
       at += 1 + Math.floor(chance() * 20);

@@ -1,3 +1,5 @@
+import type { Depth } from './explorer.js';
+
 /** A fault that is put into the compiled code, to see whether it is found. */
 export interface Mutant {
   readonly name: string;
@@ -7,8 +9,8 @@ export interface Mutant {
   readonly edits: readonly (readonly [find: string, replace: string])[];
   /** Other files that belong to it. */
   readonly also?: readonly Pick<Mutant, 'file' | 'edits'>[];
-  /** The stories that are explored for it, the likeliest first; without, all. */
-  readonly stories?: readonly string[];
+  /** Where it is looked for, at Vault. */
+  readonly seen: readonly (readonly [story: string, depth: Depth])[];
 }
 
 /** The four histories that were found first, each put back. */
@@ -16,16 +18,24 @@ export const histories: readonly Mutant[] = [
   {
     name: 'A: an orphan of a succession gives up a name that no later run knows',
     file: 'dfns/create-account.js',
-    edits: [['discardAccount(orphan, wanted.name)', 'discardAccount(orphan, nameOf(attempt))']],
-    stories: ['rotate', 'replace', 'renew'],
-    also: [{ file: 'succession.js', edits: [['wasNextOf(name, called)', '/-next-[0-9a-f]{8}$/.test(called)']] }],
+    edits: [['discardAccount(orphan, wanted.name)', 'discardAccount(orphan, wanted.nameFor(key))']],
+    also: [
+      {
+        file: 'core/names.js',
+        edits: [
+          ['given === name || isNextOf(name, given)', 'given === name'],
+          ['isNextOf(name, nameGivenUp(candidate) ?? candidate)', 'isNextOf(name, candidate)'],
+        ],
+      },
+    ],
+    seen: [['rotate', 'pairs']],
   },
   {
     name: 'B: a first run that is taken over is not shut out',
     file: 'change-lock.js',
     edits: [['if (!current && pending.DFNS_USERNAME)', 'if (!current)']],
-    stories: ['two-first'],
     also: [{ file: 'situation.js', edits: [['isOnItsWay(name, owner.name)', '/-next-/.test(owner.name)']] }],
+    seen: [['two-first', 'switches']],
   },
   {
     name: 'C: a run that has begun nothing never asks whether the store moved',
@@ -34,13 +44,19 @@ export const histories: readonly Mutant[] = [
       ['!first.isRead)', '!first.ownPending)'],
       ['return this.tookOver ||', 'return false && '],
     ],
-    stories: ['two-first', 'two-rotate'],
+    seen: [
+      ['two-first', 'switches'],
+      ['two-rotate', 'switches'],
+    ],
   },
   {
     name: 'D: a second announcement writes over the first key',
     file: 'change-lock.js',
     edits: [['found.filter((change) => !isCleared(change))', '[]']],
-    stories: ['first', 'rotate', 'replace'],
+    seen: [
+      ['first', 'pairs'],
+      ['rotate', 'pairs'],
+    ],
   },
 ];
 
@@ -53,21 +69,25 @@ export const seeded: readonly Mutant[] = [
       ['return [create, ...storing, ...swap(', 'return [create, ...swap('],
       ['stepsToLeave(desired, succession), rename)];', 'stepsToLeave(desired, succession), rename), ...storing];'],
     ],
+    seen: [['rotate', 'single']],
   },
   {
     name: 'an account is made that no store was told of',
     file: 'begin-change.js',
     edits: [['const key = await keys.next();\n    await', 'const key = await keys.next();\n    0 && await']],
+    seen: [['first', 'single']],
   },
   {
     name: 'the pending document is not taken away',
     file: 'apply.js',
     edits: [['await endChange(', '0 && await endChange(']],
+    seen: [['first', 'single']],
   },
   {
     name: 'a successor has a name that tells nothing of its key',
     file: 'names.js',
     edits: [['-next-', '-new-']],
+    seen: [['rotate', 'single']],
   },
   {
     name: 'a write to Vault is no check-and-set',
@@ -76,51 +96,70 @@ export const seeded: readonly Mutant[] = [
       ['options: { cas }', 'options: {}'],
       ['if (found?.version !== expected)', 'if (false)'],
     ],
-    stories: ['two-first', 'two-rotate', 'two-replace'],
+    seen: [
+      ['two-first', 'switches'],
+      ['two-rotate', 'switches'],
+    ],
   },
   {
     name: 'a failed run takes nothing back',
     file: 'apply.js',
     edits: [['= await undoInTime(', '= 0 && await undoInTime(']],
+    seen: [['first', 'single']],
   },
   {
     name: 'a failed run archives an account whose credential may be stored',
     file: 'undo.js',
     edits: [['if (mayBeStored(progress.account))', 'if (false)']],
+    seen: [
+      ['first', 'single'],
+      ['rotate', 'single'],
+    ],
   },
   {
     name: 'what an interrupted run made is not known again',
     file: 'situation.js',
     edits: [['return pending.some(', 'return false && pending.some(']],
+    seen: [['first', 'single']],
   },
   {
     name: 'a creation is sent again without a look',
     file: 'dfns/create-account.js',
     edits: [
-      ['await clearOrphans();\n        return undefined;', 'return undefined;'],
-      ['const found = await clearOrphans();', 'const found = false;'],
+      [
+        'await replaceOrphans();\n        return undefined;',
+        'key = await wanted.nextKey();\n        return undefined;',
+      ],
+      ['const hadOrphan = await replaceOrphans();', 'const hadOrphan = false;'],
+    ],
+    seen: [
+      ['first', 'single'],
+      ['rotate', 'single'],
     ],
   },
   {
     name: 'what a dead run left beside the account is not cleared',
     file: 'succession.js',
     edits: [['if (wasNextOf(name, called))', 'if (false)']],
+    seen: [['rotate', 'single']],
   },
   {
     name: 'the account that a rotation replaces is archived at once',
     file: 'plan.js',
     edits: [["disposal: 'retire'", "disposal: 'discard'"]],
-    stories: ['rotate', 'renew'],
+    seen: [['rotate', 'single']],
   },
   {
     name: 'the run does not end its time',
     file: 'action.js',
     edits: [['deadline.end();', '']],
+    seen: [['first', 'single']],
   },
   {
     name: 'the token is put out unmasked',
     file: 'outputs.js',
     edits: [['masks.mask(secret);', '']],
+    seen: [['first', 'single']],
   },
   {
     name: 'the token stands in the log',
@@ -131,6 +170,7 @@ export const seeded: readonly Mutant[] = [
         '{ runner.log.info("done " + result.token); (await outputs()).setOutputs(result, options, runner); }',
       ],
     ],
+    seen: [['first', 'single']],
   },
   {
     name: 'a stored credential is believed without a proof',
@@ -141,11 +181,12 @@ export const seeded: readonly Mutant[] = [
         "if (isRefusal(error)) return { state: 'working', known, proof: { keyProven: true } };\n        if (isRefusal(error))",
       ],
     ],
+    seen: [['replace', 'single']],
   },
   {
     name: 'a revocation leaves the stores as they are',
     file: 'empty-stores.js',
     edits: [["return { target, is: 'ours', stores };", "return { target, is: 'nothing' };"]],
-    stories: ['revoke'],
+    seen: [['revoke', 'single']],
   },
 ];

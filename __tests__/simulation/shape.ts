@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { DfnsModel } from './models/dfns.js';
 import type { Universe } from './universe.js';
 
 /** Ids, keys, tokens and times that differ from one playing to another, whatever they are called. */
 const names =
-  /[a-z]{2}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}|eyJ[\w-]+\.[\w-]+\.[\w-]+|-----BEGIN [^-]+-----[^-]+-----END [^-]+-----|[0-9a-f]{64}|-next-[0-9a-f]{8}|\b(?:Y2kt|cHJv)[\w-]{10,}|\d{4}-?\d\d-?\d\dT\d\d:?\d\d:?\d\d(?:\.\d+)?Z/g;
+  /[a-z]{2}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}|eyJ[\w-]+\.[\w-]+\.[\w-]+|-----BEGIN [^-]+-----[^-]+-----END [^-]+-----|[0-9a-f]{64}|-next-[0-9a-f]{8}|key [0-9a-f]{12}\b|\b(?:Y2kt|cHJv)[\w-]{10,}|\d{4}-?\d\d-?\d\dT\d\d:?\d\d:?\d\d(?:\.\d+)?Z/g;
 
 /** All that a later run could tell apart, with ids by the order in which they appear, and times by the hour. */
 export function shapeOf(universe: Universe): string {
@@ -33,24 +34,52 @@ export function shapeOf(universe: Universe): string {
     operations,
     isArchived,
   ]);
-  const approvals = [...organisation.approvals.values()].map(({ id, status }) => [id, status]);
+  const approvals = [...organisation.approvals.values()].map(({ id, status, activity }) => [
+    id,
+    status,
+    activity.changeRequest.operationKind,
+    activity.changeRequest.entityId,
+  ]);
   const known = new Map<string, string>();
   const now = universe.now();
+  const kept = stores.map((store) => store.shape());
   const text = JSON.stringify([
     accounts,
     users,
-    roles,
     approvals,
-    stores.map((store) => store.shape()),
-    universe.github.issues,
+    kept,
+    usedKeys(dfns, JSON.stringify(kept)),
+    universe.github.issues.map(({ body, comments, ...issue }) => ({
+      ...issue,
+      body,
+      comments: comments.map(unescaped),
+    })),
+    [...universe.brought],
   ]);
-  return text.replace(names, (found) => {
+  const canonical = text.replace(names, (found) => {
     if (/^\d{4}-?\d\d/.test(found))
       return found.startsWith('1970') ? 'long ago' : `${Math.round((timeOf(found) - now) / 3_600_000)}h`;
     const name = known.get(found) ?? `#${known.size}`;
     known.set(found, name);
     return name;
   });
+  // What roles allow has none of these names, and is long.
+  return canonical + JSON.stringify(roles);
+}
+
+/** As it stood before it was made safe for Markdown. */
+function unescaped(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
+/** Dfns takes no key twice: of archived accounts the keys count that a store still speaks of. */
+function usedKeys({ organisation }: DfnsModel, kept: string): string[] {
+  const archived = [...organisation.serviceAccounts.values()].filter(({ isArchived }) => isArchived);
+  const keys = archived.flatMap(({ credentials }) =>
+    credentials.map(({ fingerprint }) => Buffer.from(fingerprint, 'base64').toString('hex')),
+  );
+  // A store may keep the first digits alone.
+  return keys.filter((key) => kept.includes(key.slice(0, 8)));
 }
 
 function timeOf(text: string): number {

@@ -1,21 +1,22 @@
 import { type History, wordOf } from './event.js';
-import type { Place } from './explorer.js';
-import { type Played, play } from './history.js';
+import { type Played, type PlayOptions, play } from './history.js';
 import type { Provider } from './providers.js';
 import type { Story } from './story.js';
+import type { Place } from './tally.js';
 
 /** A history that cannot be played to its end is broken too. */
 export async function playSafely(
   story: Story,
   provider: Provider,
   history: History,
-  isThorough = false,
+  options: PlayOptions = {},
 ): Promise<Played> {
   try {
-    return await play(story, provider, history, { isThorough });
+    return await play(story, provider, history, options);
   } catch (error) {
     const broken = [`the history cannot be played: ${error instanceof Error ? error.message : error}`];
-    return { broken, requests: 0, starts: [], isWhole: true, log: [], states: [] };
+    const empty = { requests: 0, starts: [], log: [], states: [], asked: [], around: [] };
+    return { ...empty, broken, isWhole: true, end: '' };
   }
 }
 

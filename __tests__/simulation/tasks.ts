@@ -1,6 +1,7 @@
-import type { Depth, Place } from './explorer.js';
+import type { Depth } from './explorer.js';
 import { providers } from './providers.js';
-import { stories } from './story.js';
+import { stories } from './stories.js';
+import type { Place } from './tally.js';
 
 /** A story at a store, how deep it is explored, and which share of it. */
 export interface Task {
@@ -20,52 +21,57 @@ export function placeOf({ provider, story }: Pick<Task, 'provider' | 'story'>): 
   return { provider: found.provider, story: found.story };
 }
 
-const alone = stories.filter(({ runs }) => runs === 1).map(({ name }) => name);
-const together = stories.filter(({ runs }) => runs > 1).map(({ name }) => name);
-const clouds = providers.map(({ name }) => name).filter((name) => name !== 'vault');
+const namesOf = (isWanted: (runs: number) => boolean) =>
+  stories.filter(({ runs }) => isWanted(runs)).map(({ name }) => name);
+const alone = namesOf((runs) => runs === 1);
+const twice = namesOf((runs) => runs === 2);
+const others = providers.map(({ name }) => name).filter((name) => name !== 'vault');
 /** What changes something in ensure, rotate and revoke. */
 const written = ['first', 'repair', 'replace', 'rotate', 'renew', 'revoke', 'bootstrap'];
 
-/** What `npm test` explores. */
+/** The other stores hold what they hold in their own way; what is written to one tells them apart. */
+const elsewhere = ['first', 'replace', 'rotate', 'revoke'];
+
+/** What `npm test` explores, what takes longest first. */
 export function usual(): Task[] {
   return [
-    ...tasks(['vault'], written, 'pairs', 6),
-    // A quarter of them: all would take as long as the rest together, and are for `--all`.
-    ...tasks(
-      ['vault'],
-      together.filter((name) => name.startsWith('two')),
-      'switches',
-      4,
-    ).filter(({ share }) => share === 0),
-    ...tasks(['vault'], alone, 'single', 1),
-    ...tasks(['vault'], alone, 'acts', 1),
-    ...tasks(
-      clouds,
-      alone.filter((name) => fits(name)),
-      'single',
-      1,
-    ),
+    ...tasks(['vault'], written, 'pairs'),
+    ...tasks(['vault'], twice, 'switches'),
+    ...tasks(others, elsewhere, 'single'),
+    ...tasks(['vault'], alone, 'single'),
+    ...tasks(['vault'], alone, 'acts'),
   ];
 }
+
+/** One story for each mode. */
+const modes = ['rotate', 'first', 'revoke', 'bootstrap', 'request', 'validate'];
 
 /** What the gate explores besides. */
 export function all(): Task[] {
   return [
-    ...tasks(['vault'], alone, 'every pair', 8),
-    ...tasks(['vault'], together, 'deep switches', 8),
-    ...tasks(clouds, written, 'pairs', 8),
-    ...tasks(['vault', ...clouds], alone, 'single', 1),
-    ...tasks(['vault'], alone, 'acts', 1),
+    ...tasks(['vault'], ['two-first', 'two-rotate', 'two-replace'], 'deep switches', 3),
+    ...tasks(['vault'], modes, 'every pair'),
+    ...tasks(['vault'], ['three-first'], 'switches', 2),
+    ...tasks(
+      ['vault'],
+      alone.filter((name) => !modes.includes(name)),
+      'pairs',
+    ),
+    ...tasks(others, ['revoke'], 'pairs'),
+    ...tasks(others, elsewhere, 'single'),
+    ...tasks(['vault'], alone, 'single'),
+    ...tasks(['vault'], alone, 'acts'),
   ];
 }
 
-/** The other stores hold what they hold in their own way; the stories that write nothing to one are Vault's alone. */
-function fits(name: string): boolean {
-  return ['first', 'replace', 'rotate', 'revoke'].includes(name);
+function tasks(at: readonly string[], names: readonly string[], depth: Depth, shares = 1): Task[] {
+  return at.flatMap((provider) =>
+    names
+      .filter((story) => suits(story, provider))
+      .flatMap((story) => Array.from({ length: shares }, (_, share) => ({ provider, story, depth, share, shares }))),
+  );
 }
 
-function tasks(at: readonly string[], names: readonly string[], depth: Depth, shares: number): Task[] {
-  return at.flatMap((provider) =>
-    names.flatMap((story) => Array.from({ length: shares }, (_, share) => ({ provider, story, depth, share, shares }))),
-  );
+function suits(story: string, provider: string): boolean {
+  return stories.find(({ name }) => name === story)?.at?.includes(provider) !== false;
 }

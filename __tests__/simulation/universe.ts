@@ -14,11 +14,20 @@ const mostRequests = 1500;
 export class Universe implements Surroundings, Realm {
   readonly dfns: DfnsModel;
   readonly github = new GithubModel();
+  /** Tokens that a person created, by the public key that an issue gave. */
+  readonly brought = new Map<string, string>();
+  /** Whether a person keeps something of their own at the target, and has not removed it. */
+  isForeignKept = false;
   readonly log: string[] = [];
+  /** What was asked, and which of the runs at once asked it: the n-th request stands at n - 1. */
+  readonly asked: { readonly line: string; readonly run: number }[] = [];
   /** How many requests were made. */
   step = 0;
   /** Called after each request that may have changed something, and after each act of a person. */
   onChange: (() => void) | undefined;
+  /** Called before each request is acted upon, and after it. */
+  onRequest: ((step: number, isDone: boolean) => void) | undefined;
+  private processes: readonly Process[] = [];
   private readonly time = new Timeline();
   private keys = 1;
   private counted = 0;
@@ -68,6 +77,7 @@ export class Universe implements Surroundings, Realm {
 
   /** Plays processes to their end, the first one first; the others begin when an event says so, or when it has ended. */
   async play(processes: readonly Process[]): Promise<void> {
+    this.processes = processes;
     this.current = processes[0];
     for (;;) {
       await settled();
@@ -82,11 +92,15 @@ export class Universe implements Surroundings, Realm {
     this.current = undefined;
   }
 
-  /** An event may give the turn to another process. */
+  /** An event may give the turn to another process; one that has it, or is over, meets no such event. */
   private turn(processes: readonly Process[]): void {
-    const event = this.events.take(this.step + 1, (kind) => kind.startsWith('to-'));
+    const isOther = (kind: Kind) => {
+      const to = kind.startsWith('to-') ? processes[Number(kind.slice(3)) - 1] : undefined;
+      return to !== undefined && to !== this.current && !to.isOver;
+    };
+    const event = this.events.take(this.step + 1, isOther);
     const to = event && processes[Number(event.kind.slice(3)) - 1];
-    if (!to || to.isOver) return;
+    if (!to) return;
     this.current = to;
     if (!to.isStarted) to.start();
   }
@@ -139,10 +153,14 @@ export class Universe implements Surroundings, Realm {
     const number = ++this.step;
     for (let met = this.events.take(number, isAct); met; met = this.events.take(number, isAct))
       this.meet(met.kind, process);
-    const fault = this.events.take(number, () => true)?.kind;
-    this.log.push(`${number} ${lineOf(each)}${fault ? ` [${fault}]` : ''}`);
+    const fault = this.events.take(number, (kind) => !kind.startsWith('to-'))?.kind;
+    const line = lineOf(each);
+    this.asked.push({ line, run: this.processes.indexOf(process) });
+    this.log.push(`${number} ${line}${fault ? ` [${fault}]` : ''}`);
+    this.lookOn(() => this.onRequest?.(number, false));
     const reply = isActedUpon(fault) ? this.replyTo(each) : undefined;
-    if (reply && each.request.method !== 'GET') this.tell();
+    if (reply && each.request.method !== 'GET') this.lookOn(this.onChange);
+    this.lookOn(() => this.onRequest?.(number, true));
     if (fault) await strike(fault, process, each);
     else if (reply) each.answer(reply);
   }
@@ -153,14 +171,14 @@ export class Universe implements Surroundings, Realm {
     else if (kind === 'fast') process.clockError = 3 * 3_600_000;
     else if (kind === 'slow') process.clockError = -3 * 3_600_000;
     else this.act(kind, this);
-    this.tell();
+    this.lookOn(this.onChange);
   }
 
   /** Whoever looks on has a clock that is right. */
-  private tell(): void {
+  private lookOn(look: (() => void) | undefined): void {
     const asking = this.current;
     this.current = undefined;
-    this.onChange?.();
+    look?.();
     this.current = asking;
   }
 
@@ -169,7 +187,7 @@ export class Universe implements Surroundings, Realm {
     const asking = this.current;
     this.current = undefined;
     const asked = askedBy(each);
-    const server = [this.dfns, this.github, ...this.stores].find(({ host }) => host === each.url.host);
+    const server = [this.dfns, ...this.stores, this.github].find(({ host }) => host === each.url.host);
     if (!server) throw new Error(`nobody is at ${each.url.host}`);
     const reply = server.reply(asked);
     this.current = asking;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { explore } from './explorer.js';
+import { explore, remember } from './explorer.js';
 import { logIn } from './providers.js';
 import { wander } from './random.js';
 import { install } from './realm.js';
@@ -7,6 +7,8 @@ import { placeOf, type Task } from './tasks.js';
 
 export interface Order {
   readonly task?: Task;
+  /** Plays the histories that broke something once. */
+  readonly isMemory?: boolean;
   readonly seed?: number;
   /** Milliseconds. */
   readonly time?: number;
@@ -20,6 +22,7 @@ export interface Report {
   readonly task?: Task;
   readonly kind: string;
   readonly count: number;
+  readonly covered: number;
   readonly states: readonly string[];
   readonly milliseconds: number;
   readonly found: readonly { readonly word: string; readonly broken: string }[];
@@ -30,7 +33,7 @@ logIn();
 const port = parentPort;
 if (!port) throw new Error('this is started as a worker');
 
-port.on('message', async ({ task, seed, time, stopAtFirst = false, most }: Order) => {
+port.on('message', async ({ task, isMemory, seed, time, stopAtFirst = false, most }: Order) => {
   const until = time === undefined ? undefined : performance.now() + time;
   const limits = {
     share: task?.share ?? 0,
@@ -39,7 +42,8 @@ port.on('message', async ({ task, seed, time, stopAtFirst = false, most }: Order
     ...(most !== undefined && { most }),
     ...(until !== undefined && { until }),
   };
-  const tally = task ? await explore(placeOf(task), task.depth, limits) : await wander(seed ?? 1, until ?? 0);
+  const other = () => (isMemory ? remember() : wander(seed ?? 1, until ?? 0));
+  const tally = await (task ? explore(placeOf(task), task.depth, limits) : other());
   const report: Report = { ...tally, ...(task && { task }), states: [...tally.states] };
   port.postMessage(report);
 });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import type { Clock } from '../organisation/clock.js';
 import { newId } from '../organisation/ids.js';
 import type { Switches } from '../switches.js';
@@ -63,8 +63,8 @@ export class Tokens {
   /** The token's record, or undefined where it was never issued, was tampered with, or has expired. */
   read(token: string): IssuedToken | undefined {
     const record = this.issued.get(token);
-    if (!record || record.expiresAt <= this.clock.now()) return undefined;
-    return !token.includes('.') || this.isSigned(token) ? record : undefined;
+    // It is known by its whole text, signature and all: one that was tampered with is another one.
+    return record && record.expiresAt > this.clock.now() ? record : undefined;
   }
 
   /** Ends a token's life now, as if its `exp` had come. */
@@ -80,10 +80,5 @@ export class Tokens {
       const isMeant = record.kind === 'Token' && record.identityId === identityId;
       if (isMeant && (tokenId === undefined || record.tokenId === tokenId)) record.expiresAt = this.clock.now();
     }
-  }
-
-  private isSigned(token: string): boolean {
-    const [header, payload, signature = ''] = token.split('.');
-    return verify(null, Buffer.from(`${header}.${payload}`), this.keys.publicKey, Buffer.from(signature, 'base64url'));
   }
 }

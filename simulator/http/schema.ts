@@ -62,9 +62,17 @@ export function differences(value: unknown, schema: Schema, at = 'body'): string
   ];
 }
 
+const patterns = new Map<string, RegExp>();
+
+function compiled(pattern: string): RegExp {
+  const known = patterns.get(pattern) ?? new RegExp(pattern);
+  patterns.set(pattern, known);
+  return known;
+}
+
 function ofText(value: string, schema: Schema, at: string): string[] {
   const found: string[] = [];
-  if (schema.pattern !== undefined && !new RegExp(schema.pattern).test(value))
+  if (schema.pattern !== undefined && !compiled(schema.pattern).test(value))
     found.push(`${at}: must match ${schema.pattern}`);
   if (value.length < (schema.minLength ?? 0)) found.push(`${at}: must not be empty`);
   if (value.length > (schema.maxLength ?? Number.POSITIVE_INFINITY)) found.push(`${at}: must be shorter`);

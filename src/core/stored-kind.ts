@@ -18,6 +18,8 @@ export interface StoredContents {
   readonly lacksKey?: true;
   /** Of secrets whose names alone are seen: those of a credential that no run for an account left so, though it is no whole one. */
   readonly unclaimed?: readonly string[];
+  /** Of secrets whose names alone are seen: the account's id and no whole credential, as a removal leaves it that broke off. */
+  readonly isPart?: true;
   readonly foreign?: string;
   readonly unreadable?: string;
 }
@@ -44,13 +46,13 @@ export type StoredKind =
 
 /** Classifies what is at a target. Nothing that this returns holds a secret. */
 export function kindOf(found: StoredContents, expected: Expected): StoredKind {
-  const { current, pending, writtenAt, unclaimed, foreign, unreadable } = found;
+  const { current, pending, writtenAt, unclaimed, isPart, foreign, unreadable } = found;
   if (unreadable) return { is: 'unreadable', why: unreadable };
   if (foreign) return another(foreign);
   const kinds = [
     ...(current ? [kindOfPlace(current, expected, 'current')] : []),
     ...(pending ? [kindOfPlace(pending, expected, 'pending')] : []),
-    ...(writtenAt ? [kindOfUnseen(expected)] : []),
+    ...(writtenAt || isPart ? [kindOfUnseen(expected)] : []),
     ...(unclaimed ? [kindOfUnclaimed(unclaimed, expected)] : []),
   ];
   const worst = (['another', 'unreadable', 'ours'] as const).map((is) => kinds.find((kind) => kind.is === is));

@@ -76,6 +76,7 @@ class GithubSecrets implements Store {
     const unclaimed = isComplete || pending ? undefined : unclaimedOf(has);
     return {
       ...(unclaimed && { unclaimed }),
+      ...(!isComplete && !pending && has(ACCOUNT) && { isPart: true }),
       ...(isComplete && { writtenAt: new Date(Math.min(...dates)) }),
       ...(isComplete && !has(PRIVATE_KEY) && !has(KEY) && { lacksKey: true }),
       ...(pending && { pending }),

@@ -27,6 +27,8 @@ export interface StoreContents {
   readonly lacksKey?: true;
   /** Of secrets whose names alone are seen: those of a credential that no run for an account left so, though it is no whole one. */
   readonly unclaimed?: readonly string[];
+  /** Of secrets whose names alone are seen: the account's id and no whole credential, as a removal leaves it that broke off. */
+  readonly isPart?: true;
   /** What stands at the target and is no JSON object; completes "holds …" (`plain text`, `a binary value`). Never a value of it. */
   readonly foreign?: string;
   /** Why the contents of the target are unknown; completes "cannot be read: …". The target never counts as empty then. */

@@ -43,6 +43,15 @@ export class DfnsModel implements Model {
     );
   }
 
+  /** Whether the ids that stand beside a stored token are those of its account. */
+  isOfOne(document: StoredDocument | undefined): boolean {
+    const account = this.ownerOf(document?.DFNS_AUTH_TOKEN ?? '');
+    return (
+      account?.userId === document?.DFNS_SERVICE_ACCOUNT_ID &&
+      account?.credentials.some(({ credentialId }) => credentialId === document?.DFNS_CRED_ID) === true
+    );
+  }
+
   /** The account that a token is of, if it is alive. */
   ownerOf(token: string): ServiceAccount | undefined {
     const issued = this.organisation.tokens.read(token);

@@ -28,12 +28,21 @@ export class VaultModel implements StoreModel {
     this.write(this.path, document);
   }
 
+  putBeside(name: string, document: StoredDocument): void {
+    this.write(name, document);
+  }
+
   remove(): void {
-    this.secrets.clear();
+    this.secrets.delete(this.path);
+    this.secrets.delete(`${this.path}-pending`);
   }
 
   shape(): unknown {
-    return [this.current(), this.pending(), this.secrets.get(this.path)?.length === undefined];
+    // Versions that are gone are numbers, and no more; one that a run will destroy makes its requests others.
+    const alive = [this.path, `${this.path}-pending`].map((path) =>
+      this.secrets.get(path)?.flatMap(({ isDestroyed, data: document }) => (isDestroyed ? [] : [document])),
+    );
+    return [this.current(), this.pending(), alive];
   }
 
   reply({ method, url, headers, body }: Asked): Reply {

@@ -72,7 +72,10 @@ export class ChangeLock {
     if (!first?.store.readable || !first.isRead) return false;
     const { current, pending } = await first.store.read();
     const { contents } = first;
-    return current?.version !== contents.current?.version || pending?.version !== contents.pending?.version;
+    if (current?.version !== contents.current?.version || pending?.version !== contents.pending?.version) return true;
+    // Two reads are no moment: the other run may have stored its credential after the first and ended its change before the second.
+    const { current: later } = await first.store.readCurrent();
+    return later?.version !== contents.current?.version;
   }
 
   /** Whether this run took over a change that another had begun and not ended. */

@@ -1,0 +1,19 @@
+/** Requests are told apart by their lines, `POST api.dfns.test/auth/service-accounts`. Reads, of Dfns or a store; a challenge that was made for an answer which got lost is of use to nobody. */
+const read = /^GET |\/(auth\/(login|action)\/init|sys\/capabilities-self|\/?(GetSecretValue|DescribeSecret))$/;
+/** What one run does for itself, and no other can tell: it logs in and out, signs, and looks at what it may do. */
+const own = /\/auth\/(login|action)(\/init)?$|\/sys\//;
+
+/** Whether it makes no difference to anybody whether the server acted upon it, if its answer does not arrive. */
+export function reads(line: string): boolean {
+  return read.test(line);
+}
+
+/** Whether no other run can tell that it was made. */
+export function isOwn(line: string): boolean {
+  return own.test(line);
+}
+
+/** Whether it changes something, at any of the servers. */
+export function writes(line: string): boolean {
+  return !reads(line) && !isOwn(line);
+}
