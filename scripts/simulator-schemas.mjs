@@ -5,7 +5,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const served = [
   /^\/auth\/login(\/init)?$/,
+  /^\/auth\/logout$/,
   /^\/auth\/action(\/init)?$/,
+  /^\/auth\/registration(\/init)?$/,
   /^\/auth\/service-accounts/,
   /^\/auth\/credentials/,
   /^\/auth\/pats(\/\{tokenId\})?$/,

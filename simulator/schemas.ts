@@ -135,6 +135,11 @@ export const knownOperations: readonly string[] = [
   'Webhooks:Ping',
   'Webhooks:Read',
   'Webhooks:Update',
+  'Networks:Transactions:Reindex',
+  'Registry:VerifiedAssets:Create',
+  'Registry:VerifiedAssets:Delete',
+  'Registry:VerifiedAssets:Read',
+  'Vaults:Locks:Transfer',
 ];
 
 export const deprecatedOperations: readonly string[] = [
@@ -783,7 +788,7 @@ const shape22 = {
         username: { type: 'string' },
         name: { type: 'string' },
         userId: { type: 'string', maxLength: 64, pattern: 'us-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}' },
-        kind: { type: 'string', enum: ['DfnsStaff', 'AccountUser', 'CustomerEmployee', 'EndUser'] },
+        kind: { type: 'string', enum: ['DfnsStaff', 'AccountUser', 'CustomerEmployee', 'EndUser', 'TenantUser'] },
         credentialUuid: { type: 'string' },
         orgId: { type: 'string' },
         permissions: { type: 'array', items: { type: 'string' } },
@@ -818,7 +823,7 @@ const shape25 = {
     username: { type: 'string' },
     name: { type: 'string' },
     userId: { type: 'string', maxLength: 64, pattern: 'us-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}' },
-    kind: { type: 'string', enum: ['DfnsStaff', 'AccountUser', 'CustomerEmployee', 'EndUser'] },
+    kind: { type: 'string', enum: ['DfnsStaff', 'AccountUser', 'CustomerEmployee', 'EndUser', 'TenantUser'] },
     credentialUuid: { type: 'string' },
     orgId: { type: 'string' },
     permissions: { type: 'array', items: { type: 'string' } },
@@ -987,6 +992,11 @@ const shape28 = {
             'Webhooks:Ping',
             'Webhooks:Read',
             'Webhooks:Update',
+            'Networks:Transactions:Reindex',
+            'Registry:VerifiedAssets:Create',
+            'Registry:VerifiedAssets:Delete',
+            'Registry:VerifiedAssets:Read',
+            'Vaults:Locks:Transfer',
           ],
         },
         {
@@ -1126,6 +1136,11 @@ const shape33 = {
   ],
 };
 const shape34 = {
+  type: 'object',
+  properties: shape32,
+  required: ['id', 'name', 'status', 'operations', 'isImmutable', 'isArchived'],
+};
+const shape35 = {
   '200': shape30,
   '202': {
     type: 'object',
@@ -1144,17 +1159,13 @@ const shape34 = {
       approvalId: { type: 'string', pattern: '^ap-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$' },
       kind: { type: 'string', enum: ['Permission'] },
       operationKind: { type: 'string', enum: ['Update'] },
-      body: {
-        type: 'object',
-        properties: shape32,
-        required: ['id', 'name', 'status', 'operations', 'isImmutable', 'isArchived'],
-      },
+      body: shape34,
     },
     required: ['id', 'requester', 'status', 'entityId', 'dateCreated', 'kind', 'operationKind', 'body'],
   },
   default: shape6,
 };
-const shape35 = {
+const shape36 = {
   id: { type: 'string' },
   permissionId: { type: 'string' },
   identityId: { type: 'string' },
@@ -1162,7 +1173,7 @@ const shape35 = {
   dateCreated: { type: 'string' },
   dateUpdated: { type: 'string' },
 };
-const shape36 = {
+const shape37 = {
   type: 'object',
   properties: {
     id: { type: 'string', pattern: '^cr-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$' },
@@ -1192,7 +1203,7 @@ const shape36 = {
   },
   required: ['id', 'requester', 'status', 'entityId', 'dateCreated', 'kind', 'operationKind', 'body'],
 };
-const shape37 = {
+const shape38 = {
   type: 'string',
   enum: [
     'Algorand',
@@ -1286,11 +1297,11 @@ const shape37 = {
     'XrpLedgerTestnet',
   ],
 };
-const shape38 = {
+const shape39 = {
   type: 'object',
   properties: {
     id: { type: 'string', maxLength: 64, pattern: 'wa-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}' },
-    network: shape37,
+    network: shape38,
     address: { type: 'string' },
     signingKey: {
       type: 'object',
@@ -1313,6 +1324,47 @@ const shape38 = {
     validatorId: { type: 'string', maxLength: 64, pattern: 'cv-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}' },
   },
   required: ['id', 'network', 'signingKey', 'status', 'dateCreated', 'custodial', 'tags'],
+};
+const shape40 = {
+  additionalProperties: false,
+  properties: {
+    attestationData: { type: 'string', minLength: 1 },
+    clientData: { type: 'string', minLength: 1 },
+    credId: { type: 'string', minLength: 1 },
+  },
+  type: 'object',
+  required: ['credId', 'clientData', 'attestationData'],
+};
+const shape41 = {
+  additionalProperties: false,
+  properties: {
+    credentialInfo: shape40,
+    credentialKind: { type: 'string', enum: ['Fido2'] },
+    credentialName: { type: 'string', minLength: 1 },
+  },
+  type: 'object',
+  required: ['credentialKind', 'credentialInfo'],
+};
+const shape42 = {
+  additionalProperties: false,
+  properties: {
+    credentialInfo: shape40,
+    credentialKind: { type: 'string', enum: ['Key'] },
+    credentialName: { type: 'string', minLength: 1 },
+  },
+  type: 'object',
+  required: ['credentialKind', 'credentialInfo'],
+};
+const shape43 = {
+  additionalProperties: false,
+  properties: {
+    credentialInfo: shape40,
+    credentialKind: { type: 'string', enum: ['PasswordProtectedKey'] },
+    credentialName: { type: 'string', minLength: 1 },
+    encryptedPrivateKey: { type: 'string', minLength: 1 },
+  },
+  type: 'object',
+  required: ['credentialKind', 'credentialInfo', 'encryptedPrivateKey'],
 };
 
 export const contract: Readonly<Record<string, OperationSchema>> = {
@@ -1513,6 +1565,7 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
         permissionId: { type: 'string' },
         externalId: { type: 'string' },
         daysValid: { type: 'integer', exclusiveMinimum: 0 },
+        federatedIdentity: { type: 'object' },
       },
       required: ['name', 'publicKey'],
     },
@@ -1599,7 +1652,35 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
   'PUT /permissions/{permissionId}': {
     body: { additionalProperties: false, type: 'object', properties: shape28 },
     bodyRequired: true,
-    responses: shape34,
+    responses: shape35,
+  },
+  'DELETE /permissions/{permissionId}': {
+    responses: {
+      '200': { type: 'object' },
+      '202': {
+        type: 'object',
+        properties: {
+          id: { type: 'string' },
+          requester: {
+            type: 'object',
+            properties: { userId: { type: 'string' }, tokenId: { type: 'string' }, appId: { type: 'string' } },
+            required: ['userId'],
+          },
+          status: { type: 'string', enum: ['Applied', 'Failed', 'Pending', 'Rejected'] },
+          entityId: { type: 'string' },
+          userActionId: { type: 'string' },
+          dateCreated: { type: 'string', format: 'date-time' },
+          dateResolved: { type: 'string', format: 'date-time' },
+          approvalId: { type: 'string' },
+          kind: { type: 'string', enum: ['Permission'] },
+          operationKind: { type: 'string', enum: ['Update', 'Delete'] },
+          body: shape34,
+        },
+        required: ['id', 'requester', 'status', 'entityId', 'dateCreated', 'kind', 'operationKind', 'body'],
+      },
+      '204': null,
+      default: shape6,
+    },
   },
   'PUT /permissions/{permissionId}/archive': {
     body: {
@@ -1609,7 +1690,7 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
       required: ['isArchived'],
     },
     bodyRequired: true,
-    responses: shape34,
+    responses: shape35,
   },
   'POST /permissions/{permissionId}/assignments': {
     body: {
@@ -1622,11 +1703,11 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
     responses: {
       '200': {
         type: 'object',
-        properties: shape35,
+        properties: shape36,
         required: ['id', 'permissionId', 'identityId', 'isImmutable', 'dateCreated', 'dateUpdated'],
         additionalProperties: false,
       },
-      '202': shape36,
+      '202': shape37,
       default: shape6,
     },
   },
@@ -1642,7 +1723,7 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
               allOf: [
                 {
                   type: 'object',
-                  properties: shape35,
+                  properties: shape36,
                   required: ['id', 'permissionId', 'identityId', 'isImmutable', 'dateCreated', 'dateUpdated'],
                 },
                 {
@@ -1699,14 +1780,14 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
   },
   'DELETE /permissions/{permissionId}/assignments/{assignmentId}': {
     query: { force: { type: 'boolean' } },
-    responses: { '200': null, '202': shape36, '204': null, default: shape6 },
+    responses: { '200': null, '202': shape37, '204': null, default: shape6 },
   },
   'POST /wallets': {
     body: {
       additionalProperties: false,
       type: 'object',
       properties: {
-        network: shape37,
+        network: shape38,
         name: { type: 'string', maxLength: 100 },
         signingKey: {
           additionalProperties: false,
@@ -1727,7 +1808,7 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
       required: ['network'],
     },
     bodyRequired: true,
-    responses: { '200': { allOf: [shape38, {}] }, default: shape6 },
+    responses: { '200': { allOf: [shape39, {}] }, default: shape6 },
   },
   'GET /wallets': {
     query: {
@@ -1740,10 +1821,250 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
     responses: {
       '200': {
         type: 'object',
-        properties: { items: { type: 'array', items: shape38 }, nextPageToken: { type: 'string' } },
+        properties: { items: { type: 'array', items: shape39 }, nextPageToken: { type: 'string' } },
         required: ['items'],
       },
       default: shape6,
     },
+  },
+  'PUT /auth/logout': {
+    body: { additionalProperties: false, properties: { allSessions: { type: 'boolean' } }, type: 'object' },
+    bodyRequired: true,
+    responses: {
+      '200': { properties: { message: { type: 'string' } }, type: 'object', required: ['message'] },
+      default: shape6,
+    },
+  },
+  'POST /auth/registration/init': {
+    body: {
+      additionalProperties: false,
+      properties: {
+        orgId: { type: 'string', minLength: 1 },
+        registrationCode: { type: 'string', minLength: 1 },
+        username: { type: 'string', minLength: 1 },
+      },
+      type: 'object',
+      required: ['orgId', 'username', 'registrationCode'],
+    },
+    bodyRequired: true,
+    responses: {
+      '200': {
+        properties: {
+          attestation: { type: 'string', enum: ['none', 'indirect', 'direct', 'enterprise'] },
+          authenticatorSelection: {
+            properties: {
+              authenticatorAttachment: { type: 'string', enum: ['platform', 'cross-platform'] },
+              requireResidentKey: { type: 'boolean' },
+              residentKey: { type: 'string', enum: ['required', 'preferred', 'discouraged'] },
+              userVerification: { type: 'string', enum: ['required', 'preferred', 'discouraged'] },
+            },
+            type: 'object',
+            required: ['residentKey', 'requireResidentKey', 'userVerification'],
+          },
+          challenge: { type: 'string' },
+          excludeCredentials: {
+            items: {
+              properties: { id: { type: 'string' }, type: { type: 'string', enum: ['public-key'] } },
+              type: 'object',
+              required: ['type', 'id'],
+            },
+            type: 'array',
+          },
+          otpUrl: { type: 'string' },
+          pubKeyCredParams: {
+            items: {
+              properties: { alg: { type: 'number' }, type: { type: 'string', enum: ['public-key'] } },
+              type: 'object',
+              required: ['type', 'alg'],
+            },
+            type: 'array',
+          },
+          rp: {
+            properties: { id: { type: 'string' }, name: { type: 'string' } },
+            type: 'object',
+            required: ['id', 'name'],
+          },
+          supportedCredentialKinds: {
+            properties: {
+              firstFactor: {
+                items: {
+                  type: 'string',
+                  enum: ['Fido2', 'Key', 'Password', 'Totp', 'RecoveryKey', 'PasswordProtectedKey'],
+                },
+                type: 'array',
+              },
+              secondFactor: {
+                items: {
+                  type: 'string',
+                  enum: ['Fido2', 'Key', 'Password', 'Totp', 'RecoveryKey', 'PasswordProtectedKey'],
+                },
+                type: 'array',
+              },
+            },
+            type: 'object',
+            required: ['firstFactor', 'secondFactor'],
+          },
+          temporaryAuthenticationToken: { type: 'string' },
+          user: {
+            properties: { displayName: { type: 'string' }, id: { type: 'string' }, name: { type: 'string' } },
+            type: 'object',
+            required: ['id', 'displayName', 'name'],
+          },
+        },
+        type: 'object',
+        required: [
+          'user',
+          'temporaryAuthenticationToken',
+          'challenge',
+          'supportedCredentialKinds',
+          'authenticatorSelection',
+          'attestation',
+          'pubKeyCredParams',
+          'excludeCredentials',
+          'otpUrl',
+        ],
+      },
+      default: shape6,
+    },
+  },
+  'POST /auth/registration': {
+    body: {
+      additionalProperties: false,
+      properties: {
+        firstFactorCredential: {
+          oneOf: [
+            shape41,
+            shape42,
+            {
+              additionalProperties: false,
+              properties: {
+                credentialInfo: {
+                  additionalProperties: false,
+                  properties: { password: { type: 'string', minLength: 1 } },
+                  type: 'object',
+                  required: ['password'],
+                },
+                credentialKind: { type: 'string', enum: ['Password'] },
+                credentialName: { type: 'string', minLength: 1 },
+              },
+              type: 'object',
+              required: ['credentialKind', 'credentialInfo'],
+            },
+            shape43,
+          ],
+        },
+        recoveryCredential: {
+          additionalProperties: false,
+          properties: {
+            credentialInfo: shape40,
+            credentialKind: { type: 'string', enum: ['RecoveryKey'] },
+            credentialName: { type: 'string', minLength: 1 },
+            encryptedPrivateKey: { type: 'string', minLength: 1 },
+          },
+          type: 'object',
+          required: ['credentialKind', 'credentialInfo'],
+        },
+        secondFactorCredential: {
+          oneOf: [
+            shape41,
+            shape42,
+            {
+              additionalProperties: false,
+              properties: {
+                credentialInfo: {
+                  additionalProperties: false,
+                  properties: { otpCode: { type: 'string', minLength: 1 } },
+                  type: 'object',
+                  required: ['otpCode'],
+                },
+                credentialKind: { type: 'string', enum: ['Totp'] },
+                credentialName: { type: 'string', minLength: 1 },
+              },
+              type: 'object',
+              required: ['credentialKind', 'credentialInfo'],
+            },
+            shape43,
+          ],
+        },
+      },
+      type: 'object',
+      required: ['firstFactorCredential'],
+    },
+    bodyRequired: true,
+    responses: {
+      '200': {
+        properties: {
+          credential: {
+            properties: {
+              kind: {
+                type: 'string',
+                enum: ['Fido2', 'Key', 'Password', 'Totp', 'RecoveryKey', 'PasswordProtectedKey'],
+              },
+              name: { type: 'string' },
+              uuid: { type: 'string' },
+            },
+            type: 'object',
+            required: ['uuid', 'kind', 'name'],
+          },
+          user: {
+            properties: { id: { type: 'string' }, orgId: { type: 'string' }, username: { type: 'string' } },
+            type: 'object',
+            required: ['id', 'username', 'orgId'],
+          },
+        },
+        type: 'object',
+        required: ['credential', 'user'],
+      },
+      default: shape6,
+    },
+  },
+  'POST /auth/service-accounts/credentials': {
+    body: {
+      additionalProperties: false,
+      type: 'object',
+      properties: {
+        publicKey: {
+          type: 'string',
+          pattern: '^-----BEGIN (RSA )?PUBLIC KEY-----[A-Za-z0-9+/=\\n\\r\\\\]+-----END (RSA )?PUBLIC KEY-----\\s?$',
+        },
+        name: { type: 'string' },
+      },
+      required: ['publicKey'],
+    },
+    bodyRequired: true,
+    responses: {
+      '200': {
+        type: 'object',
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['Fido2', 'Key', 'Password', 'PasswordProtectedKey', 'RecoveryKey', 'SessionKey', 'Totp'],
+          },
+          credentialId: { type: 'string' },
+          credentialUuid: { type: 'string' },
+          dateCreated: { type: 'string' },
+          isActive: { type: 'boolean' },
+          name: { type: 'string' },
+          publicKey: { type: 'string' },
+          relyingPartyId: { type: 'string' },
+          origin: { type: 'string' },
+        },
+        required: [
+          'kind',
+          'credentialId',
+          'credentialUuid',
+          'dateCreated',
+          'isActive',
+          'name',
+          'publicKey',
+          'relyingPartyId',
+          'origin',
+        ],
+      },
+      default: shape6,
+    },
+  },
+  'DELETE /auth/service-accounts/credentials/{credentialUuid}': {
+    responses: { '200': { type: 'object' }, '204': null, default: shape6 },
   },
 };

@@ -53,6 +53,24 @@ export const switchTable = {
     'shapes of old examples: empty ids at creation, `name@ServiceAccount`, `SHA256:` fingerprints, no tokens after ' +
       'archive, activate and deactivate',
   ),
+  invitedUsers: list(
+    [],
+    'new users who are there from the start, each as `NAME=CODE` with the registration code of its e-mail',
+  ),
+  registrationCodeSeconds: count(14_400, 'life of a registration code'),
+  registrationCodeSpent: choice(
+    ['at-end', 'at-init'],
+    'whether a registration code is used up by the second request or by the first',
+  ),
+  registrationRefusals: choice(['apart', 'alike'], 'whether refusals of a registration code differ, or are all 401'),
+  keyAsFirstFactor: { ...flag('whether a new user may register a Key'), initial: true, accepts: 'true | false' },
+  oidcAccounts: list([], 'names of service accounts that log in by OIDC and are there from the start'),
+  oidcShape: choice(
+    ['no-tokens', 'federated-identity', 'several-credentials'],
+    'how such an account is shown: without an access token, with `federatedIdentity` too, or with a token for each of two credentials',
+  ),
+  accountKind: choice(['CustomerEmployee', 'TenantUser'], '`kind` of every service account'),
+  groupRoles: choice(['hidden', 'shown'], 'whether an account shows the roles that it holds as a member of a group'),
   deleteStatus: choice([200, 204], 'status when a service account was archived'),
   revokeStatus: choice([200, 204], 'status when an assignment was revoked'),
   serviceAccountsRotateKeys: flag('service accounts and personal access tokens may create credentials'),
@@ -60,6 +78,12 @@ export const switchTable = {
   tokenIssuer: text('auth.dfns.io', 'claim `iss`'),
   tokenAudience: text('dfns:auth:user', 'claim `aud`'),
   loginTokenSeconds: count(3600, 'life of a login token'),
+  logoutStatus: choice(
+    [200, 403, 404, 405],
+    'status of a logout; any but 200 is an API that knows none, and ends no login',
+  ),
+  actionsAfterLogout: choice(['end', 'live'], 'whether a logout ends the user actions that were signed in that login'),
+  namesInChallenge: flag('a challenge names the Key credentials that it offers'),
   opaqueTokens: flag('tokens are random text instead of JWTs'),
   widerRole: choice(['allow', 'refuse'], 'whether a caller may assign a role wider than its own rights'),
   permissionIdAtCreation: choice(

@@ -1,4 +1,4 @@
-import { withinTime } from './action.js';
+import { type AtEnd, withinTime } from './action.js';
 import { ephemeralLeft, type PostState } from './core/ephemeral.js';
 import { ActionError } from './error.js';
 import { explain } from './runner/output/failure.js';
@@ -7,11 +7,11 @@ import { readPostState } from './runner/state.js';
 import type { World } from './world.js';
 
 /** The post step. Usually there is nothing to archive, and nothing more is loaded. */
-export async function cleanUp(runner: Runner, world: World): Promise<void> {
+export async function cleanUp(runner: Runner, world: World, atEnd: AtEnd): Promise<void> {
   const saved = readPostState(runner);
   if (!saved) return;
   try {
-    await archiveOf(saved, runner, world);
+    await archiveOf(saved, runner, world, atEnd);
   } catch (error) {
     // The step fails, since nobody reads a warning on a green job, and a credential may be left behind.
     const { what, cure } = explain(error, runner.masks);
@@ -19,7 +19,7 @@ export async function cleanUp(runner: Runner, world: World): Promise<void> {
   }
 }
 
-async function archiveOf(saved: PostState, runner: Runner, world: World): Promise<void> {
+async function archiveOf(saved: PostState, runner: Runner, world: World, atEnd: AtEnd): Promise<void> {
   const [{ readOptions }, { parserFor }, { parseStoreTargets }, { endEphemeral }] = await Promise.all([
     import('./runner/inputs/inputs.js'),
     import('./runner/inputs/read-kms-key.js'),
@@ -48,6 +48,6 @@ async function archiveOf(saved: PostState, runner: Runner, world: World): Promis
   const clock = createClock(() => world.now());
   await withinTime(options.timeout, world, (deadline) => {
     const shared = { ...secured, deadline, warn: log.warning };
-    return endEphemeral(options, saved, { ...shared, log, clock, kms: kmsKeys(options, shared) });
+    return endEphemeral(options, saved, { ...shared, log, clock, atEnd, kms: kmsKeys(options, shared) });
   });
 }

@@ -8,6 +8,7 @@ export type ErrorCode =
   // The provisioner
   | 'UNAUTHENTICATED'
   | 'CREDENTIAL_NOT_OFFERED'
+  | 'CREDENTIAL_AMBIGUOUS'
   | 'SSO_REQUIRED'
   | 'PROVISIONER_KIND'
   | 'PROVISIONER_CANNOT_SIGN'
@@ -27,6 +28,7 @@ export type ErrorCode =
   | 'NAME_TAKEN'
   | 'CREATE_UNCLEAR'
   | 'ACCOUNT_INACTIVE'
+  | 'OIDC_ACCOUNT'
   // Roles and permissions
   | 'ROLE_NOT_FOUND'
   | 'ROLE_ARCHIVED'
@@ -36,6 +38,7 @@ export type ErrorCode =
   | 'PERMISSIONS_MISSING'
   | 'PERMISSIONS_SURPLUS'
   | 'DRIFT'
+  | 'ADMIN_ROLE'
   // Approvals
   | 'HELD_FOR_APPROVAL'
   | 'APPROVAL_DENIED'

@@ -1,4 +1,4 @@
-import { withinTime } from './action.js';
+import { type AtEnd, withinTime } from './action.js';
 import { clockIsOff, createClock } from './dfns/clock.js';
 import type { Context, Facts, Result } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
@@ -16,20 +16,22 @@ import { parseStoreTargets } from './stores/target.js';
 import { type World, whileWaiting } from './world.js';
 
 /** The main step: reads the inputs, runs the mode, sets the outputs. */
-export async function provision(runner: Runner, world: World): Promise<void> {
+export async function provision(runner: Runner, world: World, atEnd: AtEnd): Promise<void> {
   requireRunner(runner);
   const parseAddress = await parserFor(runner.input, async () => (await import('./kms/index.js')).parseKmsAddress);
   const options = readOptions(runner, { parseTargets: parseStoreTargets, parseAddress });
   if (options.exportEnv) requireFile('GITHUB_ENV', runner);
   const secured = protectSecrets(world, runner.masks);
-  await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, secured));
+  await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, { ...secured, atEnd }));
 }
+
+type Secured = Protection & { readonly atEnd: AtEnd };
 
 async function runWithin(
   deadline: Deadline,
   options: Options | BootstrapOptions,
   runner: Runner,
-  secured: Protection,
+  secured: Protection & { atEnd: AtEnd },
 ): Promise<void> {
   const { world } = secured;
   const outputs = whileWaiting(world, () => import('./runner/output/outputs.js'));
@@ -63,9 +65,9 @@ function contextOf(
   deadline: Deadline,
   warnings: string[],
   emit: Context['emit'],
-  { options, runner, secured }: { options: Options | BootstrapOptions; runner: Runner; secured: Protection },
+  { options, runner, secured }: { options: Options | BootstrapOptions; runner: Runner; secured: Secured },
 ): Context {
-  const { world, protect } = secured;
+  const { world, protect, atEnd } = secured;
   const { log, masks } = runner;
   const warn = (message: string) => {
     // Steps that run together may fail for the same reason.
@@ -81,6 +83,7 @@ function contextOf(
     deadline,
     clock: createClock(() => world.now()),
     kms: kmsKeys(options, { world, deadline, warn }),
+    atEnd,
     protect,
     redact: (text) => masks.redact(text),
     async emit(result) {

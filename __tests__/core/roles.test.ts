@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { adminRights, adminRolesOf } from '../../src/core/admin-roles.js';
 import { adviceOn, canonicalOperation, isOperationName, nearestOperation } from '../../src/core/operations.js';
 import { differenceOf, presets } from '../../src/core/roles.js';
 
@@ -9,6 +10,60 @@ describe('presets', () => {
 
   test('create-wallets can create a wallet, which also takes a key', () => {
     expect(presets['create-wallets']).toEqual(expect.arrayContaining(['Wallets:Create', 'Keys:Create']));
+  });
+});
+
+describe('rights with which an account could raise its own', () => {
+  const rights = (...permissions: string[]) => adminRights({ name: 'any', permissions });
+
+  test('no preset has any', () => {
+    for (const [name, permissions] of Object.entries(presets)) {
+      expect([name, adminRights({ name, permissions: [...permissions] })]).toEqual([name, []]);
+    }
+  });
+
+  test('a role that has the name of a preset and holds more has them', () => {
+    const permissions = ['Auth:Delegated:Register', 'Auth:Delegated:Login'];
+    expect(adminRights({ name: 'register-end-users', permissions })).toEqual(['Auth:Delegated:Login']);
+  });
+
+  test.each([
+    ...['Auth:Users:Create', 'Auth:ServiceAccounts:Update', 'Auth:Pats:Create', 'Auth:Delegated:Recover'],
+    ...['Auth:Register:Delegated', 'Auth:Login:Delegated', 'Auth:UserGroups:Members:Add', 'Auth:Users:Delegate'],
+    ...['Permissions:Assign', 'Permissions:Archive', 'PermissionAssignments:Create', 'Permissions:NotYetKnown'],
+    ...['Policies:Update', 'Policies:Approvals:Approve', 'Policies:Evaluations:Vote'],
+  ])('%s is one', (operation) => expect(rights(operation)).toEqual([operation]));
+
+  test.each([
+    ...['Wallets:Create', 'Keys:Export', 'Auth:Users:Read', 'Auth:ServiceAccounts:Read', 'Auth:Logs:Read'],
+    ...['Permissions:Read', 'Permissions:Assignments:Read', 'Policies:Read', 'Policies:Approvals:Read'],
+    ...['Auth:Creds:Create', 'Auth:UserGroups:Members:Read', 'PermissionsOfWallets:Create'],
+  ])('%s is none', (operation) => expect(rights(operation)).toEqual([]));
+
+  test('a change of a role that waits for approval counts as made, of the declared role and of the others', () => {
+    const pendingChange = { permissions: ['Wallets:Read', 'Permissions:Assign'] };
+    const plain = { permissions: ['Wallets:Read'], isImmutable: false, isArchived: false, pendingChange };
+    const roles = ['pm-1', 'pm-2'].map((id) => ({ id, name: `role ${id}`, ...plain }));
+    const held = roles.map(({ id, name }) => ({ roleId: id, roleName: name }));
+    const declared = {
+      role: { by: 'name', value: 'role pm-1', permissions: ['Wallets:Read'] },
+      onDrift: 'fix',
+    } as const;
+    expect(adminRolesOf(declared, roles[0], held, roles)).toEqual(
+      roles.map(({ name }) => ({ role: name, rights: ['Permissions:Assign'] })),
+    );
+    expect(
+      adminRolesOf(
+        { onDrift: 'fix' },
+        undefined,
+        [{ roleId: 'pm-3', roleName: 'unlisted', permissions: ['Policies:Update'] }],
+        [],
+      ),
+    ).toEqual([{ role: 'unlisted', rights: ['Policies:Update'] }]);
+  });
+
+  test('Dfns’s role for administrators has all of them, whatever its list shows', () => {
+    expect(adminRights({ name: 'ManagedFullAdminAccess', permissions: [] })).toEqual(['every operation']);
   });
 });
 

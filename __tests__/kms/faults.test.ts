@@ -15,7 +15,7 @@ const servers = pythonServers();
 const whereServers = servers === undefined ? describe.skip : describe;
 /** Milliseconds. The short one lets silence be noticed soon. */
 const DEADLINE = 1_000;
-const SHORT = 200;
+const SHORT = 120;
 const CODES: Readonly<Record<Fault, RegExp>> = {
   denied: /^KMS_(DENIED|UNREACHABLE)$/,
   unauthorized: /^KMS_(NOT_LOGGED_IN|UNREACHABLE)$/,

@@ -5,11 +5,11 @@ import { ActionError } from '../../src/error.js';
 import { parseKmsAddress } from '../../src/kms/address.js';
 import { openKmsKey } from '../../src/kms/index.js';
 import type { KmsKey, KmsSettings } from '../../src/kms/kms.js';
-import { realWorld } from '../../src/world.js';
 import { loggedInAz } from '../servers/azure.js';
 import { type FakeVaultOfKeys, fakeVaultOfKeys } from '../servers/azure-keys.js';
 import { type FakeCloudKms, fakeCloudKms } from '../servers/gcp-kms.js';
 import { BAO_TOKEN, type PythonServers, startMoto, startOpenBao } from '../servers/python.js';
+import { hastyWorld } from '../support/hasty-world.js';
 
 export type Kind = 'rsa-2048' | 'rsa-3072' | 'p-256' | 'ed25519';
 
@@ -63,7 +63,7 @@ export const TRANSIT: Service<Running & { ask: Ask }> = {
 };
 export const SERVICES: readonly Service[] = [AWS, GCP, AZURE, TRANSIT];
 
-export const world = realWorld();
+export const world = hastyWorld(process.env);
 let counter = 0;
 
 async function startAws(servers: PythonServers): Promise<Aws> {

@@ -2,7 +2,18 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { inputTable } from '../../src/runner/inputs/input-table.js';
 import { Runner } from './runner.js';
-import { ensure, type Inputs, optionsOf, orgId, privateKey, publicKey, roleId, token, validate } from './workflow.js';
+import {
+  encryptedWith,
+  ensure,
+  type Inputs,
+  optionsOf,
+  orgId,
+  privateKey,
+  publicKey,
+  roleId,
+  token,
+  validate,
+} from './workflow.js';
 
 let runner: Runner;
 beforeEach(() => {
@@ -26,6 +37,7 @@ describe('what is accepted', () => {
       outputPrivateKey: false,
       onLostToken: 'fail',
       onDrift: 'fix',
+      onAdminRole: 'warn',
       warnBeforeDays: 30,
       waitForApproval: 0,
       timeout: 300_000,
@@ -49,6 +61,36 @@ describe('what is accepted', () => {
     expect(credential).toMatchObject({ token });
     expect(runner.masks).toContain(token);
   });
+
+  const traditional = encryptedWith('correct horse', 'sec1');
+  test.each<[string, string, string]>([
+    ['PKCS#8', encryptedWith('correct horse'), 'correct horse'],
+    ['PKCS#8, on one line', encryptedWith('correct horse').replaceAll('\n', '\\n'), 'correct horse\n'],
+    ['OpenSSL’s own form', traditional, 'correct horse'],
+    ['OpenSSL’s own form, on one line', traditional.replaceAll('\n', ' '), 'correct horse'],
+    ['OpenSSL’s own form, in base64', Buffer.from(traditional).toString('base64'), ' correct horse '],
+    ['a passphrase with white space around it', encryptedWith(' correct horse '), ' correct horse \r\n'],
+    ['a short passphrase', encryptedWith('1234'), '1234'],
+  ])('an encrypted key of the provisioner: %s', (_, pem, passphrase) => {
+    const given = { 'provisioner-private-key': pem, 'provisioner-passphrase': passphrase };
+    const { provisioner } = optionsOf({ ...ensure, ...given });
+    expect(provisioner).toMatchObject({ key: { publicKey: publicKey.trim(), privateKey: privateKey.trim() } });
+    for (const secret of [passphrase.trim(), privateKey.trim()]) expect(runner.masks).toContain(secret);
+  });
+
+  test('a login without the id of its credential, which Dfns then tells', () => {
+    const { provisioner } = optionsOf({ ...ensure, 'provisioner-credential-id': '' });
+    expect(provisioner).toMatchObject({ kind: 'key', username: 'ci@example.com' });
+    expect(provisioner).not.toHaveProperty('credentialId');
+  });
+
+  test.each(['cr-1a2b3-4c5d6-7e8f9g0h1i2j3k4l', '1234abcd-12ab-34cd-56ef-1234567890ab', 'my key (2026)'])(
+    'the id %s of a credential, which its owner chose',
+    (credentialId) => {
+      const { provisioner } = optionsOf({ ...ensure, 'provisioner-credential-id': credentialId });
+      expect(provisioner).toMatchObject({ credentialId });
+    },
+  );
 
   test.each<[string, string]>([
     ['out of a header', `Authorization: Bearer ${token}`],
@@ -117,6 +159,7 @@ describe('what is accepted', () => {
     ],
     ['plain http on loopback', { 'api-url': 'http://127.0.0.1:3000' }, { apiUrl: 'http://127.0.0.1:3000' }],
     ['plain http on loopback over IPv6', { 'api-url': 'http://[::1]:3000/' }, { apiUrl: 'http://[::1]:3000' }],
+    ['what becomes of an admin role', { 'on-admin-role': 'allow' }, { onAdminRole: 'allow' }],
     ['a life of a token', { 'days-valid': '730' }, { daysValid: 730 }],
     ['a name with letters of any language', { name: 'größe 日本' }, { name: 'größe 日本' }],
   ])('%s', (_, inputs, options) => {

@@ -34,7 +34,7 @@ describe('mode bootstrap', () => {
       apiUrl: 'https://api.dfns.io',
       orgId,
       username: 'ci@example.com',
-      code,
+      code: { kind: 'credential', text: code },
       key: { type: 'rsa-2048' },
       stores: [{ provider: 'vault' }],
       outputPrivateKey: false,
@@ -57,6 +57,31 @@ describe('mode bootstrap', () => {
       'output-private-key': 'true',
     });
     for (const name of ['key', 'key-type', 'output-private-key']) expect(text).toContain(`\n${name}: got`);
+  });
+
+  test.each(['A7U-KY6-9PT', '482913', 'a.b_c~d/e+f=', '"A7U-KY6-9PT"\n'])(
+    'takes %j for the code that a new user got, and masks it',
+    (text) => {
+      const given = { ...bootstrap, 'credential-code': '', 'registration-code': text };
+      const tidied = text.replace(/["\n]/g, '');
+      expect(bootstrapOptionsOf(given).code).toEqual({ kind: 'registration', text: tidied });
+      expect(runner.masks.join()).toContain(tidied);
+    },
+  );
+
+  test.each([
+    ['https://app.dfns.io/register?code=A7U', 'a whole address'],
+    ['A7U KY6 9PT', 'no code (not shown)'],
+  ])('does not take %j for it', (text, got) => {
+    const given = { ...bootstrap, 'credential-code': '', 'registration-code': text };
+    expect(annotationOf(runner, given)).toContain(
+      `\nregistration-code: got ${got === 'a whole address' ? got : `a value that is ${got}`}`,
+    );
+  });
+
+  test('takes one of the two codes alone', () => {
+    const text = annotationOf(runner, { ...bootstrap, 'registration-code': '482-913-555' });
+    expect(text).toContain('\nregistration-code: got a value (not shown); accepted: nothing beside credential-code');
   });
 
   test('can do without a code where a store can be read: an earlier run may have used it', () => {
@@ -93,6 +118,7 @@ describe('mode bootstrap', () => {
     ['dry-run', 'true'],
     ['provisioner-credential-id', 'Y2ktMWEyYjM'],
     ['provisioner-private-key', privateKey],
+    ['provisioner-passphrase', 'correct horse'],
     ['provisioner-token', token],
     ['provisioner-store', 'vault://secret/dfns/other'],
     ['role', 'create-wallets'],
@@ -104,6 +130,7 @@ describe('mode bootstrap', () => {
     ['export-env', 'true'],
     ['on-lost-token', 'replace'],
     ['on-drift', 'warn'],
+    ['on-admin-role', 'fail'],
     ['warn-before-days', '60'],
     ['wait-for-approval', '1h'],
   ])('does not use %s', (name, value) => {
@@ -113,8 +140,9 @@ describe('mode bootstrap', () => {
   });
 
   test.each([ensure, validate])('is the only one that takes a code', (inputs) => {
-    const text = annotationOf(runner, { ...inputs, 'credential-code': code });
+    const text = annotationOf(runner, { ...inputs, 'credential-code': code, 'registration-code': code });
     expect(text).toMatch(/\ncredential-code: got a value \(not shown\); .*use mode bootstrap/);
+    expect(text).toMatch(/\nregistration-code: got a value \(not shown\); .*use mode bootstrap/);
     expect(text).not.toContain(code);
   });
 });
@@ -132,6 +160,7 @@ describe('provisioner-store', () => {
     ['provisioner-username', 'ci@example.com'],
     ['provisioner-credential-id', 'Y2ktMWEyYjM'],
     ['provisioner-private-key', privateKey],
+    ['provisioner-passphrase', 'correct horse'],
     ['provisioner-token', token],
   ])('rules %s out', (name, value) => {
     const text = annotationOf(runner, { ...fromStore, [name]: value });

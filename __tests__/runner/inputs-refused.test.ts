@@ -1,5 +1,21 @@
 import { Runner } from './runner.js';
-import { annotationOf, ensure, type Inputs, privateKey, publicKey, token, unexpanded, validate } from './workflow.js';
+import {
+  annotationOf,
+  encryptedWith,
+  ensure,
+  type Inputs,
+  privateKey,
+  publicKey,
+  token,
+  unexpanded,
+  validate,
+} from './workflow.js';
+
+const id = (prefix: string) => `${prefix}-1a2b3-4c5d6-7e8f9g0h1i2j3k4l`;
+const kmsArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const encrypted = encryptedWith('correct horse');
+const opened = { 'provisioner-private-key': encrypted, 'provisioner-passphrase': 'correct horse' };
+const cutShort = encrypted.replace(/\n.{64}\n/, '\n');
 
 const kms = 'awskms:///alias/dfns-ci';
 const noKey = { 'provisioner-private-key': '' };
@@ -51,7 +67,32 @@ describe('what is refused, with the input named first', () => {
     ['permissions', { role: '', permissions: '- Wallets:Read' }, 'on line 1', 'did you mean Wallets:Read?'],
     ['exclusive', { role: '', exclusive: 'true' }, 'role or permissions', 'would lose all'],
     ['provisioner-username', { 'provisioner-token': token }, 'one kind of provisioner', 'leave out'],
-    ['provisioner-credential-id', { 'provisioner-credential-id': '' }, 'got nothing', 'together'],
+    [
+      'provisioner-credential-id',
+      { 'provisioner-credential-id': id('us') },
+      'a user or a service account',
+      'copy that',
+    ],
+    ['provisioner-credential-id', { 'provisioner-credential-id': id('to') }, 'the id of a token', 'copy that'],
+    ['provisioner-credential-id', { 'provisioner-credential-id': id('or') }, 'an organisation', 'copy that'],
+    ['provisioner-credential-id', { 'provisioner-credential-id': token }, 'a token (not shown)', 'copy that'],
+    ['provisioner-credential-id', { 'provisioner-credential-id': 'awskms:///alias/dfns' }, 'in a KMS', 'copy that'],
+    ['provisioner-credential-id', { 'provisioner-credential-id': kmsArn }, 'in a KMS', 'copy that'],
+    ['credential-id', { 'credential-id': id('us'), token, 'private-key': privateKey }, 'service account', 'copy that'],
+    ['provisioner-username', { 'provisioner-username': id('us') }, 'got the id of a user', 'give that name'],
+    ['org-id', { 'org-id': id('ap') }, 'or-', 'this is the id of an application'],
+    ['org-id', { 'org-id': id('us') }, 'or-', 'this is the id of a user'],
+    ['role', { role: id('pm').replace('pm-', 'pm-x') }, 'pm-', "the role's page"],
+    ['provisioner-passphrase', { 'provisioner-private-key': encrypted }, 'got nothing', 'give it from a secret'],
+    [
+      'provisioner-passphrase',
+      { ...opened, 'provisioner-passphrase': 'no' },
+      'a wrong one (not shown)',
+      'does not open',
+    ],
+    ['provisioner-passphrase', { 'provisioner-passphrase': 'correct horse' }, 'that is not encrypted', 'leave it out'],
+    ['provisioner-private-key', { ...opened, 'provisioner-private-key': cutShort }, 'it is damaged', 'PKCS#8'],
+    ['private-key', { token, 'private-key': encrypted }, 'an unencrypted PEM', 'it must be given unencrypted'],
     ['provisioner-username', { 'provisioner-username': '' }, 'got nothing', 'together'],
     [
       'provisioner-private-key',
@@ -86,10 +127,16 @@ describe('what is refused, with the input named first', () => {
       'leave out',
     ],
     [
-      'provisioner-credential-id',
-      { ...noKey, 'provisioner-key': kms, 'provisioner-credential-id': '' },
-      'provisioner-username, provisioner-credential-id, provisioner-key together',
+      'provisioner-username',
+      { ...noKey, 'provisioner-key': kms, 'provisioner-username': '' },
+      'provisioner-username, provisioner-key together',
       'give it too',
+    ],
+    [
+      'provisioner-passphrase',
+      { ...noKey, 'provisioner-key': kms, 'provisioner-passphrase': 'of nothing' },
+      'nothing beside provisioner-key',
+      'leave one',
     ],
     ['key', { ...noKey, 'provisioner-key': kms, key: kms }, 'another key than provisioner-key', 'one credential only'],
     ['public-key', { key: kms, 'public-key': publicKey }, 'nothing beside key', 'leave one'],
@@ -111,6 +158,7 @@ describe('what is refused, with the input named first', () => {
     ['warn-before-days', { ephemeral: 'true', 'warn-before-days': '1' }, 'nothing beside ephemeral', 'leave it out'],
     ['store', { ephemeral: 'true', store: 'vault://secret/x' }, 'nothing beside ephemeral', 'leave out ephemeral'],
     ['on-drift', { 'on-drift': 'Fix' }, 'fix, warn, fail', 'did you mean fix?'],
+    ['on-admin-role', { 'on-admin-role': 'ignore' }, 'warn, fail, allow', 'choose one'],
     ['on-lost-token', { 'on-lost-token': 'create' }, 'fail, replace', 'choose one'],
   ];
   test.each(refusals)('%s %j', (name, inputs, got, cure) => {

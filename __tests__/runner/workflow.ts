@@ -20,6 +20,11 @@ const { privateKey: privateKeyObject, publicKey: publicKeyObject } = generateKey
 export const privateKey = privateKeyObject.export({ type: 'pkcs8', format: 'pem' }).toString();
 export const publicKey = publicKeyObject.export({ type: 'spki', format: 'pem' }).toString();
 
+/** The private key, encrypted with a passphrase: in PKCS#8, or in OpenSSL's own form. */
+export function encryptedWith(passphrase: string, type: 'pkcs8' | 'sec1' = 'pkcs8'): string {
+  return privateKeyObject.export({ type, format: 'pem', cipher: 'aes-256-cbc', passphrase }).toString();
+}
+
 /** The step of the README. */
 export const ensure: Inputs = {
   name: 'backend',

@@ -1,4 +1,14 @@
-import { accountNames, credentialOf, decideOnAsking, errorOf, rolesOf, run, simulate, warningsOf } from './scene.js';
+import {
+  accountNames,
+  credentialOf,
+  decideOnAsking,
+  errorOf,
+  liveAccounts,
+  rolesOf,
+  run,
+  simulate,
+  warningsOf,
+} from './scene.js';
 
 async function withPolicy(permissionIdAtCreation: 'assign' | 'policy-200' | 'policy-202' = 'policy-200') {
   const simulator = await simulate({ switches: { permissionIdAtCreation } });
@@ -88,5 +98,47 @@ describe('Where a policy holds the change of a role for approval', () => {
     const again = await run(simulator, credentialOf(first));
     expect(again.outputs).toMatchObject({ status: 'pending-approval', 'approval-id': changed.outputs['approval-id'] });
     expect(simulator.organisation.approvals.size).toBe(1);
+  });
+});
+
+describe('What waits for approval', () => {
+  test('a revocation is asked for once', async () => {
+    const simulator = await simulate();
+    const first = await run(simulator);
+    const [account] = liveAccounts(simulator.organisation);
+    simulator.organisation.assign(
+      simulator.organisation.createRole('Auditor', ['Auth:Logs:Read']).id,
+      account?.userId ?? '',
+    );
+    simulator.organisation.createPolicy({ activityKind: 'Permissions:Assign', action: 'RequestApproval' });
+    for (const _ of [1, 2]) {
+      const pending = await run(simulator, { ...credentialOf(first), exclusive: 'true' });
+      expect(pending.outputs).toMatchObject({
+        status: 'pending-approval',
+        'approval-id': expect.stringMatching(/^ap-/),
+      });
+    }
+    expect(simulator.organisation.approvals.size).toBe(1);
+  });
+
+  test('is waited for through a moment in which Dfns cannot be asked', async () => {
+    const simulator = await simulate({ switches: { permissionIdAtCreation: 'policy-200' } });
+    simulator.switches.provisionerOperations = [...simulator.switches.provisionerOperations, 'Policies:Approvals:Read'];
+    simulator.organisation.createPolicy({ activityKind: 'Permissions:Assign', action: 'RequestApproval' });
+    simulator.inject({ method: 'GET', path: /^\/v2\/policy-approvals\//, kind: '500-before', times: 5 });
+    simulator.onRequest = (moment, { path, status }) => {
+      const id = /^\/v2\/policy-approvals\/(ap-.*)$/.exec(path)?.[1];
+      if (
+        moment === 'before' &&
+        id &&
+        status === undefined &&
+        simulator.organisation.approvals.get(id)?.status === 'Pending'
+      ) {
+        simulator.organisation.decide(id, 'Approved');
+      }
+    };
+    const first = await run(simulator, { 'wait-for-approval': '60s' });
+    expect(first.outputs.status).toBe('created');
+    expect(rolesOf(simulator, 'backend')).toEqual(['create-wallets']);
   });
 });

@@ -1,8 +1,10 @@
 import type { Simulator } from '../../simulator/index.js';
 import { type FakeGithub, fakeGithub, REPOSITORY } from '../servers/github.js';
 import type { FakeIssue } from '../servers/github-issues.js';
-import type { Shelf } from './kept.js';
-import { type Inputs, run } from './scene.js';
+import type { PythonServers } from '../servers/python.js';
+import type { Provider } from '../stores/providers.js';
+import { cupboardOf, type Shelf } from './kept.js';
+import { type Inputs, run, simulate } from './scene.js';
 
 const started: FakeGithub[] = [];
 
@@ -30,6 +32,32 @@ export interface Scene {
   readonly simulator: Simulator;
   readonly github: Pick<FakeGithub, 'url' | 'workflowToken'>;
   readonly shelf?: Shelf;
+}
+
+/** A shelf of its own in Vault for each test, where the key of a request waits. */
+export function inVault(vault: Provider | undefined, servers: PythonServers | undefined) {
+  const cupboard = cupboardOf(vault, servers);
+  let shelf: Shelf;
+
+  beforeEach(async () => {
+    shelf = await cupboard.shelf();
+  });
+  afterEach(() => shelf.close());
+
+  return {
+    store: () => shelf.store,
+    stage: async () => ({ simulator: await simulate(), github: await github(), shelf }),
+    pendingKey: async () => (await shelf.store.read()).pending?.document.DFNS_PRIVATE_KEY ?? '',
+  };
+}
+
+/** The provisioner of a scene, as inputs. */
+export function provisionerOf({ simulator: { provisioner } }: Scene): Inputs {
+  return {
+    'provisioner-username': provisioner.username,
+    'provisioner-credential-id': provisioner.credentialId,
+    'provisioner-private-key': provisioner.privateKey,
+  };
 }
 
 /** Runs `mode: request` with the workflow's own GITHUB_TOKEN. */

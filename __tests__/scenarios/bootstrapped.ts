@@ -66,7 +66,7 @@ export function holdsWorking(
 
 /** A simulator, a shelf, and a story on them. */
 export async function onStage(
-  cupboard: Cupboard,
+  cupboard: Pick<Cupboard, 'shelf'>,
   play: (simulator: Simulator, shelf: Shelf) => Promise<void>,
 ): Promise<void> {
   const [simulator, shelf] = await Promise.all([simulate(), cupboard.shelf()]);

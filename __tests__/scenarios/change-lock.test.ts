@@ -2,7 +2,8 @@ import { changesIn } from '../../src/core/pending-changes.js';
 import { CredentialStores } from '../../src/modes/credential-stores/stores.js';
 import { realWorld } from '../../src/world.js';
 import { pythonServers } from '../servers/python.js';
-import { credential, errorOf, freshName, GITHUB, opened, READABLE, type Running } from '../stores/providers.js';
+import { QUICK } from '../stores/models.js';
+import { credential, errorOf, freshName, GITHUB, opened, type Running } from '../stores/providers.js';
 
 const servers = pythonServers();
 const all = () => false;
@@ -17,7 +18,7 @@ const request = change('00000001', { DFNS_PENDING_REASON: 'request', DFNS_PRIVAT
 const fingerprintsIn = (document = {}) =>
   changesIn(document).map(({ DFNS_KEY_FINGERPRINT: fingerprint }: Record<string, string>) => fingerprint?.slice(0, 8));
 
-(servers ? describe : describe.skip).each([...READABLE, GITHUB])('A change that is begun in $name', (provider) => {
+(servers ? describe : describe.skip).each([...QUICK, GITHUB])('A change that is begun in $name', (provider) => {
   let running: Running;
   let name: string;
 

@@ -25,6 +25,7 @@ async function redated(simulator: Simulator, date: string) {
       outgoing.writeHead(answer.statusCode ?? 0, { ...answer.headers, date });
       answer.pipe(outgoing);
     });
+    onward.on('error', () => outgoing.destroy());
     incoming.pipe(onward);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -22,8 +22,9 @@ describe('A first run', () => {
   test('takes eleven requests one after another at the most', async () => {
     const simulator = await simulate();
     await run(simulator);
-    // Accounts and roles are listed at once; every other request waits for the one before.
-    expect(simulator.requests).toHaveLength(12);
+    // Accounts and roles are listed at once; every other request waits for the one before. The logout comes after the outputs.
+    expect(simulator.requests).toHaveLength(13);
+    expect(simulator.requests.at(-1)).toMatchObject({ method: 'PUT', path: '/auth/logout' });
   });
 
   test.each(['rsa-2048', 'ec-p256', 'ed25519'])('makes a key of the type %s that signs for the token', async (type) => {
@@ -101,8 +102,8 @@ describe('A second run', () => {
     ]) {
       expect([name, second.outputs[name]]).toEqual([name, first.outputs[name]]);
     }
-    // Login and proof side by side, two requests each, then both lists.
-    expect(simulator.requests).toHaveLength(before + 6);
+    // Login and proof side by side, two requests each, then both lists; after the outputs the logout.
+    expect(simulator.requests).toHaveLength(before + 7);
     expect(writesOf(simulator)).toHaveLength(2);
   });
 

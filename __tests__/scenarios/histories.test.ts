@@ -4,7 +4,7 @@ import { pythonServers } from '../servers/python.js';
 import { READABLE } from '../stores/providers.js';
 import { askFor, createFrom, fingerprintIn, github } from './asked.js';
 import { bootstrapInputs, bootstrapWith, holdsWorking, registered } from './bootstrapped.js';
-import { type Cupboard, kept, openCupboard, runWith, type Shelf, works } from './kept.js';
+import { cupboardOf, kept, runWith, type Shelf, works } from './kept.js';
 import { hold, killedAt, type Point } from './meeting.js';
 import { accountNames, errorOf, keyPair, revoke, rolesOf, simulate, warningsOf } from './scene.js';
 
@@ -21,18 +21,14 @@ const forgetting: Point = { method: 'DELETE', path: /\/metadata\//, moment: 'bef
 const replace = { 'on-lost-token': 'replace' };
 
 (servers ? describe : describe.skip)('An account in Vault', () => {
-  let cupboard: Cupboard;
+  const cupboard = cupboardOf(vault, servers);
   let simulator: Simulator;
   let shelf: Shelf;
 
-  beforeAll(async () => {
-    if (servers && vault) cupboard = await openCupboard(vault, servers);
-  }, 60_000);
   beforeEach(async () => {
     [simulator, shelf] = await Promise.all([simulate(), cupboard.shelf()]);
   });
   afterEach(() => shelf.close());
-  afterAll(() => cupboard.stop());
 
   /** All is well: a plain run succeeds, the one after it changes nothing, and what is stored works. */
   async function settles(inputs = {}) {

@@ -53,6 +53,26 @@ export async function openCupboard(provider: Provider, servers: PythonServers): 
   };
 }
 
+/** The server of a provider, while the tests of a `describe` run. */
+export function cupboardOf(
+  provider: Provider | undefined,
+  servers: PythonServers | undefined,
+): Pick<Cupboard, 'running' | 'shelf'> {
+  let cupboard: Cupboard;
+
+  beforeAll(async () => {
+    if (servers && provider) cupboard = await openCupboard(provider, servers);
+  }, 60_000);
+  afterAll(() => cupboard.stop());
+
+  return {
+    get running() {
+      return cupboard.running;
+    },
+    shelf: () => cupboard.shelf(),
+  };
+}
+
 /** What the clouds' own login actions leave for later steps; the providers of the tests set it for this process. */
 function environmentOf(running: Running): Record<string, string> {
   const names = /^(AWS_|GOOGLE_|METADATA_SERVER_DETECTION|AZURE_|PATH$)/;

@@ -1,4 +1,8 @@
-import { accountNames, credentialOf, errorOf, keyPair, run, simulate, writesOf } from './scene.js';
+import { createPrivateKey } from 'node:crypto';
+import type { Simulator } from '../../simulator/index.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import { begin, end } from './job.js';
+import { accountNames, credentialOf, errorOf, keyPair, revoke, run, simulate, writesOf } from './scene.js';
 
 const noUser = {
   'provisioner-username': undefined,
@@ -126,5 +130,64 @@ describe('A login that fails', () => {
     const failed = await run(simulator, { timeout: '10' });
     expect(errorOf(failed)).toContain('ECONNREFUSED');
     expect(errorOf(failed)).toContain('check api-url');
+  });
+});
+
+describe('A provisioner whose credential id is not given', () => {
+  const unsaid = { 'provisioner-credential-id': undefined };
+
+  /** Another Key credential of the user. */
+  function second({ organisation }: Simulator) {
+    const { publicKey } = keyPair();
+    organisation.provisioner.credentials.push(organisation.newCredential(organisation.freshKey(publicKey), 'laptop'));
+  }
+
+  test('is the one that the login offers alone, in every mode and the post step', async () => {
+    const simulator = await simulate();
+    const first = await run(simulator, unsaid);
+    expect(first).toMatchObject({ exitCode: 0, outputs: { status: 'created' } });
+    const again = await run(simulator, { ...unsaid, mode: 'validate', 'key-type': undefined, ...credentialOf(first) });
+    expect(again.exitCode).toBe(0);
+    expect((await run(simulator, { ...unsaid, ...revoke })).exitCode).toBe(0);
+    const main = await begin(simulator, unsaid);
+    expect((await end(simulator, main, unsaid)).exitCode).toBe(0);
+    expect(accountNames(simulator)).toEqual([]);
+  });
+
+  test.each([false, true])('is asked for where there are several (named: %s)', async (namesInChallenge) => {
+    const simulator = await simulate({ switches: { namesInChallenge } });
+    second(simulator);
+    const error = errorOf(await run(simulator, unsaid));
+    expect(error).toContain('[CREDENTIAL_AMBIGUOUS]');
+    for (const { credentialId, name } of simulator.organisation.provisioner.credentials)
+      expect(error).toContain(namesInChallenge ? `${credentialId} (${name})` : credentialId);
+    expect((await run(simulator)).exitCode).toBe(0);
+  });
+
+  test('of whom Dfns knows passkeys alone is told how to get one; so is one whose id is that of nothing offered', async () => {
+    const simulator = await simulate();
+    const { provisioner } = simulator.organisation;
+    const credentialUuid = provisioner.credentials[0]?.credentialUuid;
+    const wrong = errorOf(await run(simulator, { 'provisioner-credential-id': credentialUuid }));
+    expect(wrong).toMatch(/it offers cHJvdmlzaW9uZXIta2V5.*form of a credentialUuid/s);
+    provisioner.passkeys.push('a-passkey');
+    provisioner.credentials.splice(0);
+    expect(errorOf(await run(simulator, unsaid))).toMatch(
+      /passkeys alone.*registration-code.*\[CREDENTIAL_NOT_OFFERED\]/s,
+    );
+  });
+
+  test('signs with a key that its passphrase opens', async () => {
+    const simulator = await simulate();
+    const key = createPrivateKey(simulator.provisioner.privateKey);
+    const passphrase = 'correct horse';
+    const encrypted = key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase }).toString();
+    const given = { ...unsaid, 'provisioner-private-key': encrypted, 'provisioner-passphrase': passphrase };
+    const first = await run(simulator, given);
+    expect(first).toMatchObject({ exitCode: 0, outputs: { status: 'created' } });
+    expectNoLeak(first, [passphrase, encrypted, simulator.provisioner.privateKey]);
+    const wrong = await run(simulator, { ...given, 'provisioner-passphrase': 'battery staple' });
+    expect(errorOf(wrong)).toContain('provisioner-passphrase: got a wrong one (not shown)');
+    expectNoLeak(wrong, ['battery staple', encrypted]);
   });
 });

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.js';
-import { type ActionRun, runAction } from '../support/run-action.js';
+import { type ActionRun, runStep } from '../support/run-action.js';
 
 const started: Simulator[] = [];
 
@@ -28,13 +28,13 @@ export const revoke: Inputs = {
 
 export type Inputs = Readonly<Record<string, string | undefined>>;
 
-/** Runs the built action against a simulator, as the runner would. */
+/** Runs the action against a simulator, as the runner would. */
 export function run(
   simulator: Simulator,
   inputs: Inputs = {},
-  options: Parameters<typeof runAction>[1] = {},
+  options: Parameters<typeof runStep>[1] = {},
 ): Promise<ActionRun> {
-  return runAction({ ...backend, ...inputs }, { simulator, ...options });
+  return runStep({ ...backend, ...inputs }, { simulator, ...options });
 }
 
 /** The inputs of a later run that hand in the credential which an earlier one put out. */
@@ -70,18 +70,18 @@ export function warningsOf({ annotations }: ActionRun): string[] {
   return annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
 }
 
-/** `POST /auth/service-accounts` and so on: the requests that are no reading, login or signing. */
+/** `POST /auth/service-accounts` and so on: the requests that are no reading, login, logout or signing. */
 export function writesOf({ requests }: Simulator): string[] {
   return requests
-    .filter(({ method, path }) => method !== 'GET' && !/^\/auth\/(login|action)/.test(path))
+    .filter(({ method, path }) => method !== 'GET' && !/^\/auth\/(login|logout|action)/.test(path))
     .map(({ method, path }) => `${method} ${path}`);
 }
 
 /** An account as an earlier run leaves it, without the time of one: with its role, and the credential that the run put out. */
-export function provisioned({ organisation }: Simulator, daysValid?: number) {
+export function provisioned({ organisation }: Simulator, daysValid?: number, name = 'backend') {
   const keys = keyPair();
   const role = organisation.createRole('create-wallets', ['Keys:Create', 'Wallets:Create', 'Wallets:Read']);
-  const { account, token } = organisation.createServiceAccount('backend', {
+  const { account, token } = organisation.createServiceAccount(name, {
     publicKey: keys.publicKey,
     roles: [role.id],
     ...(daysValid !== undefined && { daysValid }),

@@ -3,10 +3,11 @@ import { pythonServers } from '../servers/python.js';
 import { READABLE } from '../stores/providers.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { at, countRequests, type Death, dying, type Way } from './dying.js';
-import { type Cupboard, kept, openCupboard, runWith, type Shelf, works } from './kept.js';
+import { type Cupboard, cupboardOf, kept, runWith, type Shelf, works } from './kept.js';
 import { accountNames, type Inputs } from './scene.js';
 
 const servers = pythonServers();
+const [vault] = READABLE;
 
 /** That every history converges is explored in one process (../simulation); here it is the signals that are real. */
 interface Story {
@@ -33,13 +34,7 @@ const ways: readonly Way[] = [
 ];
 
 (servers ? describe : describe.skip)('A signal in the middle of', () => {
-  let cupboard: Cupboard;
-
-  beforeAll(async () => {
-    const [vault] = READABLE;
-    if (servers && vault) cupboard = await openCupboard(vault, servers);
-  }, 60_000);
-  afterAll(() => cupboard.stop());
+  const cupboard = cupboardOf(vault, servers);
 
   test.each(stories)(
     '$name leaves what the next plain run puts in order',
@@ -54,7 +49,7 @@ const ways: readonly Way[] = [
   );
 });
 
-async function survives(story: Story, cupboard: Cupboard, death: Death): Promise<void> {
+async function survives(story: Story, cupboard: Pick<Cupboard, 'shelf'>, death: Death): Promise<void> {
   await onStage(story, cupboard, (simulator, shelf, inputs) =>
     at(death, async () => {
       const workedBefore = await works(simulator, (await shelf.store.read()).current?.document);
@@ -83,7 +78,7 @@ async function survives(story: Story, cupboard: Cupboard, death: Death): Promise
 
 async function onStage<T>(
   story: Story,
-  cupboard: Cupboard,
+  cupboard: Pick<Cupboard, 'shelf'>,
   play: (simulator: Simulator, shelf: Shelf, inputs: Inputs) => Promise<T>,
 ): Promise<T> {
   const [simulator, shelf] = await Promise.all([startSimulator(), cupboard.shelf()]);

@@ -37,7 +37,7 @@ function expectOneError({ exitCode, signal, annotations }: ActionRun, message: R
 describe('Behind a proxy that takes CONNECT and stays silent', () => {
   test('timeout ends the run', async () => {
     const simulator = await simulate();
-    const failed = await run({ ...simulator, apiUrl: host }, { timeout: '3' }, { env: throughSilence() });
+    const failed = await run({ ...simulator, apiUrl: host }, { timeout: '1' }, { env: throughSilence() });
     expectOneError(failed, /\[(TIMED_OUT|DFNS_UNREACHABLE)\]$/);
   });
 
@@ -60,7 +60,7 @@ describe('Behind a proxy that takes CONNECT and stays silent', () => {
     // As if the main step had reached Dfns there, before the proxy fell silent.
     const { ephemeral = '' } = made.state;
     const main = { ...made, state: { ephemeral: ephemeral.replaceAll(simulator.apiUrl, host) } };
-    const late = await end(silent, main, { timeout: '3' }, { env: throughSilence() });
+    const late = await end(silent, main, { timeout: '1' }, { env: throughSilence() });
     expectOneError(late, /backend-run-1234567-1 of this job may still be there[\s\S]*\[EPHEMERAL_LEFT\]$/);
     const options = { env: throughSilence(), onSpawn: killed('SIGTERM') };
     expectOneError(await end(silent, main, { timeout: '3600' }, options), /was cancelled[\s\S]*\[EPHEMERAL_LEFT\]$/);
@@ -72,7 +72,7 @@ test('A program that gives no credentials for ever does not keep the run, nor it
   const config = join(mkdtempSync(join(tmpdir(), 'aws-')), 'config');
   writeFileSync(config, `[profile ours]\nregion = eu-west-1\ncredential_process = sleep 25\n`);
   const env = { AWS_CONFIG_FILE: config, AWS_PROFILE: 'ours', AWS_EC2_METADATA_DISABLED: 'true' };
-  const failed = await run(simulator, { store: 'aws-secretsmanager://dfns/backend', timeout: '3' }, { env });
+  const failed = await run(simulator, { store: 'aws-secretsmanager://dfns/backend', timeout: '1' }, { env });
   expectOneError(failed, /took longer than its timeout[\s\S]*\[TIMED_OUT\]$/);
   expect(failed.durationMs).toBeLessThan(20_000);
 });

@@ -1,18 +1,13 @@
 import { pythonServers } from '../servers/python.js';
-import { READABLE } from '../stores/providers.js';
+import { QUICK } from '../stores/models.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
-import { type Cupboard, openCupboard, runWith, works } from './kept.js';
+import { cupboardOf, runWith, works } from './kept.js';
 import { accountNames, errorOf, liveAccounts, simulate, warningsOf, writesOf } from './scene.js';
 
 const servers = pythonServers();
 
-(servers ? describe : describe.skip).each(READABLE)('A credential kept in $name', (provider) => {
-  let cupboard: Cupboard;
-
-  beforeAll(async () => {
-    if (servers) cupboard = await openCupboard(provider, servers);
-  }, 60_000);
-  afterAll(() => cupboard.stop());
+(servers ? describe : describe.skip).each(QUICK)('A credential kept in $name', (provider) => {
+  const cupboard = cupboardOf(provider, servers);
 
   test('is found there by the next run, which needs no token and changes nothing', async () => {
     const simulator = await simulate();

@@ -1,7 +1,5 @@
-import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Simulator } from '../../simulator/index.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
+import { gateway } from './gateway.js';
 import {
   accountNames,
   credentialOf,
@@ -13,25 +11,6 @@ import {
   simulate,
   warningsOf,
 } from './scene.js';
-
-/** A gateway before the simulator that gives some answers itself. */
-async function gateway(simulator: Simulator, answer: (request: IncomingMessage, response: ServerResponse) => boolean) {
-  const server = createServer((request, response) => {
-    if (answer(request, response)) return;
-    const onward = ask(
-      simulator.apiUrl + request.url,
-      { method: request.method ?? 'GET', headers: request.headers },
-      (reply) => {
-        response.writeHead(reply.statusCode ?? 500, reply.headers);
-        reply.pipe(response);
-      },
-    );
-    request.pipe(onward);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { ...simulator, apiUrl: `http://127.0.0.1:${port}`, end: () => server.close() };
-}
 
 describe('A replacement', () => {
   test.each([403, 409, 422] as const)(
@@ -190,48 +169,6 @@ describe('A run that fails', () => {
     expect(failed.exitCode).toBe(1);
     expect(errorOf(failed)).toContain('GITHUB_OUTPUT');
     expect(simulator.requests).toHaveLength(0);
-  });
-});
-
-describe('What Dfns holds for approval', () => {
-  test('a revocation is asked for once', async () => {
-    const simulator = await simulate();
-    const first = await run(simulator);
-    const [account] = liveAccounts(simulator.organisation);
-    simulator.organisation.assign(
-      simulator.organisation.createRole('Auditor', ['Auth:Logs:Read']).id,
-      account?.userId ?? '',
-    );
-    simulator.organisation.createPolicy({ activityKind: 'Permissions:Assign', action: 'RequestApproval' });
-    for (const _ of [1, 2]) {
-      const pending = await run(simulator, { ...credentialOf(first), exclusive: 'true' });
-      expect(pending.outputs).toMatchObject({
-        status: 'pending-approval',
-        'approval-id': expect.stringMatching(/^ap-/),
-      });
-    }
-    expect(simulator.organisation.approvals.size).toBe(1);
-  });
-
-  test('is waited for through a moment in which Dfns cannot be asked', async () => {
-    const simulator = await simulate({ switches: { permissionIdAtCreation: 'policy-200' } });
-    simulator.switches.provisionerOperations = [...simulator.switches.provisionerOperations, 'Policies:Approvals:Read'];
-    simulator.organisation.createPolicy({ activityKind: 'Permissions:Assign', action: 'RequestApproval' });
-    simulator.inject({ method: 'GET', path: /^\/v2\/policy-approvals\//, kind: '500-before', times: 5 });
-    simulator.onRequest = (moment, { path, status }) => {
-      const id = /^\/v2\/policy-approvals\/(ap-.*)$/.exec(path)?.[1];
-      if (
-        moment === 'before' &&
-        id &&
-        status === undefined &&
-        simulator.organisation.approvals.get(id)?.status === 'Pending'
-      ) {
-        simulator.organisation.decide(id, 'Approved');
-      }
-    };
-    const first = await run(simulator, { 'wait-for-approval': '60s' });
-    expect(first.outputs.status).toBe('created');
-    expect(rolesOf(simulator, 'backend')).toEqual(['create-wallets']);
   });
 });
 

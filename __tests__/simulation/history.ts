@@ -50,7 +50,8 @@ export async function play(
 }
 
 /** What changes something, at any of the servers. */
-export const write = / (PUT|DELETE) | POST (?!\S*(\/auth\/(login|action)|\/sys\/|\/(GetSecretValue|DescribeSecret)))/;
+export const write =
+  / (PUT|DELETE) (?!\S*\/auth\/logout)| POST (?!\S*(\/auth\/(login|action)|\/sys\/|\/(GetSecretValue|DescribeSecret)))/;
 
 class Playing {
   private readonly states: string[] = [];

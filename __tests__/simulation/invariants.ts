@@ -1,3 +1,4 @@
+import { readClaims } from '../../src/core/token-claims.js';
 import type { Event, Kind } from './event.js';
 import type { StoredDocument } from './models/server.js';
 import { accountName } from './names.js';
@@ -80,6 +81,12 @@ export class Invariants {
     else if (isWindow) this.wentAtOnce = true;
   }
 
+  /** A day may pass while the login is ended, after the outputs: longer than the token of an ephemeral account lives. */
+  private isOver(token: string): boolean {
+    const { expiresAt } = readClaims(token);
+    return expiresAt !== undefined && expiresAt.getTime() <= this.universe.dfns.organisation.clock.now();
+  }
+
   afterRun(process: Process): void {
     const { told, isKilled, settings } = process;
     if (process.late > 0) this.break('a run asked for something after its end');
@@ -94,7 +101,13 @@ export class Invariants {
       return;
     }
     if (!status && settings.step === 'main') this.break('a run ended well and says nothing');
-    if (token && !this.universe.dfns.ownerOf(token) && !this.isDisturbed && this.story.runs === 1)
+    if (
+      token &&
+      !this.isOver(token) &&
+      !this.universe.dfns.ownerOf(token) &&
+      !this.isDisturbed &&
+      this.story.runs === 1
+    )
       this.break('a run put out a token that does not work');
     const stored = this.universe.stores.map((store) => store.current()?.DFNS_AUTH_TOKEN);
     const isLast = this.story.runs === 1 && !this.story.afterwards;

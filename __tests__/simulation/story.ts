@@ -1,11 +1,9 @@
 import { kept, ofRun } from './arranged.js';
-import { publicHalfOf } from './keys.js';
-import { type DfnsModel, username } from './models/dfns.js';
-import type { StoredDocument } from './models/server.js';
 import { roleName } from './names.js';
 import { bringToken } from './people.js';
 import type { Process } from './process.js';
 import type { Inputs } from './providers.js';
+import { provisionerStories } from './provisioner-stories.js';
 import type { Universe } from './universe.js';
 
 /** What a run is asked for, over what an earlier one left. */
@@ -33,23 +31,6 @@ export interface Story {
 }
 
 const revocation: Inputs = { mode: 'revoke', role: undefined, 'output-private-key': undefined };
-
-const bootstrapping: Inputs = {
-  mode: 'bootstrap',
-  name: undefined,
-  role: undefined,
-  'output-private-key': undefined,
-  'provisioner-credential-id': undefined,
-  'provisioner-private-key': undefined,
-};
-
-/** Whether a stored document is a provisioner's whose key Dfns knows. */
-function logsIn({ organisation }: DfnsModel, document: StoredDocument | undefined): boolean {
-  return organisation.provisioner.credentials.some(
-    ({ credentialId, isActive, publicKey }) =>
-      isActive && credentialId === document?.DFNS_CRED_ID && publicKey === publicHalfOf(document.DFNS_PRIVATE_KEY),
-  );
-}
 
 export const stories: readonly Story[] = [
   { name: 'first', runs: 1, inputs: {}, arrange: () => undefined },
@@ -117,20 +98,7 @@ export const stories: readonly Story[] = [
         ? undefined
         : 'what is stored does not work'),
   },
-  {
-    name: 'bootstrap',
-    runs: 1,
-    inputs: bootstrapping,
-    asksAgain: true,
-    // A person who types a fresh code into each run.
-    inputsNow: ({ dfns: { organisation } }) => ({
-      'credential-code': organisation.createCredentialCode(username, 3600).code,
-    }),
-    arrange: () => undefined,
-    afterwards: ({ dfns, stores }, { told }) =>
-      told.errors[0] ??
-      (stores.every((store) => logsIn(dfns, store.current())) ? undefined : 'what is stored does not log in'),
-  },
+  ...provisionerStories,
   {
     name: 'request',
     runs: 1,

@@ -139,3 +139,51 @@ describe('a token', () => {
     expect((await client.get('/permissions')).status).toBe(401);
   });
 });
+
+describe('a logout', () => {
+  const logOut = (simulator: Awaited<ReturnType<typeof simulate>>, token: string, body: unknown = {}) =>
+    send(simulator, 'PUT', '/auth/logout', { token, body });
+  const isLive = async (client: Awaited<ReturnType<typeof logIn>>) => (await client.get('/permissions')).status === 200;
+
+  it('ends its own login alone, or all of them', async () => {
+    const simulator = await simulate();
+    const clients = [await logIn(simulator), await logIn(simulator), await logIn(simulator)];
+    expect((await logOut(simulator, clients[0]?.token ?? '')).body).toEqual({ message: 'Logged out' });
+    expect(await Promise.all(clients.map(isLive))).toEqual([false, true, true]);
+    expect((await logOut(simulator, clients[0]?.token ?? '')).status).toBe(401);
+    expect((await logOut(simulator, clients[1]?.token ?? '', { allSessions: true })).status).toBe(200);
+    expect(await Promise.all(clients.map(isLive))).toEqual([false, false, false]);
+  });
+
+  it('is for users alone, and takes no member that the contract does not know', async () => {
+    const simulator = await simulate();
+    const { token } = await logIn(simulator);
+    const { publicKey } = keyPair();
+    const account = simulator.organisation.createServiceAccount('backend', { publicKey });
+    const pat = simulator.organisation.createPersonalAccessToken('ci@example.com', keyPair());
+    expect((await logOut(simulator, account.token)).status).toBe(403);
+    expect((await logOut(simulator, pat.token)).status).toBe(403);
+    expect((await logOut(simulator, token, { everybody: true })).status).toBe(400);
+  });
+
+  it.each(['end', 'live'] as const)('lets what was signed %s, as the switch says', async (actionsAfterLogout) => {
+    const simulator = await simulate({ switches: { actionsAfterLogout } });
+    const first = await logIn(simulator);
+    const second = await logIn(simulator);
+    const body = { name: 'reader', operations: ['Wallets:Read'] };
+    const userAction = await first.userAction('POST', '/permissions', JSON.stringify(body));
+    await logOut(simulator, first.token);
+    const answer = await send(simulator, 'POST', '/permissions', { token: second.token, body, userAction });
+    expect(answer.status).toBe(actionsAfterLogout === 'live' ? 200 : 403);
+  });
+
+  it.each([403, 404, 405] as const)(
+    'is answered %s and ends nothing where the API knows none',
+    async (logoutStatus) => {
+      const simulator = await simulate({ switches: { logoutStatus } });
+      const client = await logIn(simulator);
+      expect((await logOut(simulator, client.token)).status).toBe(logoutStatus);
+      expect(await isLive(client)).toBe(true);
+    },
+  );
+});

@@ -1,39 +1,16 @@
 import { openStore } from '../../src/stores/index.js';
-import type { Store, StoreSettings } from '../../src/stores/store.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
 import { realWorld } from '../../src/world.js';
-import { type FakeGithub, fakeGithub, REPOSITORY } from '../servers/github.js';
+import { REPOSITORY } from '../servers/github.js';
+import { githubOfEach } from './github-of-each.js';
 import { errorOf, keyPair } from './providers.js';
 
 describe('What GitHub refuses, or somebody else answers', () => {
-  let github: FakeGithub;
-
-  beforeEach(async () => {
-    github = await fakeGithub();
-  });
-  afterEach(async () => {
-    await github.stop();
-    expect(github.violations).toEqual([]);
-  });
-
-  const store = (
-    target: string,
-    githubToken = github.appToken,
-    settings: Partial<StoreSettings> = {},
-  ): Promise<Store> => {
-    const text = `${target}${target.includes('?') ? '&' : '?'}endpoint=${github.url}`;
-    const [first] = parseStoreTargets(text, { githubToken: true }).targets;
-    if (first === undefined) throw new Error(`${text} is no target`);
-    return openStore(first, {
-      world: realWorld(),
-      environment: { GITHUB_REPOSITORY: REPOSITORY },
-      githubToken,
-      ...settings,
-    });
-  };
+  const each = githubOfEach();
+  const { store } = each;
   it('says that GITHUB_TOKEN cannot write secrets, and which token can', async () => {
     const error = await errorOf(
-      (await store('github://repository', github.workflowToken)).putPending(keyPair('a'), undefined),
+      (await store('github://repository', each.github.workflowToken)).putPending(keyPair('a'), undefined),
     );
     expect(error).toMatchObject({
       code: 'STORE_DENIED',
@@ -51,7 +28,7 @@ describe('What GitHub refuses, or somebody else answers', () => {
       code: 'STORE_NOT_FOUND',
       message: expect.stringContaining('environment "staging"'),
     });
-    github.answerWith({ status: 403, body: {}, headers: { 'x-ratelimit-remaining': '0' } });
+    each.github.answerWith({ status: 403, body: {}, headers: { 'x-ratelimit-remaining': '0' } });
     const limited = await errorOf((await store('github://repository')).read());
     expect(limited).toMatchObject({ code: 'STORE_UNREACHABLE', message: expect.stringContaining('rate limit') });
   });
@@ -65,10 +42,10 @@ describe('What GitHub refuses, or somebody else answers', () => {
     ['a redirect to another host', { status: 301, headers: { location: 'http://127.0.0.2/repositories/1/x' } }],
     ['an answer without a list', { status: 200, body: {} }],
   ])('takes %s for no answer, and not for an empty place', async (_, answer) => {
-    github.answerWith(answer);
+    each.github.answerWith(answer);
     const error = await errorOf((await store('github://repository')).read());
     expect(error.code).toBe('STORE_UNREACHABLE');
-    github.answerWith({ status: 404, body: notFound });
+    each.github.answerWith({ status: 404, body: notFound });
     expect(await errorOf((await store('github://repository')).read())).toMatchObject({ code: 'STORE_NOT_FOUND' });
   });
 
@@ -83,7 +60,7 @@ describe('What GitHub refuses, or somebody else answers', () => {
     ['an address list', {}, 'the `acme` organization has an IP allow list enabled', /IP allow list enabled/],
     ['a message to mislead', {}, 'no\n::error::\u001b[31mx\u202e', /\(HTTP 403: no ::error:: \[31mx\)/],
   ])('quotes why GitHub denies: %s', async (_, headers, message, expected) => {
-    github.answerWith({ status: 403, headers, body: { message } }, ({ method }) => method === 'PUT');
+    each.github.answerWith({ status: 403, headers, body: { message } }, ({ method }) => method === 'PUT');
     const error = await errorOf((await store('github://repository')).putPending(keyPair('a'), undefined));
     expect(error).toMatchObject({ code: 'STORE_DENIED', message: expect.stringMatching(expected) });
   });
@@ -91,27 +68,27 @@ describe('What GitHub refuses, or somebody else answers', () => {
   it('waits for a limit that is over soon, and says how long one lasts that is not', async () => {
     let refusals = 0;
     const answer = { status: 403, headers: { 'retry-after': '0' }, body: { message: 'secondary rate limit' } };
-    github.answerWith(answer, () => refusals++ === 0);
+    each.github.answerWith(answer, () => refusals++ === 0);
     expect(await (await store('github://repository')).read()).toEqual({});
     expect(refusals).toBe(2);
     const date = new Date().toUTCString();
     const reset = `${Math.floor(Date.now() / 1000) + 1800}`;
     const headers = { date, 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
-    github.answerWith({ status: 403, headers, body: {} });
+    each.github.answerWith({ status: 403, headers, body: {} });
     const error = await errorOf((await store('github://repository')).read());
     expect(error.cure).toMatch(/in 30 minutes|in 31 minutes/);
   });
 
   it('follows a repository that was renamed, at the same address alone', async () => {
-    const location = `${github.url}/repositories/1/actions/secrets?per_page=100&page=1`;
-    github.answerWith({ status: 301, headers: { location }, body: {} }, ({ path }) => path.startsWith('/repos/'));
+    const location = `${each.github.url}/repositories/1/actions/secrets?per_page=100&page=1`;
+    each.github.answerWith({ status: 301, headers: { location }, body: {} }, ({ path }) => path.startsWith('/repos/'));
     // The fake knows no such route, and the answer says that it was asked.
     expect(await errorOf((await store('github://repository')).read())).toMatchObject({ code: 'STORE_NOT_FOUND' });
-    expect(github.requests.map(({ path }) => path)).toContain(location.slice(github.url.length));
-    github.violations.splice(0);
+    expect(each.github.requests.map(({ path }) => path)).toContain(location.slice(each.github.url.length));
+    each.github.violations.splice(0);
   });
 
-  it.each(['http://github.example/api/v3', 'https://me:pass@github.example', 'github.example'])(
+  it.each(['http://github.example/api/v3', 'https://me:pass@each.github.example', 'github.example'])(
     'sends no token to GITHUB_API_URL=%s',
     async (GITHUB_API_URL) => {
       const [target] = parseStoreTargets('github://repository', { githubToken: true }).targets;

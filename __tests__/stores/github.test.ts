@@ -1,38 +1,13 @@
-import { openStore } from '../../src/stores/index.js';
-import type { Store, StoreSettings } from '../../src/stores/store.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
-import { realWorld } from '../../src/world.js';
-import { type FakeGithub, fakeGithub, REPOSITORY } from '../servers/github.js';
+import { REPOSITORY } from '../servers/github.js';
+import { githubOfEach } from './github-of-each.js';
 import { credential, errorOf, keyPair } from './providers.js';
 
 describe('GitHub Actions secrets', () => {
-  let github: FakeGithub;
-
-  beforeEach(async () => {
-    github = await fakeGithub();
-  });
-  afterEach(async () => {
-    await github.stop();
-    expect(github.violations).toEqual([]);
-  });
-
-  const store = (
-    target: string,
-    githubToken = github.appToken,
-    settings: Partial<StoreSettings> = {},
-  ): Promise<Store> => {
-    const text = `${target}${target.includes('?') ? '&' : '?'}endpoint=${github.url}`;
-    const [first] = parseStoreTargets(text, { githubToken: true }).targets;
-    if (first === undefined) throw new Error(`${text} is no target`);
-    return openStore(first, {
-      world: realWorld(),
-      environment: { GITHUB_REPOSITORY: REPOSITORY },
-      githubToken,
-      ...settings,
-    });
-  };
+  const each = githubOfEach();
+  const { store } = each;
   const writes = () =>
-    github.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
+    each.github.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
 
   it.each([
     ['github://repository', 'repos/acme/payments'],
@@ -41,8 +16,9 @@ describe('GitHub Actions secrets', () => {
   ])('%s keeps each name as one sealed secret, opened by nobody but GitHub', async (target, scope) => {
     const kept = await store(`${target}?prefix=prod_`);
     await kept.putCurrent(credential('a'), undefined);
-    for (const [name, value] of Object.entries(credential('a'))) expect(github.open(scope, `PROD_${name}`)).toBe(value);
-    const sent = github.requests.map(({ path, body }) => path + body).join();
+    for (const [name, value] of Object.entries(credential('a')))
+      expect(each.github.open(scope, `PROD_${name}`)).toBe(value);
+    const sent = each.github.requests.map(({ path, body }) => path + body).join();
     expect(sent).not.toContain('never-to-be-printed');
     // The token comes last: it makes the rest count.
     expect(writes().at(-1)).toMatch(/PROD_DFNS_AUTH_TOKEN$/);
@@ -53,7 +29,7 @@ describe('GitHub Actions secrets', () => {
     expect(kept.readable).toBe(false);
     expect(await kept.read()).toEqual({});
     await kept.putCurrent(credential('a'), undefined);
-    const secrets = github.secrets.get('repos/acme/payments');
+    const secrets = each.github.secrets.get('repos/acme/payments');
     const oldest = secrets?.get('DFNS_CRED_ID');
     if (oldest !== undefined) oldest.updatedAt = '2026-01-02T03:04:05Z';
     expect(await kept.read()).toEqual({ writtenAt: new Date('2026-01-02T03:04:05Z') });
@@ -63,7 +39,7 @@ describe('GitHub Actions secrets', () => {
 
   it('finds its names among more than a page of others', async () => {
     const kept = await store('github://organization');
-    const secrets = github.secrets.get('orgs/acme');
+    const secrets = each.github.secrets.get('orgs/acme');
     const at = '2026-01-01T00:00:00Z';
     for (let i = 0; i < 150; i++)
       secrets?.set(`OTHER_${i}`, { sealed: '', createdAt: at, updatedAt: at, visibility: 'all' });
@@ -77,7 +53,7 @@ describe('GitHub Actions secrets', () => {
     expect(writes()).toEqual(['PUT /repos/acme/payments/actions/secrets/A_DFNS_PENDING_1A2B3C4D']);
     expect((await kept.read()).pending?.document).toMatchObject({ DFNS_KEY_FINGERPRINT: '1a2b3c4d' });
     await kept.removePending(version);
-    expect(github.secrets.get('repos/acme/payments')?.size).toBe(0);
+    expect(each.github.secrets.get('repos/acme/payments')?.size).toBe(0);
   });
 
   it('removes the private key that a brought public key has made useless', async () => {
@@ -85,8 +61,8 @@ describe('GitHub Actions secrets', () => {
     await kept.putCurrent(credential('a'), undefined);
     const { DFNS_PRIVATE_KEY: _, ...withoutKey } = credential('b');
     await kept.putCurrent(withoutKey, undefined);
-    expect(github.open('repos/acme/payments', 'DFNS_AUTH_TOKEN')).toBe(withoutKey.DFNS_AUTH_TOKEN);
-    expect(github.open('repos/acme/payments', 'DFNS_PRIVATE_KEY')).toBeUndefined();
+    expect(each.github.open('repos/acme/payments', 'DFNS_AUTH_TOKEN')).toBe(withoutKey.DFNS_AUTH_TOKEN);
+    expect(each.github.open('repos/acme/payments', 'DFNS_PRIVATE_KEY')).toBeUndefined();
   });
 
   it('clears its own names and nobody else’s', async () => {
@@ -100,7 +76,7 @@ describe('GitHub Actions secrets', () => {
   });
 
   it('leaves who may use an organization secret as it is, unless the target says it', async () => {
-    const secrets = github.secrets.get('orgs/acme');
+    const secrets = each.github.secrets.get('orgs/acme');
     const at = '2026-01-01T00:00:00Z';
     secrets?.set('DFNS_CRED_ID', {
       sealed: '',
@@ -123,22 +99,22 @@ describe('GitHub Actions secrets', () => {
       code: 'SECRET_HIDDEN',
       message: expect.stringMatching(/DFNS_AUTH_TOKEN.*which its jobs see/),
     });
-    expect(github.secrets.get('orgs/acme')?.size).toBe(0);
+    expect(each.github.secrets.get('orgs/acme')?.size).toBe(0);
     const { targets } = parseStoreTargets('github://organization\ngithub://repository', { githubToken: true });
-    const both = await store('github://organization', github.appToken, { beside: targets });
+    const both = await store('github://organization', each.github.appToken, { beside: targets });
     await both.putCurrent(credential('b'), undefined);
-    expect(github.open('orgs/acme', 'DFNS_AUTH_TOKEN')).toBe(credential('b').DFNS_AUTH_TOKEN);
+    expect(each.github.open('orgs/acme', 'DFNS_AUTH_TOKEN')).toBe(credential('b').DFNS_AUTH_TOKEN);
   });
 
   it('refuses to write where the organization shows the secret to other repositories alone', async () => {
     const at = '2026-01-01T00:00:00Z';
     const shown = { sealed: '', createdAt: at, updatedAt: at, visibility: 'selected', selected: [7, 8] };
-    github.secrets.get('orgs/acme')?.set('DFNS_CRED_ID', shown);
+    each.github.secrets.get('orgs/acme')?.set('DFNS_CRED_ID', shown);
     const elsewhere = { environment: { GITHUB_REPOSITORY: REPOSITORY, GITHUB_REPOSITORY_ID: '9' } };
-    const unseen = await store('github://organization', github.appToken, elsewhere);
+    const unseen = await store('github://organization', each.github.appToken, elsewhere);
     expect(await errorOf(unseen.putPending(keyPair('a'), undefined))).toMatchObject({ code: 'SECRET_HIDDEN' });
     const here = { environment: { GITHUB_REPOSITORY: REPOSITORY, GITHUB_REPOSITORY_ID: '8' } };
-    await (await store('github://organization', github.appToken, here)).putPending(keyPair('a'), undefined);
+    await (await store('github://organization', each.github.appToken, here)).putPending(keyPair('a'), undefined);
   });
 
   it('refuses a value that is too large before any other is written', async () => {
@@ -151,9 +127,11 @@ describe('GitHub Actions secrets', () => {
   it('takes no secret of others for its own pending one', async () => {
     const kept = await store('github://repository');
     const at = '2026-01-01T00:00:00Z';
-    github.secrets.get('repos/acme/payments')?.set('DFNS_PENDING_KEYS', { sealed: '', createdAt: at, updatedAt: at });
+    each.github.secrets
+      .get('repos/acme/payments')
+      ?.set('DFNS_PENDING_KEYS', { sealed: '', createdAt: at, updatedAt: at });
     expect(await kept.read()).toEqual({});
     await kept.clear();
-    expect([...(github.secrets.get('repos/acme/payments')?.keys() ?? [])]).toEqual(['DFNS_PENDING_KEYS']);
+    expect([...(each.github.secrets.get('repos/acme/payments')?.keys() ?? [])]).toEqual(['DFNS_PENDING_KEYS']);
   });
 });

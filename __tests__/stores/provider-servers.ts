@@ -10,7 +10,7 @@ import { fakeKeyVault, loggedInAz } from '../servers/azure.js';
 import { fakeSecretManager, PROJECT } from '../servers/gcp.js';
 import { fakeGithub, REPOSITORY } from '../servers/github.js';
 import { get, post } from '../servers/loopback.js';
-import { BAO_TOKEN, type PythonServers, startMoto, startOpenBao } from '../servers/python.js';
+import { BAO_TOKEN, type PythonServers, type Started, startMoto, startOpenBao } from '../servers/python.js';
 
 /** A provider's server, running. */
 export interface Running {
@@ -54,7 +54,11 @@ export function startReadable(name: string, servers: PythonServers | undefined):
 export const GITHUB: Provider = { name: 'GitHub Actions secrets', start: startGithub };
 
 async function startVault(servers: PythonServers): Promise<Running> {
-  const { url, stop } = await startOpenBao(servers);
+  return vaultAt(await startOpenBao(servers));
+}
+
+/** Vault, or what stands in its place. */
+export function vaultAt({ url, stop }: Started): Running {
   const ask = (path: string) => get(`${url}/v1/secret/metadata/${path}`, { 'x-vault-token': BAO_TOKEN });
   return {
     url,
@@ -77,7 +81,11 @@ async function startVault(servers: PythonServers): Promise<Running> {
 }
 
 async function startAws(servers: PythonServers): Promise<Running> {
-  const { url, stop } = await startMoto(servers);
+  return awsAt(await startMoto(servers));
+}
+
+/** AWS Secrets Manager, or what stands in its place. */
+export function awsAt({ url, stop }: Started): Running {
   // The SDK finds these by itself.
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',

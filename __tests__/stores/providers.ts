@@ -3,14 +3,14 @@ import { ActionError } from '../../src/error.js';
 import { openStore } from '../../src/stores/index.js';
 import type { Store, StoredDocument, StoreSettings } from '../../src/stores/store.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
-import { realWorld } from '../../src/world.js';
 import { BAO_TOKEN } from '../servers/python.js';
+import { hastyWorld } from '../support/hasty-world.js';
 
 import type { Running } from './provider-servers.js';
 
 export { GITHUB, type Provider, READABLE, type Running } from './provider-servers.js';
 
-const world = realWorld();
+const world = hastyWorld(process.env);
 
 /** Opens a store as the action does: by the text of its target. */
 export function opened(

@@ -54,7 +54,7 @@ const cases = [
   ...(vault
     ? [{ name: '`ensure`: steady, Vault', run: inVault, status: 'unchanged', trips: 4, ratio: 1.35, memory: 120 }]
     : []),
-].map((entry) => ({ ...entry, walls: [], requests: 0, chain: 0, peak: 0 }));
+].map((entry) => ({ ...entry, walls: [], requests: 0, chain: 0, after: 0, peak: 0 }));
 const misses = [];
 
 // Interleaved, so that a busy moment of the machine falls on all of them. The first round only warms the caches.
@@ -64,7 +64,8 @@ for (let round = 0; round <= rounds; round++) {
     if (round === 0) continue;
     entry.walls.push(run.durationMs);
     entry.requests = Math.max(entry.requests, requests.length);
-    entry.chain = Math.max(entry.chain, longestChain(requests));
+    entry.chain = Math.max(entry.chain, longestChain(requests.filter(({ isAfter }) => !isAfter)));
+    entry.after = Math.max(entry.after, requests.filter(({ isAfter }) => isAfter).length);
   }
 }
 // Apart from the timed runs, since the measuring takes its own millisecond.
@@ -81,9 +82,9 @@ const bare = median(cases[0].walls);
 console.log(`${rounds} interleaved runs on ${cpus().length} cores under Node 24, ${latency} ms a request; medians.\n`);
 console.log('| | requests | round trips | wall time | of trips × 50 ms + bare Node | peak memory |');
 console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
-for (const { name, requests, chain, walls, peak, ratio, trips, memory } of cases) {
+for (const { name, requests, chain, after, walls, peak, ratio, trips, memory } of cases) {
   const wall = median(walls);
-  const share = wall / (chain * latency + bare);
+  const share = wall / ((chain + after) * latency + bare);
   const cells = [
     name,
     requests,
@@ -97,7 +98,8 @@ for (const { name, requests, chain, walls, peak, ratio, trips, memory } of cases
   if (memory !== undefined && peak > memory) misses.push(`${name} takes ${peak.toFixed(0)} MB, more than ${memory}`);
 }
 console.log(
-  '\nIn brackets the target. A round trip counts where it waits for another: the longest chain of requests that do not overlap.',
+  '\nIn brackets the target. A round trip counts where it waits for another: the longest chain of requests that do not overlap. ' +
+    'The logout, which comes after the outputs, is among the requests and in the wall time, and is no trip.',
 );
 for (const miss of new Set(misses)) console.error(`Missed: ${miss}`);
 process.exitCode = misses.length > 0 ? 1 : 0;

@@ -8,7 +8,9 @@ const began = new WeakMap();
 const requests = [];
 subscribe('http.server.request.start', ({ request }) => began.set(request, performance.now()));
 subscribe('http.server.response.finish', ({ request }) => {
-  requests.push({ start: began.get(request), end: performance.now() });
+  // The logout comes once the outputs are written: nobody waits for it but the process.
+  const isAfter = request.url === '/auth/logout';
+  requests.push({ start: began.get(request), end: performance.now(), isAfter });
 });
 process.on('message', () => process.send(requests.splice(0)));
 process.once('disconnect', () => process.exit());

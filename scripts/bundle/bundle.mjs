@@ -10,16 +10,11 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export function bundleAction(to, ...options) {
   const compiled = emptied('build/action');
   compile('tsconfig.action.json');
-  bundle(compiled, 'index.js', to, ...options);
-}
-
-/** @param folder of JavaScript that tsc made */
-export function bundle(folder, entry, to, ...options) {
   // Without "type": "module" ncc makes CommonJS, which starts faster: an ESM bundle's `import 'node:http'` loads undici, for 40 ms.
-  writeFileSync(join(folder, 'package.json'), '{}\n');
+  writeFileSync(join(compiled, 'package.json'), '{}\n');
   const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
   const fixed = ['--no-cache', '--quiet', '--target', 'es2022', '--out', to];
-  const args = [ncc, 'build', join(folder, entry), ...fixed, ...options];
+  const args = [ncc, 'build', join(compiled, 'index.js'), ...fixed, ...options];
   const { status } = spawnSync(process.execPath, args, { cwd: here, stdio: 'inherit' });
   if (status !== 0) throw new Error('ncc failed');
 }

@@ -8,8 +8,17 @@ import { parse } from 'yaml';
  * @property {Record<string, { description: string }>} outputs
  */
 
+/** @type {ActionDefinition | undefined} */
+let known;
+
 /** @returns {ActionDefinition} */
 export function readActionYml() {
+  known ??= read();
+  return known;
+}
+
+/** @returns {ActionDefinition} */
+function read() {
   const file = new URL('../../action.yml', import.meta.url);
   // As strings: the runner knows no other type, and would hand on `30` as it stands there.
   const { inputs = {}, outputs = {} } = parse(readFileSync(file, 'utf8'), { schema: 'failsafe' });

@@ -28,6 +28,13 @@ import { node24 } from './node24.js';
  * @property {import('./action-yml.js').ActionDefinition} [definition] another one than action.yml
  * @property {Record<string, string>} [state] what the main step saved for the post step
  * @property {(child: ChildProcess) => void} [onSpawn] to kill it at a chosen moment, say
+ * @property {(step: Step) => Promise<Ended>} [play] runs the step otherwise than as a process of its own
+ *
+ * @typedef {object} Step
+ * @property {'main' | 'post'} entry
+ * @property {Record<string, string>} env all of its environment
+ *
+ * @typedef {Pick<ActionRun, 'exitCode' | 'signal' | 'stdout' | 'stderr' | 'durationMs'>} Ended What is known of a step that has ended.
  *
  * @typedef {object} ActionRun What the runner gathers from a step.
  * @property {number | null} exitCode
@@ -65,16 +72,18 @@ export async function runAction(inputs, options = {}) {
       ...inputEnvironment({ ...(simulator && accessInputs(simulator)), ...inputs }, definition),
       ...options.env,
     };
-    const child = await finished([...(options.nodeArgs ?? []), entryPath], env, join(temp, 'workspace'), options);
-    const printed = [...readCommands(child.stdout), ...readCommands(child.stderr)];
+    const ended = options.play
+      ? await options.play({ entry, env })
+      : await finished([...(options.nodeArgs ?? []), entryPath], env, join(temp, 'workspace'), options);
+    const printed = [...readCommands(ended.stdout), ...readCommands(ended.stderr)];
     const commands = printed.filter((item) => typeof item !== 'string');
     return {
-      ...child,
+      ...ended,
       ...files.read(),
       commands,
       masks: commands.filter(({ name }) => name === 'add-mask').map(({ value }) => value),
       annotations: commands.flatMap(annotationOf),
-      log: readCommands(child.stdout)
+      log: readCommands(ended.stdout)
         .filter((item) => typeof item === 'string')
         .join('\n'),
     };
@@ -135,7 +144,7 @@ function fileCommands(temp) {
  * @param {Record<string, string>} env
  * @param {string} cwd
  * @param {RunOptions} options
- * @returns {Promise<Pick<ActionRun, 'exitCode' | 'signal' | 'stdout' | 'stderr' | 'durationMs'>>}
+ * @returns {Promise<Ended>}
  */
 function finished(args, env, cwd, { signal: cancelled, onSpawn }) {
   const start = performance.now();

@@ -12,7 +12,7 @@ export interface Binding {
   readonly payload: string;
 }
 
-export type Purpose = 'login' | 'action' | 'registration';
+export type Purpose = 'login' | 'action' | 'registration' | 'user-registration';
 
 export interface Challenge {
   readonly purpose: Purpose;
@@ -21,12 +21,14 @@ export interface Challenge {
   readonly identityId: string;
   readonly expiresAt: number;
   readonly binding?: Binding;
-  /** The credential code that a registration began with. */
+  /** The code that a registration began with. */
   readonly code?: string;
 }
 
 interface UserAction {
   readonly identityId: string;
+  /** Of the login that it was signed in. */
+  readonly loginId: string | undefined;
   readonly binding: Binding;
   readonly expiresAt: number;
   isUsed: boolean;
@@ -66,10 +68,10 @@ export class Challenges {
   }
 
   /** A user action that proves the signature of exactly this request. */
-  authorise(identityId: string, binding: Binding): string {
+  authorise(identityId: string, binding: Binding, loginId?: string): string {
     const expiresAt = this.store.clock.now() + lifeMs;
     const userAction = this.store.tokens.signed({ jti: newId('ua'), exp: Math.floor(expiresAt / 1000) });
-    this.actions.set(userAction, { identityId, binding, expiresAt, isUsed: false });
+    this.actions.set(userAction, { identityId, loginId, binding, expiresAt, isUsed: false });
     return userAction;
   }
 
@@ -83,6 +85,14 @@ export class Challenges {
     const { binding } = action;
     const isSame = binding.method === method && binding.path === path && this.isSamePayload(binding.payload, payload);
     if (!isSame) throw forbidden('user action signature is missing or invalid');
+  }
+
+  /** Forgets what one login signed and did not use, or every login of the same user. */
+  endLogins(identityId: string, loginId?: string): void {
+    for (const [userAction, action] of this.actions) {
+      const isMeant = action.identityId === identityId && (loginId === undefined || action.loginId === loginId);
+      if (isMeant) this.actions.delete(userAction);
+    }
   }
 
   private isSamePayload(signed: string, sent: string): boolean {

@@ -74,6 +74,14 @@ export class Tokens {
     record.expiresAt = this.clock.now();
   }
 
+  /** Ends one login, or every login of the same user; those tokens are refused from now on. */
+  endLogins(identityId: string, tokenId?: string): void {
+    for (const record of this.issued.values()) {
+      const isMeant = record.kind === 'Token' && record.identityId === identityId;
+      if (isMeant && (tokenId === undefined || record.tokenId === tokenId)) record.expiresAt = this.clock.now();
+    }
+  }
+
   private isSigned(token: string): boolean {
     const [header, payload, signature = ''] = token.split('.');
     return verify(null, Buffer.from(`${header}.${payload}`), this.keys.publicKey, Buffer.from(signature, 'base64url'));

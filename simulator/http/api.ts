@@ -4,7 +4,7 @@ import type { Organisation } from '../organisation/organisation.js';
 import { routes } from '../routes/index.js';
 import { contract } from '../schemas.js';
 import { ApiError, badRequest, notAuthorized, notFound, type Reply, replyOf } from './errors.js';
-import { authenticate, requireCaller, requireOperations, requireUserAction } from './gate.js';
+import { authenticate, registrationOf, requireCaller, requireOperations, requireUserAction } from './gate.js';
 import type { Call, Received, Route } from './route.js';
 import { differences, type OperationSchema } from './schema.js';
 
@@ -45,6 +45,11 @@ export class Api {
     if (route.callers === 'anyone') {
       const body = formOf(received, schema);
       return route.handle({ organisation, challenges, params, query: received.query, body } as Call<never>);
+    }
+    if (route.callers === 'registration') {
+      const challengeIdentifier = registrationOf(organisation, received);
+      const body = formOf(received, schema) as never;
+      return route.handle({ organisation, challenges, params, query: received.query, body, challengeIdentifier });
     }
     const actor = authenticate(organisation, received);
     if (!actor) throw notAuthorized('user token is missing or invalid');

@@ -11,9 +11,18 @@ export function authenticate(organisation: Organisation, { headers }: Pick<Recei
   if (typeof authorization !== 'string') return undefined;
   const [, token = ''] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
   const record = organisation.tokens.read(token);
-  const actor = record && actorOf(organisation, record.identityId, record.tokenId);
+  // One of a registration is good for that alone.
+  const actor = record && record.kind !== 'Temp' && actorOf(organisation, record.identityId, record.tokenId);
   if (!actor) throw notAuthorized('user token is missing or invalid');
   return actor;
+}
+
+/** Which registration a request goes on with. */
+export function registrationOf(organisation: Organisation, { headers }: Pick<Received, 'headers'>): string {
+  const [, token = ''] = /^Bearer (\S+)$/i.exec(String(headers.authorization ?? '')) ?? [];
+  const record = organisation.tokens.read(token);
+  if (record?.kind !== 'Temp') throw notAuthorized('user token is missing or invalid');
+  return record.tokenId;
 }
 
 function actorOf(organisation: Organisation, identityId: string, tokenId: string): Actor | undefined {
@@ -23,7 +32,7 @@ function actorOf(organisation: Organisation, identityId: string, tokenId: string
   const operations = organisation.operationsOf(id);
   const credentials = identity.it.credentials.filter(({ isActive }) => isActive);
   if (identity.kind === 'user') {
-    return { id, kind, userId: id, username: identity.it.username, credentials, operations };
+    return { id, kind, userId: id, loginId: tokenId, username: identity.it.username, credentials, operations };
   }
   if (identity.kind === 'service-account') {
     return { id, kind, userId: id, tokenId, username: identity.it.name, credentials, operations };

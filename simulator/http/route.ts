@@ -43,6 +43,17 @@ export interface OpenRoute extends Head {
   readonly handle: (call: Call<never>) => Reply;
 }
 
+export interface RegistrationCall<Body = unknown> extends Call<Body> {
+  /** Of the challenge that the temporary token was given out with. */
+  readonly challengeIdentifier: string;
+}
+
+/** A route for a new user who has nothing yet but the temporary token of its registration. */
+export interface RegistrationRoute extends Head {
+  readonly callers: 'registration';
+  readonly handle: (call: RegistrationCall<never>) => Reply;
+}
+
 /** A route for those who show a token. */
 export interface GuardedRoute extends Head {
   readonly callers: readonly ActorKind[];
@@ -55,7 +66,7 @@ export interface GuardedRoute extends Head {
   readonly handle: (call: ActorCall<never>) => Reply;
 }
 
-export type Route = OpenRoute | GuardedRoute;
+export type Route = OpenRoute | RegistrationRoute | GuardedRoute;
 
 /** Organisation users, service accounts and personal access tokens, as the tables of docs/dfns-api.md, 1 abbreviate them. */
 export const callers = {

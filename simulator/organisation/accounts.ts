@@ -1,6 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { ApiError, badRequest, conflict, notFound } from '../http/errors.js';
 import { newId } from './ids.js';
-import type { PersonalAccessToken, ServiceAccount, User } from './state.js';
+import type { OidcShape, PersonalAccessToken, ServiceAccount, User } from './state.js';
 import type { Store } from './store.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -48,6 +49,31 @@ export function createServiceAccount(
     expiresAt,
   } as const;
   return { account, token: store.tokens.issue(subject).token };
+}
+
+/** Makes an account that logs in by OIDC, as somebody else would: its tokens are those of another issuer. */
+export function createOidcAccount(store: Store, name: string, oidc: OidcShape): ServiceAccount {
+  requireFreeName(store, name);
+  const count = oidc === 'several-credentials' ? 2 : 0;
+  const keys = Array.from({ length: count }, () => generateKeyPairSync('ed25519').publicKey);
+  const account: ServiceAccount = {
+    userId: newId('us'),
+    name,
+    isActive: true,
+    isArchived: false,
+    tokenId: newId('to'),
+    dateCreated: store.clock.iso(),
+    expiresAt: store.clock.iso(store.clock.now() + longestDays * day),
+    oidc,
+    credentials: keys.map((key, index) =>
+      store.newCredential(
+        store.freshKey(key.export({ type: 'spki', format: 'pem' }).toString()),
+        `${name} ${index + 1}`,
+      ),
+    ),
+  };
+  store.serviceAccounts.set(account.userId, account);
+  return account;
 }
 
 /** A name is unique in the organisation [OLD]; which status refuses a second one is not known. */
@@ -101,7 +127,8 @@ export function createUser(store: Store, username: string, { publicKey, credenti
   if (store.userNamed(username)) throw conflict(`a user named ${username} already exists`);
   const credentials =
     publicKey === undefined ? [] : [store.newCredential(store.freshKey(publicKey), 'Key', credentialId)];
-  const user = { userId: newId('us'), username, isActive: true, isRegistered: credentials.length > 0, credentials };
+  const isRegistered = credentials.length > 0;
+  const user: User = { userId: newId('us'), username, isActive: true, isRegistered, passkeys: [], credentials };
   store.users.set(user.userId, user);
   return user;
 }

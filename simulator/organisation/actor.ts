@@ -10,6 +10,8 @@ export interface Actor {
   /** The id of the user or service account behind it. */
   readonly userId: string;
   readonly tokenId?: string;
+  /** Of a user: the id of the token of this login. */
+  readonly loginId?: string;
   readonly username: string;
   readonly credentials: readonly Credential[];
   readonly operations: ReadonlySet<string>;

@@ -1,13 +1,30 @@
 import { notFound } from '../http/errors.js';
 import type { Switches } from '../switches.js';
-import { archive, createPersonalAccessToken, createServiceAccount, createUser, type NewUser } from './accounts.js';
+import {
+  archive,
+  createOidcAccount,
+  createPersonalAccessToken,
+  createServiceAccount,
+  createUser,
+  type NewUser,
+} from './accounts.js';
 import { resolve } from './approvals.js';
 import { createCode } from './codes.js';
 import { newId } from './ids.js';
 import { operationsKnownTo } from './operations.js';
 import { createPolicy, type NewPolicy } from './policies.js';
+import { sendRegistrationCode } from './registrations.js';
 import { createRole } from './roles.js';
-import type { Approval, CredentialCode, PersonalAccessToken, Policy, Role, ServiceAccount, User } from './state.js';
+import type {
+  Approval,
+  CredentialCode,
+  PersonalAccessToken,
+  Policy,
+  Role,
+  ServiceAccount,
+  User,
+  UserGroup,
+} from './state.js';
 import { Store } from './store.js';
 
 interface Holder {
@@ -34,6 +51,11 @@ export class Organisation extends Store {
     const role = createRole(this, 'Provisioner', switches.provisionerOperations);
     this.provisioner = this.createUser(provisioner.username, { ...provisioner, roles: [role.id] });
     mirror(switches, role);
+    for (const invited of switches.invitedUsers) {
+      const [name = '', code] = invited.split('=');
+      this.inviteUser(name, code);
+    }
+    for (const name of switches.oidcAccounts) createOidcAccount(this, name, switches.oidcShape);
   }
 
   createRole(
@@ -61,6 +83,19 @@ export class Organisation extends Store {
     return created;
   }
 
+  /** An account that logs in by OIDC; the switch `oidcShape` says how it is shown. */
+  createOidcAccount(name: string, oidc = this.switches.oidcShape): ServiceAccount {
+    return createOidcAccount(this, name, oidc);
+  }
+
+  /** A group that holds roles for its members, by their ids. */
+  createUserGroup(name: string, members: readonly string[], roles: readonly string[]): UserGroup {
+    const group = { id: newId('ug'), name, members };
+    this.groups.set(group.id, group);
+    for (const role of roles) this.assign(role, group.id);
+    return group;
+  }
+
   archiveServiceAccount(accountId: string): void {
     const account = this.serviceAccounts.get(accountId);
     if (!account) throw notFound('Service account');
@@ -78,6 +113,17 @@ export class Organisation extends Store {
     const user = createUser(this, username, options);
     for (const role of options.roles ?? []) this.assign(role, user.userId);
     return user;
+  }
+
+  /** A new user, and the code that it gets by e-mail. */
+  inviteUser(username: string, code?: string): { user: User; code: string } {
+    const user = createUser(this, username, {});
+    return { user, code: sendRegistrationCode(this, user, code).code };
+  }
+
+  /** Sends the e-mail again, with another code. */
+  resendRegistrationCode(username: string): string {
+    return sendRegistrationCode(this, this.userOf(username)).code;
   }
 
   /** A fresh login token, as if the user had just logged in. */

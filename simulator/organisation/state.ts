@@ -16,7 +16,9 @@ export interface User {
   readonly userId: string;
   readonly username: string;
   isActive: boolean;
-  readonly isRegistered: boolean;
+  isRegistered: boolean;
+  /** Ids of passkeys, which this simulator offers and cannot verify. */
+  readonly passkeys: string[];
   credentials: Credential[];
 }
 
@@ -29,7 +31,19 @@ export interface ServiceAccount {
   readonly tokenId: string;
   readonly dateCreated: string;
   readonly expiresAt: string;
+  /** Set where it logs in by OIDC: it has no token of Dfns. */
+  readonly oidc?: OidcShape;
   credentials: Credential[];
+}
+
+/** How a service account that logs in by OIDC is shown, which nobody published; docs/dfns-api.md, 8.1. */
+export type OidcShape = 'no-tokens' | 'federated-identity' | 'several-credentials';
+
+/** Holds roles for its members; docs/dfns-api.md, 8.4. */
+export interface UserGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly string[];
 }
 
 export interface PersonalAccessToken {
@@ -166,3 +180,6 @@ export interface CredentialCode {
   readonly expiresAt: number;
   isUsed: boolean;
 }
+
+/** The code that a new user got by e-mail, for its first credential; docs/dfns-api.md, 8.2. */
+export type RegistrationCode = CredentialCode;

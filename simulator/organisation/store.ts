@@ -14,9 +14,11 @@ import type {
   CredentialCode,
   PersonalAccessToken,
   Policy,
+  RegistrationCode,
   Role,
   ServiceAccount,
   User,
+  UserGroup,
   Wallet,
 } from './state.js';
 
@@ -34,6 +36,8 @@ export class Store {
   readonly policies = new Map<string, Policy>();
   readonly approvals = new Map<string, Approval>();
   readonly codes = new Map<string, CredentialCode>();
+  readonly registrationCodes = new Map<string, RegistrationCode>();
+  readonly groups = new Map<string, UserGroup>();
 
   constructor(readonly switches: Switches) {
     this.tokens = new Tokens(this.orgId, this.clock, switches);
@@ -61,9 +65,16 @@ export class Store {
     return this.assignments.of(identityId);
   }
 
+  /** Those of the groups that an identity is a member of. */
+  assignmentsByGroup(identityId: string): Assignment[] {
+    const groups = [...this.groups.values()].filter(({ members }) => members.includes(identityId));
+    return groups.flatMap(({ id }) => this.assignmentsOf(id));
+  }
+
   /** What the roles of an identity allow; an archived role allows nothing. */
   operationsOf(identityId: string): Set<string> {
-    const roles = this.assignmentsOf(identityId).map(({ permissionId }) => this.roles.get(permissionId));
+    const held = [...this.assignmentsOf(identityId), ...this.assignmentsByGroup(identityId)];
+    const roles = held.map(({ permissionId }) => this.roles.get(permissionId));
     return new Set(roles.flatMap((role) => (role && !role.isArchived ? role.operations : [])));
   }
 

@@ -7,6 +7,7 @@ import { permissionRoutes } from './permissions.js';
 import { policyRoutes } from './policies.js';
 import { serviceAccountRoutes } from './service-accounts.js';
 import { signingRoutes } from './signing.js';
+import { userRegistrationRoutes } from './user-registration.js';
 import { userRoutes } from './users.js';
 import { walletRoutes } from './wallets.js';
 
@@ -21,5 +22,6 @@ export const routes: readonly Route[] = [
   ...credentialRoutes,
   ...patRoutes,
   ...userRoutes,
+  ...userRegistrationRoutes,
   ...walletRoutes,
 ];

@@ -23,7 +23,7 @@ export function serviceAccountShape(store: Store, account: ServiceAccount, momen
       username: legacyShapes ? `${account.name}@ServiceAccount` : account.name,
       name: account.name,
       userId: account.userId,
-      kind: 'CustomerEmployee',
+      kind: store.switches.accountKind,
       credentialUuid: credential?.credentialUuid ?? '',
       orgId: store.orgId,
       ...(legacyShapes ? {} : { tenantId: store.orgId }),
@@ -31,9 +31,21 @@ export function serviceAccountShape(store: Store, account: ServiceAccount, momen
       isServiceAccount: true,
       isRegistered: true,
       permissionAssignments,
+      ...(account.oidc === 'federated-identity' ? { federatedIdentity: {} } : {}),
     },
-    accessTokens: legacyShapes && moment === 'change' ? [] : [accountTokenShape(store, account, moment, token)],
+    accessTokens: account.oidc
+      ? oidcTokens(store, account)
+      : legacyShapes && moment === 'change'
+        ? []
+        : [accountTokenShape(store, account, moment, token)],
   };
+}
+
+/** One entry a credential; none where it has none. */
+function oidcTokens(store: Store, account: ServiceAccount) {
+  return account.credentials.map((credential) =>
+    accountTokenShape(store, { ...account, credentials: [credential] }, 'reading'),
+  );
 }
 
 function accountTokenShape(store: Store, account: ServiceAccount, moment: Moment, token?: string) {
@@ -91,7 +103,8 @@ const keyShape = (store: Store, { publicKey, fingerprint }: Credential) =>
   store.switches.legacyShapes ? `SHA256:${fingerprint}` : publicKey;
 
 function assignmentShapes(store: Store, identityId: string, isIdless: boolean) {
-  return store.assignmentsOf(identityId).flatMap(({ id, permissionId }) => {
+  const byGroup = store.switches.groupRoles === 'shown' ? store.assignmentsByGroup(identityId) : [];
+  return [...store.assignmentsOf(identityId), ...byGroup].flatMap(({ id, permissionId }) => {
     const role = store.roles.get(permissionId);
     const operations = store.switches.legacyShapes ? {} : { operations: role?.operations };
     return role ? [{ permissionName: role.name, permissionId, assignmentId: isIdless ? '' : id, ...operations }] : [];

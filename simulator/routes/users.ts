@@ -1,7 +1,6 @@
 import { notFound, ok, type Reply } from '../http/errors.js';
 import { pageOf } from '../http/page.js';
 import { type ActorCall, callers, type Route } from '../http/route.js';
-import { createUser } from '../organisation/accounts.js';
 import { userShape } from './shapes.js';
 
 const collection = '/auth/users';
@@ -28,9 +27,9 @@ function list({ organisation, query }: ActorCall): Reply {
   return ok({ items: items.map((user) => userShape(organisation, user)), ...rest });
 }
 
-/** An invited user has no credential yet; a person registers one from the invitation. */
+/** An invited user has no credential yet, and gets a code by e-mail. */
 function invite({ organisation, body }: ActorCall<{ email: string }>): Reply {
-  return ok(userShape(organisation, createUser(organisation, body.email, {})));
+  return ok(userShape(organisation, organisation.inviteUser(body.email).user));
 }
 
 function read({ organisation, params }: ActorCall): Reply {

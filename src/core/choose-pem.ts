@@ -32,6 +32,15 @@ export function privatePemOf(given: string): string {
   throw noKey(text, 'private key', privateKeyCure);
 }
 
+/** The one private key that a value holds, where it is encrypted. @throws ActionError `KEY_UNUSABLE` where there is another beside it */
+export function encryptedPemOf(given: string): string | undefined {
+  const { blocks } = withBareDer(readPem(given));
+  const keys = distinct(blocks.filter(({ label, isEncrypted }) => isEncrypted || privateLabels.includes(label)));
+  if (!keys.some(({ isEncrypted }) => isEncrypted)) return undefined;
+  if (keys[1]) throw unusable('holds more than one private key', 'give one key alone');
+  return keys[0]?.pem;
+}
+
 /** The one public key that a value holds. @throws ActionError `KEY_UNUSABLE` */
 export function publicPemOf(given: string): string {
   const text = withBareDer(readPem(given));
@@ -60,7 +69,10 @@ function refuseUnreadPrivate({ blocks }: PemText): void {
   if (isAny(({ label }) => label === 'OPENSSH PRIVATE KEY'))
     throw unusable('is an OpenSSH private key', 'convert it: ssh-keygen -p -m PKCS8 -f KEY');
   if (isAny(({ isEncrypted }) => isEncrypted))
-    throw unusable('is encrypted with a passphrase', 'decrypt it first: openssl pkey -in KEY -out DECRYPTED');
+    throw unusable(
+      'is encrypted with a passphrase',
+      'it must be given unencrypted: openssl pkey -in KEY -out DECRYPTED',
+    );
 }
 
 /** The error for a value without the key that is looked for, which names what the value is instead. */

@@ -7,6 +7,8 @@ export interface Desired {
   /** Whether the account shall hold no role but the declared one. */
   readonly exclusive: boolean;
   readonly onDrift: 'fix' | 'warn' | 'fail';
+  /** What to do where the account could raise its own rights. */
+  readonly onAdminRole: 'warn' | 'fail' | 'allow';
   readonly onLostToken: 'fail' | 'replace';
   /** Whether the account shall get a successor although it works: a rotation, or a renewal that is due. */
   readonly renews: boolean;

@@ -11,6 +11,8 @@ export interface Drift<S extends Step = Step> {
   readonly message: string;
   /** Absent where another drift's step mends this one too, or where the change already waits for approval. */
   readonly step?: S;
+  /** Set where it is not this action's to mend. */
+  readonly isLeft?: true;
   /** The change that mends it and waits for approval. */
   readonly pendingApproval?: PendingApproval;
 }
@@ -90,20 +92,23 @@ function roleMissing({ role: declared }: Desired, account: Account, role: Role |
   ];
 }
 
+const leftToGroup =
+  'which is left as it is, since others hold the role by it too: take the account out of the group, or set exclusive: false';
+
 function rolesSurplus({ exclusive }: Desired, account: Account, role: Role | undefined): AccountDrift[] {
   if (!exclusive) return [];
   return account.roles
     .filter(({ roleId }) => roleId !== role?.id)
-    .map(({ roleId, roleName, assignmentId }) => ({
-      code: 'ROLE_SURPLUS',
-      message: `the service account ${account.name} also holds the role ${roleName} (${roleId})`,
-      step: {
-        step: 'revoke-role',
-        account: account.name,
-        accountId: account.id,
-        role: roleName,
-        roleId,
-        ...(assignmentId && { assignmentId }),
-      },
-    }));
+    .map(({ roleId, roleName, assignmentId, through }) => {
+      const message = `the service account ${account.name} also holds the role ${roleName} (${roleId})`;
+      if (through !== undefined)
+        return {
+          code: 'ROLE_SURPLUS',
+          message: `${message} through the group ${through}, ${leftToGroup}`,
+          isLeft: true,
+        };
+      const { name, id: accountId } = account;
+      const step = { step: 'revoke-role' as const, account: name, accountId, role: roleName, roleId };
+      return { code: 'ROLE_SURPLUS', message, step: { ...step, ...(assignmentId && { assignmentId }) } };
+    });
 }

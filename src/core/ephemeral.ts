@@ -2,6 +2,7 @@ import { ActionError } from '../error.js';
 import { isObject } from './json.js';
 import { parseRunName, retiredAt, runName, type WorkflowRun } from './names.js';
 import { type Account, wasMadeWith } from './observed.js';
+import { oidcAccount, tellApart } from './oidc-accounts.js';
 import type { Step } from './step.js';
 
 /**
@@ -84,12 +85,17 @@ export interface End {
   readonly others: Account[];
 }
 
-/** An account is this step's by its id; where that is not known, by its key, under its name or the one under which it gave the name up. */
+/**
+ * An account is this step's by its id; where that is not known, by its key, under its name or the one under which it gave the name up.
+ * @throws ActionError `OIDC_ACCOUNT` where all that could be it is of that kind
+ */
 export function planEnd(saved: PostState, accounts: readonly Account[]): End {
   const isNamed = ({ name }: Account) => name === saved.account || retiredAt(saved.account, name) !== undefined;
-  const own = accounts.filter(
+  const found = accounts.filter(
     (account) => account.id === saved.accountId || (isNamed(account) && isOwn(saved, account)),
   );
+  const { accounts: own, oidcAccounts } = tellApart(found);
+  if (own.length === 0 && oidcAccounts[0]) throw oidcAccount(oidcAccounts[0]);
   return {
     steps: own.map(({ id, name: account }) => ({
       step: 'archive-account',

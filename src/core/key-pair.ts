@@ -7,6 +7,7 @@ import {
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { privateKeyCure, privatePemOf, publicKeyCure, publicPemOf, unusable } from './choose-pem.js';
+import { labelOfDer } from './der.js';
 
 export type KeyType = 'rsa-2048' | 'ec-p256' | 'ed25519';
 
@@ -45,6 +46,40 @@ export function readPrivateKey(text: string): KeyPair {
   const pem = asWritten.test(given) ? given : privatePemOf(text);
   return keyPairOf(parse(pem, createPrivateKey, privateKeyCure), asWritten.test(pem) ? pem : undefined);
 }
+
+/**
+ * Reads a private key that is encrypted with a passphrase: PKCS#8, or OpenSSL's own form with `Proc-Type: 4,ENCRYPTED`.
+ * @param pem as {@link encryptedPemOf} gives it
+ * @returns `undefined` where the passphrase does not open it
+ * @throws ActionError `KEY_UNUSABLE` where no passphrase would
+ */
+export function decryptPrivateKey(pem: string, passphrase: string): KeyPair | undefined {
+  if (isDamaged(pem))
+    throw unusable('is encrypted with a passphrase, and cannot be read: it is damaged', privateKeyCure);
+  let key: KeyObject;
+  try {
+    key = createPrivateKey({ key: pem, passphrase });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_OSSL_EVP_UNSUPPORTED')
+      throw unusable(
+        'is encrypted in a way that is no longer safe, and that OpenSSL does not open any more',
+        'encrypt it anew: openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in KEY -out NEW',
+      );
+    return undefined;
+  }
+  refuseWeak(key);
+  return keyPairOf(key);
+}
+
+/** A wrong passphrase leaves garbage, and so does a damaged text: where the text itself shows it, the passphrase is not to blame. */
+function isDamaged(pem: string): boolean {
+  const body = pem.replace(/-{5}[^-]+-{5}|^[\w-]+:.*$/gm, '').replace(/\s/g, '');
+  const bytes = Buffer.from(body, 'base64');
+  return pem.includes('DEK-Info') ? bytes.length % 8 !== 0 || bytes.length === 0 : labelOfDer(bytes) !== encryptedLabel;
+}
+
+const encryptedLabel = 'ENCRYPTED PRIVATE KEY';
 
 /**
  * Reads a public key: SPKI or PKCS#1, as `openssl pkey -pubout` writes it, in the same wrappings.

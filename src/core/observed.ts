@@ -12,6 +12,8 @@ export interface Account {
   /** ISO 8601. */
   readonly createdAt?: string;
   readonly roles: readonly HeldRole[];
+  /** What shows that it logs in by OIDC rather than with a token of Dfns; absent of any other. */
+  readonly oidc?: string;
 }
 
 /** A policy, as far as it matters whom it names. */
@@ -36,6 +38,10 @@ export interface HeldRole {
   readonly roleName: string;
   /** Absent in old responses to a creation. */
   readonly assignmentId?: string;
+  /** The group of users that holds it, where the account holds it only as one of its members. */
+  readonly through?: string;
+  /** Its operations, where the response names them. */
+  readonly permissions?: readonly string[];
 }
 
 /** A role: Dfns's API says permission. */

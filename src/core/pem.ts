@@ -52,8 +52,13 @@ export function bytesOfBase64(text: string): Buffer | undefined {
 }
 
 /** A block as OpenSSL writes it. */
-export function pemOf(label: string, body: string): string {
-  return [`-----BEGIN ${label}-----`, ...(body.match(/.{1,64}/g) ?? []), `-----END ${label}-----`].join('\n');
+export function pemOf(label: string, body: string, headers?: string): string {
+  return [
+    `-----BEGIN ${label}-----`,
+    ...(headers ? [headers] : []),
+    ...(body.match(/.{1,64}/g) ?? []),
+    `-----END ${label}-----`,
+  ].join('\n');
 }
 
 function decoded(text: string): string | undefined {
@@ -145,7 +150,15 @@ const labels = [
   'EC PARAMETERS',
 ];
 
-function blockOf(label: string, content: string): PemBlock {
+/** How OpenSSL's own form of encryption names its cipher and its initialisation vector, of 16 bytes for AES and of 8 for DES. */
+const dekInfo = /DEK-Info:\s{0,3}(AES-\d{3}-[A-Z]{3},\s{0,3}[0-9A-F]{32}|DES[A-Z0-9-]{0,12},\s{0,3}[0-9A-F]{16})/i;
+const procType = /Proc-Type:\s{0,3}4,\s{0,3}ENCRYPTED/i;
+
+function blockOf(label: string, given: string): PemBlock {
+  const isTraditional = procType.test(given);
+  const [, dek] = dekInfo.exec(given) ?? [];
+  // They may have come to stand on one line with the body.
+  const content = isTraditional ? given.replace(procType, '\n').replace(dekInfo, '\n') : given;
   const lines = content.split(/[\r\n]+/);
   // Headers such as Proc-Type, and the marks of a quoted mail.
   const body = lines
@@ -155,6 +168,7 @@ function blockOf(label: string, content: string): PemBlock {
     .replace(/[\s"'`“”‘’,>|]/g, '')
     .replaceAll('-', '+')
     .replaceAll('_', '/');
-  const isEncrypted = label.includes('ENCRYPTED') || /Proc-Type:\s{0,3}4,\s{0,3}ENCRYPTED/.test(content);
-  return { label, pem: pemOf(label, body), isEncrypted };
+  const isEncrypted = label.includes('ENCRYPTED') || isTraditional;
+  const headers = dek && `Proc-Type: 4,ENCRYPTED\nDEK-Info: ${dek.replace(/\s/g, '').toUpperCase()}\n`;
+  return { label, pem: pemOf(label, body, headers), isEncrypted };
 }

@@ -1,4 +1,5 @@
 import { ActionError } from '../error.js';
+import { type AdminRole, describeAdminRole } from './admin-roles.js';
 import type { CredentialState } from './desired.js';
 import type { Drift } from './drift.js';
 import type { Account } from './observed.js';
@@ -44,6 +45,17 @@ export function credentialOfAnother(name: string, owner: Account | undefined): A
     `pass the token and private-key of ${name}, keep each account in a store target of its own, or name the account that they belong to`,
   );
 }
+
+export function adminRoleRefused(found: readonly AdminRole[]): ActionError {
+  return new ActionError(
+    'ADMIN_ROLE',
+    `${found.map(describeAdminRole).join('; ')}; nothing was changed`,
+    `${adminRoleCure}, or set on-admin-role: warn or allow`,
+  );
+}
+
+export const adminRoleCure =
+  'take these permissions out of the role, or give the account another one: automation almost never needs them';
 
 export function drifted(drifts: readonly Drift[]): ActionError {
   return new ActionError(

@@ -1,9 +1,10 @@
+import { type AdminRole, adminRolesOf, describeAdminRole, markAdminRoles } from './admin-roles.js';
 import type { Desired } from './desired.js';
 import { type AccountDrift, type Drift, driftOfAccount, driftOfRole, type RoleDrift } from './drift.js';
 import { findRole } from './find-role.js';
-import type { Account, PendingApproval, Role } from './observed.js';
+import type { Account, HeldRole, PendingApproval, Role } from './observed.js';
 import { ownerOf } from './owner.js';
-import { drifted } from './plan-errors.js';
+import { adminRoleCure, adminRoleRefused, drifted } from './plan-errors.js';
 import { type Observed, type Situation, situationOf } from './situation.js';
 import type { Step, StepOf } from './step.js';
 import {
@@ -64,8 +65,10 @@ export function planEnsure(desired: Desired, observed: Observed): EnsurePlan {
   const accountDrifts = account ? driftOfAccount(desired, account, role) : [];
   const drifts = [...roleDrifts, ...accountDrifts];
   refuseDrift(desired, drifts);
+  const admin = adminRolesOf(desired, role, rolesThatStay(situation, desired), observed.roles);
+  const adminWarnings = judgeAdminRoles(desired, admin);
   const owner = ownerOf(observed.credential, accounts);
-  const steps: EnsureStep[] = [
+  const unmarked: EnsureStep[] = [
     ...stepsToCreateRole(desired, role, account),
     ...mend(desired, roleDrifts),
     ...clearLeftovers(desired, accounts, owner, now, observed.leftByRuns),
@@ -73,6 +76,7 @@ export function planEnsure(desired: Desired, observed: Observed): EnsurePlan {
     ...mend(desired, accountDrifts),
     ...stepsFor(situation, desired, role, observed),
   ];
+  const steps = desired.onAdminRole === 'allow' ? unmarked : markAdminRoles(unmarked, admin);
   return {
     steps,
     retired: inGrace(desired, accounts, steps),
@@ -81,7 +85,10 @@ export function planEnsure(desired: Desired, observed: Observed): EnsurePlan {
     renews: situation.is === 'renewal due',
     ...(lastRotation && { rotatedAt: lastRotation }),
     pendingApprovals: drifts.flatMap(({ pendingApproval }) => pendingApproval ?? []),
-    warnings: desired.onDrift === 'warn' ? drifts.map(({ message }) => message) : [],
+    warnings: [
+      ...drifts.filter(({ isLeft }) => isLeft || desired.onDrift === 'warn').map(({ message }) => message),
+      ...adminWarnings,
+    ],
   };
 }
 
@@ -118,6 +125,22 @@ function stepsToCreateRole(
 ): StepOf<'create-role'>[] {
   if (!declared?.permissions || role || (account && onDrift !== 'fix')) return [];
   return [{ step: 'create-role', role: declared.value, permissions: declared.permissions }];
+}
+
+/** The roles of the account that are its own once the plan is done, or those that it takes over. */
+function rolesThatStay(situation: Situation, { exclusive, onDrift }: Desired): readonly HeldRole[] {
+  const renewed = situation.is === 'renewal due' ? situation.predecessor : undefined;
+  const account = 'account' in situation ? situation.account : renewed;
+  const isCleared = exclusive && (renewed !== undefined || onDrift === 'fix');
+  const roles = account?.roles ?? [];
+  return isCleared ? roles.filter(({ through }) => through !== undefined && !renewed) : roles;
+}
+
+/** @returns warnings @throws ActionError `ADMIN_ROLE` */
+export function judgeAdminRoles({ onAdminRole }: Pick<Desired, 'onAdminRole'>, found: readonly AdminRole[]): string[] {
+  if (onAdminRole === 'allow' || found.length === 0) return [];
+  if (onAdminRole === 'fail') throw adminRoleRefused(found);
+  return found.map((each) => `${describeAdminRole(each)}; ${adminRoleCure}`);
 }
 
 /** @throws ActionError `DRIFT`. An inactive account's credential cannot work, so that a warning of that would not do. */

@@ -3,7 +3,13 @@
  * A role or an account that does not exist yet has no id.
  */
 export type Step =
-  | { readonly step: 'create-role'; readonly role: string; readonly permissions: readonly string[] }
+  | {
+      readonly step: 'create-role';
+      readonly role: string;
+      readonly permissions: readonly string[];
+      /** Set where whoever holds the role could raise its own rights, here and below: those of its permissions that allow it. */
+      readonly adminRights?: readonly string[];
+    }
   | {
       readonly step: 'update-role';
       readonly role: string;
@@ -13,6 +19,7 @@ export type Step =
       readonly remove: readonly string[];
       /** The other accounts that hold the role: their rights change too. */
       readonly alsoHeldBy: readonly string[];
+      readonly adminRights?: readonly string[];
     }
   | {
       readonly step: 'create-account';
@@ -22,6 +29,7 @@ export type Step =
       readonly replaces?: string;
       /** The other roles of that account, where it is rotated. */
       readonly alsoRoles?: readonly { readonly role: string; readonly roleId: string }[];
+      readonly adminRights?: readonly string[];
     }
   | { readonly step: 'activate-account'; readonly account: string; readonly accountId: string }
   | {
@@ -30,6 +38,7 @@ export type Step =
       readonly accountId: string;
       readonly role: string;
       readonly roleId?: string;
+      readonly adminRights?: readonly string[];
     }
   | {
       readonly step: 'revoke-role';
@@ -71,6 +80,11 @@ export type StepOf<Kind extends StepKind> = Extract<Step, { readonly step: Kind 
 
 /** One line of the plan, for the log and the summary. Names in it may be text from outside. */
 export function describe(step: Step): string {
+  const note = 'adminRights' in step && step.adminRights ? ', with which the account could raise its own rights' : '';
+  return describeStep(step) + note;
+}
+
+function describeStep(step: Step): string {
   switch (step.step) {
     case 'create-role':
       return `create the role ${step.role} with ${step.permissions.join(', ')}`;

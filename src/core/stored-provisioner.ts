@@ -1,3 +1,4 @@
+import { encryptedPemOf } from './choose-pem.js';
 import { defined } from './defined.js';
 import type { KeyPair, PublicKey } from './key-pair.js';
 import { spelledOut } from './same-api.js';
@@ -58,8 +59,17 @@ export function readProvisionerDocument(
     string,
   ];
   const key = readStoredKey(document);
-  if (!key) return { fault: 'holds a DFNS_PRIVATE_KEY that is no usable private key' };
+  if (!key) return { fault: `holds a DFNS_PRIVATE_KEY that is ${faultOfKey(document.DFNS_PRIVATE_KEY ?? '')}` };
   return { credential: { apiUrl: spelledOut(apiUrl) ?? apiUrl, orgId, username, credentialId, key } };
+}
+
+function faultOfKey(text: string): string {
+  try {
+    if (encryptedPemOf(text)) return 'encrypted with a passphrase: keep it there unencrypted';
+  } catch {
+    // Another key beside it: of no use either.
+  }
+  return 'no usable private key';
 }
 
 /** Whether a document is, or is to become, the credential of a service account: it must never be taken for a provisioner's. */

@@ -1,5 +1,5 @@
 import { isObject, isText } from '../core/json.js';
-import { textOr } from './response-parts.js';
+import { listOf, textOr } from './response-parts.js';
 
 /**
  * What is wrong with an answer, or `undefined`: every answer of Dfns is a JSON object, and what the SDK itself goes on to use
@@ -23,14 +23,20 @@ export function checkAnswer(method: string, path: string, status: number, answer
   }
 }
 
-/** Reads the ids of the Key credentials that may answer a challenge. */
-export function allowedCredentials(challenge: unknown): string[] {
+/** A Key credential that may answer a challenge; its name is in newer answers, if in any. */
+export interface OfferedCredential {
+  readonly id: string;
+  /** Text from outside. */
+  readonly name?: string;
+}
+
+/** Reads the Key credentials that may answer a challenge. */
+export function allowedCredentials(challenge: unknown): OfferedCredential[] {
   const allowed =
     isObject(challenge) && isObject(challenge.allowCredentials) ? challenge.allowCredentials.key : undefined;
-  return Array.isArray(allowed)
-    ? allowed
-        .filter(isObject)
-        .map(({ id }) => textOr('', id))
-        .filter(Boolean)
-    : [];
+  return listOf(allowed).flatMap((each) => {
+    const id = textOr('', each.id);
+    const name = textOr('', each.name, each.credentialName);
+    return id ? { id, ...(name && { name }) } : [];
+  });
 }

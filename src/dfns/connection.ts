@@ -5,6 +5,7 @@ import type { World } from '../world.js';
 import type { Clock } from './clock.js';
 import { dfnsError, type Operation } from './dfns-error.js';
 import { DfnsFault } from './fault.js';
+import { logout } from './logout.js';
 import { WrongShape } from './response-parts.js';
 import { retryCall } from './retry.js';
 import type { SdkOptions } from './sdk.js';
@@ -25,13 +26,20 @@ export interface Connection {
    * @throws ActionError
    */
   perform<T>(operation: Operation, call: () => Promise<T>, alreadyDone?: () => Promise<T | undefined>): Promise<T>;
+  /** Has a login that this run opened end with the run. */
+  endLoginWithRun(token: string): void;
   /** The fault of a call as the user should read it: timed out or cancelled, the reason is the run's, not the request's. */
   tell(error: unknown, operation: Operation): unknown;
 }
 
 type Challenge = Parameters<CredentialSigner['sign']>[0];
 
-export function connect(options: TransportOptions): Connection {
+export interface ConnectionOptions extends TransportOptions {
+  /** Does something at the end of the run, however it ends. */
+  readonly atEnd: (work: () => Promise<void>) => void;
+}
+
+export function connect(options: ConnectionOptions): Connection {
   const transport = createTransport(options);
   const { signal, world, clock } = options;
   const tell = (error: unknown, operation: Operation) =>
@@ -43,6 +51,7 @@ export function connect(options: TransportOptions): Connection {
     world,
     signal,
     clock,
+    endLoginWithRun: (token) => options.atEnd(() => logout(options, token)),
     sdkOptions: ({ token, signer } = {}) => ({
       baseUrl: options.apiUrl,
       transport,

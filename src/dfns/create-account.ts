@@ -114,6 +114,7 @@ async function newAccounts(client: DfnsClient, { before }: Wanted): Promise<Acco
 
 /** @throws ActionError `CREATE_UNCLEAR` where an account of the name appeared and its answer does not show whose key it has */
 function isOurs(account: Account, key: PublicKey, name: string): boolean {
+  if (account.oidc) return false;
   const ours = wasMadeWith(account, key.fingerprint);
   if (ours === undefined && account.name === name) throw unclear(account);
   return ours === true;

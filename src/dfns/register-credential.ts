@@ -1,25 +1,14 @@
 import { attest } from '../core/attestation.js';
 import { isText } from '../core/json.js';
-import type { SigningKey } from '../core/signing-key.js';
-import type { ProvisionerCredential } from '../core/stored-provisioner.js';
 import { ActionError } from '../error.js';
 import type { Connection } from './connection.js';
 import { DfnsFault } from './fault.js';
+import { beginUser, completeUser, readRefusal } from './register-user.js';
+import type { NewProvisionerCredential, Registration } from './registration.js';
 import { WrongShape } from './response-parts.js';
 import { AuthClient } from './sdk-clients.js';
 import { keySigner } from './signer.js';
 import { tryLogin } from './try-login.js';
-
-export interface Registration {
-  /** The one-time code of the user, who made it in the dashboard or by `POST /auth/credentials/code` (docs/dfns-api.md, 1.7). */
-  readonly code: string;
-  /** How the dashboard lists the credential. */
-  readonly name: string;
-  readonly credential: NewProvisionerCredential;
-}
-
-/** A credential that is to be registered: its key is at hand, or was opened. */
-export type NewProvisionerCredential = ProvisionerCredential & { readonly key: SigningKey };
 
 /** How far a registration got: once the key was sent, Dfns may have registered it. */
 type State = 'challenge' | 'sent';
@@ -34,9 +23,11 @@ export async function registerCredential(connection: Connection, registration: R
   const { credential } = registration;
   let state: State = 'challenge';
   const register = async () => {
-    const challenge = await requestChallenge(auth, registration);
+    const finish = registration.isFirst
+      ? await beginUser(auth, registration).then((challenge) => () => completeUser(connection, registration, challenge))
+      : await requestChallenge(auth, registration).then((challenge) => () => sendKey(auth, registration, challenge));
     state = 'sent';
-    await sendKey(auth, registration, challenge);
+    await finish();
     return true;
   };
   const isRegistered = async () => (state === 'sent' && (await logsIn(connection, credential))) || undefined;
@@ -45,7 +36,7 @@ export async function registerCredential(connection: Connection, registration: R
   } catch (error) {
     // An attempt whose response was lost may have spent the code: then the next one is refused, since the code is used up.
     if (await isRegistered()) return;
-    throw codeRefused(error, state) ?? error;
+    throw codeRefused(error, state, registration) ?? error;
   }
 }
 
@@ -99,10 +90,14 @@ function otherUser(actual: string, wanted: string): ActionError {
 }
 
 /** Decided by the status, since the texts are not promised: `Invalid code` came with 403, `Registration code expired` with 400 (docs/dfns-api.md, 4). */
-function codeRefused(error: unknown, state: State): ActionError | undefined {
+function codeRefused(error: unknown, state: State, registration: Registration): ActionError | undefined {
   if (!(error instanceof ActionError) || !(error.cause instanceof DfnsFault)) return undefined;
   const { kind, isTransient, path, status, message } = error.cause;
-  if (kind !== 'status' || isTransient || !path.startsWith('/auth/credentials/code')) return undefined;
+  if (kind !== 'status' || isTransient || !/^\/auth\/(credentials\/code|registration)/.test(path)) return undefined;
+  if (registration.isFirst) {
+    const { why, cure } = readRefusal(error.cause, registration);
+    return new ActionError(state === 'sent' ? 'REGISTRATION_REFUSED' : 'CODE_REFUSED', why, cure, error.cause);
+  }
   return new ActionError(
     state === 'sent' ? 'REGISTRATION_REFUSED' : 'CODE_REFUSED',
     `Dfns did not take the credential code${state === 'sent' ? ' with the new key' : ''} (${status}: ${message}); a code serves once and ` +

@@ -20,12 +20,39 @@ export function readAccount(answer: unknown): Account {
     name:
       textOr('', user.name) || requiredText(user.username, 'service account', 'name').replace(/@ServiceAccount$/, ''),
     isActive: user.isActive !== false,
-    roles: listOf(user.permissionAssignments).map(readHeldRole),
+    roles: listOf(user.permissionAssignments)
+      .filter(({ permissionId }) => isText(permissionId))
+      .map(readHeldRole),
     ...(orgId && { orgId }),
     ...(credentialId && { credentialId }),
     ...(publicKey && { publicKey }),
     ...(createdAt && { createdAt }),
   };
+}
+
+/** The accounts of a list, which shows the tokens of each; only the answer to a change may leave them out (docs/dfns-api.md, 1.4). */
+export function readAccounts(answer: unknown): Account[] {
+  return itemsOf(answer, 'service accounts').map((item) => {
+    const oidc = signOfOidc(item);
+    return { ...readAccount(item), ...(oidc && { oidc }) };
+  });
+}
+
+/**
+ * What shows that an account logs in by OIDC: what Dfns publishes of them is that they are made with `federatedIdentity`, have no token
+ * of Dfns, and may have several credentials (docs/dfns-api.md, 8.1).
+ */
+function signOfOidc({ userInfo, accessTokens, ...more }: Json): string | undefined {
+  const user = isObject(userInfo) ? userInfo : {};
+  const tokens = listOf(accessTokens);
+  if (isObject(user.federatedIdentity) || isObject(more.federatedIdentity)) return 'it has a federatedIdentity';
+  if (tokens.length === 0) return 'it has no access token';
+  const ids = [...tokens.map(({ credId }) => credId), ...credentialIds(user), ...credentialIds(more)].filter(isText);
+  return new Set(ids).size > 1 ? 'it has several credentials' : undefined;
+}
+
+function credentialIds({ credentials }: Json): unknown[] {
+  return listOf(credentials).map(({ credentialId, credId, id }) => credentialId ?? credId ?? id);
 }
 
 /** The token in the answer to a creation, the only one that ever holds it. */
@@ -34,10 +61,6 @@ export function readFreshToken(answer: unknown): string | undefined {
   return listOf(accessTokens)
     .map(({ accessToken }) => accessToken)
     .find(isText);
-}
-
-export function readAccounts(answer: unknown): Account[] {
-  return itemsOf(answer, 'service accounts').map(readAccount);
 }
 
 export function readRole(answer: unknown): Role {
@@ -73,16 +96,22 @@ export interface Assignment {
 
 export function readAssignment(answer: unknown): Assignment {
   const assignment = objectOf(answer, 'assignment');
+  requiredText(assignment.identityId, 'assignment', 'identityId');
+  return assignmentOf(assignment);
+}
+
+/** Whose it is may be said in a way that is newer than this. */
+function assignmentOf(assignment: Json): Assignment {
   const pending = isObject(assignment.pendingChangeRequest) ? assignment.pendingChangeRequest : undefined;
   return {
     id: textOr('', assignment.id),
-    identityId: requiredText(assignment.identityId, 'assignment', 'identityId'),
+    identityId: textOr('', assignment.identityId),
     ...(pending?.status === 'Pending' && { pendingChange: readChangeRequest(pending) }),
   };
 }
 
 export function readAssignments(answer: unknown): { items: Assignment[]; nextPageToken: string | undefined } {
-  return { items: itemsOf(answer, 'assignments').map(readAssignment), nextPageToken: nextPage(answer) };
+  return { items: itemsOf(answer, 'assignments').map(assignmentOf), nextPageToken: nextPage(answer) };
 }
 
 /** What a 202 answers: the change waits for approval (docs/dfns-api.md, 1.6). */
@@ -130,5 +159,6 @@ function readHeldRole(assignment: Json): HeldRole {
     roleId: requiredText(assignment.permissionId, 'permission assignment', 'permissionId'),
     roleName: textOr('', assignment.permissionName),
     ...(assignmentId && { assignmentId }),
+    ...(Array.isArray(assignment.operations) && { permissions: assignment.operations.filter(isText) }),
   };
 }

@@ -20,7 +20,7 @@ export interface KeyLogin {
   readonly signer: CredentialSigner;
 }
 
-/** Logs a user in with a Key credential (docs/dfns-api.md, 1.2): two requests. @throws ActionError */
+/** Logs a user in with a Key credential (docs/dfns-api.md, 1.2): two requests, and at the end of the run a third. @throws ActionError */
 export async function login(connection: Connection, { orgId, username, signer }: KeyLogin): Promise<Session> {
   const options = connection.sdkOptions();
   const answer = await connection.perform({ doing: `log in as ${username}` }, async () => {
@@ -35,6 +35,7 @@ export async function login(connection: Connection, { orgId, username, signer }:
       'use an organisation user who logs in with a Key credential alone',
     );
   }
+  connection.endLoginWithRun(answer.token);
   const claims = readClaims(answer.token);
   if (claims.issuedAt) connection.clock.confirm(claims.issuedAt);
   return { isLogin: true, token: answer.token, signer, claims };

@@ -1,9 +1,8 @@
 import type { CredentialSigner } from '@dfns/sdk';
 import type { KeyPair } from '../core/key-pair.js';
 import type { KeyInKms, SigningKey } from '../core/signing-key.js';
-import { ActionError } from '../error.js';
 import { type World, whileWaiting } from '../world.js';
-import { allowedCredentials } from './challenge-responses.js';
+import { chooseCredential } from './choose-credential.js';
 
 type Assertion = Awaited<ReturnType<CredentialSigner['sign']>>;
 type Challenge = Parameters<CredentialSigner['sign']>[0];
@@ -11,8 +10,8 @@ type Challenge = Parameters<CredentialSigner['sign']>[0];
 /**
  * The signer of a Key credential, whether its private key is at hand or inside a KMS.
  * @param key may still be on its way: the challenge is asked for meanwhile
- * @param credentialId where it is not known, the one that Dfns offers with the challenge: a service account has no other
- * @throws ActionError `CREDENTIAL_NOT_OFFERED` when signing, where Dfns does not offer the credential
+ * @param credentialId where it is not known, the one that Dfns offers alone with the challenge
+ * @throws ActionError as {@link chooseCredential}, when signing
  */
 export function keySigner(
   world: Pick<World, 'meanwhile'>,
@@ -24,9 +23,7 @@ export function keySigner(
   const signPair = key instanceof Promise || 'sign' in key ? undefined : pairSigner(world, key);
   return {
     async sign(challenge) {
-      const offered = allowedCredentials(challenge);
-      const credId = credentialId ?? offered[0];
-      if (credId === undefined || !offered.includes(credId)) throw notOffered(credentialId, offered);
+      const credId = chooseCredential(credentialId, challenge);
       const opened = await key;
       if ('sign' in opened) return signInKms(opened, credId, challenge);
       return (signPair ?? pairSigner(world, opened))(credId, challenge);
@@ -51,12 +48,4 @@ async function signInKms(key: KeyInKms, credId: string, { challenge }: Challenge
     kind: 'Key',
     credentialAssertion: { credId, clientData: clientData.toString('base64url'), signature },
   };
-}
-
-function notOffered(credentialId: string | undefined, offered: readonly string[]): ActionError {
-  return new ActionError(
-    'CREDENTIAL_NOT_OFFERED',
-    `Dfns does not accept the credential ${credentialId ?? '(none given)'} for this identity; it offers ${offered.join(', ') || 'no Key credential'}`,
-    'check the credential id, and that the Key credential is active and belongs to this user',
-  );
 }

@@ -40,7 +40,7 @@ export async function prove(connection: Connection, credential: Credential): Pro
   try {
     return await retryCall(async () => {
       const challenge = await BaseAuthApi.createUserActionChallenge(harmlessAction, options);
-      const [credentialId] = allowedCredentials(challenge);
+      const credentialId = allowedCredentials(challenge)[0]?.id;
       if (!credential.signer) return { ...proof, ...(credentialId && { credentialId }), keyProven: false };
       const firstFactor = await connection.sign(credential.signer, challenge);
       const { challengeIdentifier } = challenge;

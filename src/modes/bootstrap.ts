@@ -58,7 +58,7 @@ async function bootstrapOnce(run: Bootstrap): Promise<Result> {
 }
 
 function logFound(found: FoundProvisioner, { username, code }: BootstrapOptions, { log, warn }: Context): void {
-  const spared = code ? '; the credential code is not spent' : '';
+  const spared = code ? `; the ${code.kind} code is not spent` : '';
   if (found.state === 'current') log.info(`The stored credential of ${username} logs in${spared}.`);
   if (found.state === 'pending')
     log.info(

@@ -26,6 +26,8 @@ export interface Context {
   savePostState(state: PostState): void;
   /** Hands a result to the later steps, once. @throws ActionError `OUTPUTS_NOT_WRITTEN`; then nothing of it is handed on */
   emit(result: Result): Promise<void>;
+  /** Does something once the outputs are written and everything is told, however the run ended. Its failure fails nothing. */
+  atEnd(work: () => Promise<void>): void;
   /** Keeps a secret out of everything that is printed from now on. */
   protect(secret: string): void;
   /** Takes every secret that is known out of a text for a page that others read. */
@@ -43,7 +45,7 @@ const patience = 30_000;
 /** The way to Dfns for this run. A request that hangs leaves time for others within the run's own. */
 export function connectFor(
   { apiUrl, timeout }: Pick<Options, 'apiUrl' | 'timeout'>,
-  { world, deadline: { signal }, clock }: Pick<Context, 'world' | 'deadline' | 'clock'>,
+  { world, deadline: { signal }, clock, atEnd }: Pick<Context, 'world' | 'deadline' | 'clock' | 'atEnd'>,
 ): Connection {
-  return connect({ world, apiUrl, signal, clock, requestDeadline: Math.min(patience, timeout / 5) });
+  return connect({ world, apiUrl, signal, clock, atEnd, requestDeadline: Math.min(patience, timeout / 5) });
 }

@@ -9,7 +9,7 @@ import type { CredentialStores } from './credential-stores/stores.js';
 import { forThisRun, refuseTaken } from './ephemeral.js';
 import { openDeclared } from './keys/declared-key.js';
 import { afterReading, findCredential, readCheckedStores, warnOfMissingKeys } from './observe/find-credential.js';
-import { observe } from './observe/organisation.js';
+import { everyAccount, observe } from './observe/organisation.js';
 import { openStores } from './observe/stored-provisioner.js';
 
 /** The account exists, holds exactly the declared role, and its credential works and is kept; what is missing is made or repaired. */
@@ -47,7 +47,7 @@ async function ensureOnce(
     openDeclared(options, context.kms),
     afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
-  refuseStrangers(stores.contents, organisation.accounts, options.name);
+  refuseStrangers(stores.contents, everyAccount(organisation), options.name);
   warnOfMissingKeys(finding, options, stores, context);
   const { reconcile } = await reconciling();
   return reconcile({ given, options, connection, stores, keys, declared, finding, organisation }, context);

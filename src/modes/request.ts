@@ -1,5 +1,6 @@
 import { defined } from '../core/defined.js';
 import { wasMadeWith } from '../core/observed.js';
+import { refuseOidcAccount } from '../core/oidc-accounts.js';
 import { accountNamed } from '../core/owner.js';
 import type { Plan } from '../core/plan.js';
 import type { RolePlan } from '../core/plan-role.js';
@@ -20,7 +21,7 @@ import { keepPending, keyToAskFor } from './issue/pending-key.js';
 import { openRequestIssues, type RequestRun } from './issue/request-issue.js';
 import { planForRole, prepareRole, roleToAskFor } from './issue/request-role.js';
 import { afterReading, choose, readCheckedStores } from './observe/find-credential.js';
-import { type Organisation, observe } from './observe/organisation.js';
+import { everyAccount, type Organisation, observe } from './observe/organisation.js';
 import { refuseNotPassed } from './observe/passed-secrets.js';
 import { type Finding, prover } from './observe/prover.js';
 import { openStores } from './observe/stored-provisioner.js';
@@ -61,7 +62,10 @@ async function requestOnce(
     afterReading(stores, reading, () => issues.find()),
     provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
-  if (organisation) refuseStrangers(stores.contents, organisation.accounts, name);
+  if (organisation) {
+    refuseOidcAccount(organisation.oidcAccounts, name);
+    refuseStrangers(stores.contents, everyAccount(organisation), name);
+  }
   const run = { ensure, connection, stores, issues, open, ...(organisation && { organisation }) };
   await issues.warnOfTokens(open, !options.dryRun);
   if (stored.state === 'working') return settle(stored, options, context, run);
@@ -141,8 +145,13 @@ async function report(
 ): Promise<void> {
   const { steps, role } = plan;
   context.note({ plan: steps, ...defined({ roleId: role?.id, roleName: role?.name }) });
-  await (organisation ? logPlan(plan, organisation, context) : logSteps(steps, context));
-  if (organisation) logExisting(options, key, organisation, context);
+  if (organisation) {
+    await logPlan(plan, organisation, context);
+    logExisting(options, key, organisation, context);
+    return;
+  }
+  await logSteps(steps, context);
+  for (const warning of plan.warnings) context.warn(warning);
 }
 
 function requestFor(

@@ -1,5 +1,6 @@
 import { isOfFamily } from '../core/names.js';
 import type { Account } from '../core/observed.js';
+import { refuseOidcAccount } from '../core/oidc-accounts.js';
 import { planFromSteps } from '../core/plan.js';
 import type { Step, StepOf } from '../core/step.js';
 import type { Expected } from '../core/stored-kind.js';
@@ -10,7 +11,7 @@ import { execute } from './change/execute.js';
 import { beginProgress, type Progress } from './change/progress.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { judge, openEach, sentenceOf, type Verdict } from './credential-stores/empty-stores.js';
-import { type Organisation, observe } from './observe/organisation.js';
+import { everyAccount, type Organisation, observe } from './observe/organisation.js';
 import { refuseUnableProvisioner } from './observe/provisioner-rights.js';
 import { withStoredProvisioner } from './observe/stored-provisioner.js';
 import { logPlan, plannedResult } from './report/log-plan.js';
@@ -26,11 +27,14 @@ export async function revoke(given: Options, context: Context): Promise<Result> 
   // A store that is down must not hold up the deactivation; what it holds is only looked at before it is cleared.
   const reading = openEach(options, context);
   const organisation = await observe(connection, options, context);
+  refuseOidcAccount(organisation.oidcAccounts, options.name);
   const family = familyOf(options.name, organisation.accounts);
+  for (const { name, id } of familyOf(options.name, organisation.oidcAccounts))
+    context.warn(`the service account ${name} (${id}) logs in by OIDC and is left alone`);
   noteFamily(family, options, context);
   const expected = expectedOf(options, organisation);
   const judgeAll = async () =>
-    (await reading).map((opened) => judge(opened, expected, organisation.accounts, options.name));
+    (await reading).map((opened) => judge(opened, expected, everyAccount(organisation), options.name));
   const endings = family.map(stepsOf);
   if (options.dryRun) return dryRun(endings.flat(), await judgeAll(), { options, organisation, context });
   await logPlan(planFromSteps(endings.flat()), organisation, context);

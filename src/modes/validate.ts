@@ -1,8 +1,11 @@
+import { adminRolesOf, describeAdminRole } from '../core/admin-roles.js';
 import { defined } from '../core/defined.js';
 import { type Drift, driftOfAccount, driftOfRole } from '../core/drift.js';
 import { findRole } from '../core/find-role.js';
 import { isOnItsWay } from '../core/names.js';
+import { refuseOidcAccount } from '../core/oidc-accounts.js';
 import { accountNamed, belongsTo, ownerOf } from '../core/owner.js';
+import { judgeAdminRoles } from '../core/plan.js';
 import { credentialOfAnother } from '../core/plan-errors.js';
 import type { CredentialDocument } from '../core/stored-credential.js';
 import { ActionError } from '../error.js';
@@ -18,7 +21,8 @@ import {
   readCheckedStores,
   warnOfMissingKeys,
 } from './observe/find-credential.js';
-import { type Organisation, observe } from './observe/organisation.js';
+import { markGroupRoles } from './observe/group-roles.js';
+import { everyAccount, type Organisation, observe } from './observe/organisation.js';
 import type { Finding } from './observe/prover.js';
 import { refuseStale } from './observe/stale-secrets.js';
 import { openStores } from './observe/stored-provisioner.js';
@@ -47,10 +51,11 @@ export async function validate(given: Options, context: Context): Promise<Result
     options.provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
   ]);
   if (organisation) {
-    refuseStrangers(stores.contents, organisation.accounts, options.name);
+    refuseOidcAccount(organisation.oidcAccounts, options.name);
+    refuseStrangers(stores.contents, everyAccount(organisation), options.name);
     refuseStale(options, finding, stores.contents, organisation.accounts);
   }
-  const facts = organisation ? inspect(options, organisation, finding) : {};
+  const facts = organisation ? inspect(options, await markGroupRoles(options, organisation), finding, context) : {};
   context.note(facts);
   if (finding.state === 'refused') throw finding.error;
   if (finding.state === 'none') throw noCredential(options);
@@ -80,7 +85,12 @@ function warnOfOtherTargets(stores: CredentialStores, document: CredentialDocume
 }
 
 /** Holds the account against the declaration; all faults at once. */
-function inspect(options: Options, { accounts, roles }: Organisation, finding: Finding): Facts {
+function inspect(
+  options: Options,
+  { accounts, roles }: Organisation,
+  finding: Finding,
+  { warn }: Pick<Context, 'warn'>,
+): Facts {
   const state = credentialState(finding);
   const owner = ownerOf(state, accounts);
   // A replacement that is under way has stored its credential, and takes the name in a moment.
@@ -90,20 +100,22 @@ function inspect(options: Options, { accounts, roles }: Organisation, finding: F
   const role = options.role && findRole(options.role, roles);
   const desired = desiredOf(options);
   const drifts = [...driftOfAccount(desired, account, role), ...driftOfRole(desired, role, accounts)];
-  refuseFaulty(drifts, finding);
+  const admin = adminRolesOf({ ...desired, onDrift: 'warn' }, role, account.roles, roles);
+  refuseFaulty(drifts, finding, options.onAdminRole === 'fail' ? admin.map(describeAdminRole) : []);
+  for (const warning of judgeAdminRoles(desired, admin)) warn(warning);
   const assignmentId = account.roles.find(({ roleId }) => roleId === role?.id)?.assignmentId;
   return defined({ serviceAccountId: account.id, roleId: role?.id, roleName: role?.name, assignmentId });
 }
 
 /** An inactive account is named first: it explains why the token is refused. */
-function refuseFaulty(drifts: readonly Drift[], finding: Finding): void {
+function refuseFaulty(drifts: readonly Drift[], finding: Finding, more: readonly string[]): void {
   const [first] = drifts;
   if (!first) return;
   const refused = finding.state === 'refused' ? [finding.error.message] : [];
   const code = finding.state === 'refused' && first.code !== 'ACCOUNT_INACTIVE' ? finding.error.code : first.code;
   throw new ActionError(
     code,
-    [...drifts.map(({ message }) => message), ...refused].join('; '),
+    [...drifts.map(({ message }) => message), ...more, ...refused].join('; '),
     'run the action with mode: ensure, which mends this, or change the declaration to what is there',
   );
 }

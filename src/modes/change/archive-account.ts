@@ -1,4 +1,5 @@
 import type { Policy } from '../../core/observed.js';
+import { oidcAccount } from '../../core/oidc-accounts.js';
 import type { StepOf } from '../../core/step.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import { ActionError } from '../../error.js';
@@ -45,6 +46,7 @@ export async function archiveAccount(
       force || isUnnamed ? [] : policiesNaming(id, archiving),
     ]);
     if (found?.name !== name) return;
+    if (found.oidc) throw oidcAccount(found);
     if (policies.length === 0) return await client.archiveAccount(found, force);
     noteNotArchived(namedBy(policies));
   } catch (error) {

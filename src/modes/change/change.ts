@@ -20,6 +20,6 @@ export interface Change {
 }
 
 /** Ids of the accounts that were there before. */
-export function observedIds({ organisation: { accounts } }: Change): ReadonlySet<string> {
-  return new Set(accounts.map(({ id }) => id));
+export function observedIds({ organisation: { accounts, oidcAccounts } }: Change): ReadonlySet<string> {
+  return new Set([...accounts, ...oidcAccounts].map(({ id }) => id));
 }

@@ -1,6 +1,8 @@
+import { refuseOidcAccount } from '../../core/oidc-accounts.js';
 import { keyAddressOf } from '../../core/signing-key.js';
 import type { Context, Result } from '../context.js';
 import { refuseFullStores } from '../credential-stores/full-stores.js';
+import { markGroupRoles } from '../observe/group-roles.js';
 import { refuseUnableProvisioner } from '../observe/provisioner-rights.js';
 import { leftByRuns } from '../observe/stale-runs.js';
 import { refuseStale } from '../observe/stale-secrets.js';
@@ -27,11 +29,13 @@ async function lookAndDecide(observation: Observation, context: Context): Promis
   const { name, apiUrl } = options;
   const orgId = organisation.client.session.claims.orgId ?? options.orgId;
   context.note({ name, apiUrl, changed: false, ...(orgId && { orgId }) });
+  refuseOidcAccount(organisation.oidcAccounts, options.name, given.name);
   refuseStale(options, finding, stores.contents, organisation.accounts);
   const renewal = renewalOf(observation, context.clock.now());
   warnOfRenewal(renewal, observation, context);
   const left = await leftByRuns(given, organisation, context);
-  return decide(observation, renewal, left, context.clock.now());
+  const marked = await markGroupRoles(options, organisation);
+  return decide({ ...observation, organisation: marked }, renewal, left, context.clock.now());
 }
 
 function warnOfRenewal(renewal: Renewal, { options, finding }: Observation, { log, warn }: Context): void {

@@ -6,7 +6,8 @@ import {
   pendingProvisionerDocument,
 } from '../../core/stored-provisioner.js';
 import type { Connection } from '../../dfns/connection.js';
-import { type NewProvisionerCredential, registerCredential } from '../../dfns/register-credential.js';
+import { registerCredential } from '../../dfns/register-credential.js';
+import type { NewProvisionerCredential } from '../../dfns/registration.js';
 import { tryLogin } from '../../dfns/try-login.js';
 import { ActionError } from '../../error.js';
 import type { BootstrapOptions } from '../../runner/inputs/read-bootstrap.js';
@@ -46,7 +47,7 @@ export async function register({ refused, other }: NothingFound, run: Bootstrap)
   const name = credentialName(context.world.environment.GITHUB_REPOSITORY);
   await stores.lock.begin(pendingProvisionerDocument(credential, context.clock.now()), () => false);
   try {
-    await registerCredential(connection, { code, name, credential });
+    await registerCredential(connection, { code: code.text, isFirst: code.kind === 'registration', name, credential });
   } catch (error) {
     // Where this fails the next run takes the pending key over.
     if (wasNeverSent(error)) await stores.lock.cancel().catch(() => undefined);
@@ -96,7 +97,7 @@ function codeNeeded(username: string, refused: readonly string[], other: Nothing
   const why = refused.length > 0 ? `the stored credential does not log in (${refused.join('; ')})` : none;
   return new ActionError(
     'CODE_NEEDED',
-    `a credential of ${username} must be registered, since ${why}, and no credential-code is given`,
-    'have a one-time code made by that user, and run again at once with it: it lives about a minute (docs/bootstrap.md)',
+    `a credential of ${username} must be registered, since ${why}, and neither credential-code nor registration-code is given`,
+    'run again with a code: the registration-code that a new user got by e-mail (docs/first-hour.md), or a credential-code that a user with a passkey makes and that lives about a minute (docs/bootstrap.md)',
   );
 }

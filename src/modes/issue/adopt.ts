@@ -1,7 +1,10 @@
+import { adminRolesOf } from '../../core/admin-roles.js';
 import { defined } from '../../core/defined.js';
+import { findRole } from '../../core/find-role.js';
 import { wasMadeWith } from '../../core/observed.js';
 import { accountNamed, belongsTo, ownerOf } from '../../core/owner.js';
 import { isRequest } from '../../core/pending-changes.js';
+import { judgeAdminRoles } from '../../core/plan.js';
 import { credentialOfAnother } from '../../core/plan-errors.js';
 import { canSign } from '../../core/signing-key.js';
 import type { StepOf } from '../../core/step.js';
@@ -16,6 +19,7 @@ import type { Organisation } from '../observe/organisation.js';
 import { type Finding, prover } from '../observe/prover.js';
 import { logSteps, plannedResult } from '../report/log-plan.js';
 import {
+  desiredOf,
   documentOf,
   endIsNear,
   outcomeOfCredential,
@@ -45,6 +49,7 @@ export async function adopt(options: Options, context: Context, run: RequestRun)
 export async function settle(finding: Working, options: Options, context: Context, run: RequestRun): Promise<Result> {
   const { organisation, issues, open } = run;
   const credential = ownedBy(finding, options, organisation);
+  if (organisation) refuseAdminRoles(credential, options, organisation);
   await warnOfOtherKey(finding, options, context);
   const steps = await storeWhereMissing(credential, options, context, run);
   const result = organisation
@@ -64,6 +69,15 @@ async function warnOfOtherKey(finding: Working, options: Options, { kms, warn }:
     `${options.name} signs with the key that it was made with, and key means another key by now: name that one's version in key, or ` +
       'archive the account, so that the next run asks for one with the new key',
   );
+}
+
+/** Before the credential is stored anywhere. @throws ActionError `ADMIN_ROLE` */
+function refuseAdminRoles({ accountId }: ProvenCredential, options: Options, { accounts, roles }: Organisation): void {
+  if (options.onAdminRole !== 'fail') return;
+  const desired = desiredOf(options);
+  const role = desired.role && findRole(desired.role, roles);
+  const held = options.exclusive ? [] : (accounts.find(({ id }) => id === accountId)?.roles ?? []);
+  judgeAdminRoles(desired, adminRolesOf(desired, role, held, roles));
 }
 
 /** @returns the steps of the storing; in a dry run they are only logged, and only where `ensure` does not do so */

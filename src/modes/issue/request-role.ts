@@ -1,4 +1,5 @@
-import { planFromSteps } from '../../core/plan.js';
+import { adminRolesOf } from '../../core/admin-roles.js';
+import { judgeAdminRoles, planFromSteps } from '../../core/plan.js';
 import { planRole, type RolePlan } from '../../core/plan-role.js';
 import type { Connection } from '../../dfns/connection.js';
 import type { AccountRequest } from '../../github/request-text.js';
@@ -11,10 +12,11 @@ import type { Organisation } from '../observe/organisation.js';
 import { refuseUnableProvisioner } from '../observe/provisioner-rights.js';
 import { desiredOf } from '../report/results.js';
 
-/** The steps for the role, where a provisioner can see to it; none where there is none. */
+/** The steps for the role, where a provisioner can see to it; none where there is none. @throws ActionError as {@link planRole} */
 export function planForRole(options: Options, organisation: Organisation | undefined): RolePlan {
-  if (!organisation) return planFromSteps([]);
-  return planRole(desiredOf(options), organisation.accounts, organisation.roles);
+  const desired = desiredOf(options);
+  if (organisation) return planRole(desired, organisation.accounts, organisation.roles);
+  return { ...planFromSteps([]), warnings: judgeAdminRoles(desired, adminRolesOf(desired, undefined, [], [])) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Account, Role } from '../../core/observed.js';
+import { tellApart } from '../../core/oidc-accounts.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import type { Connection } from '../../dfns/connection.js';
 import { login, readySession, type Session } from '../../dfns/session.js';
@@ -14,8 +15,16 @@ export interface Organisation {
   readonly client: DfnsClient;
   /** Logs in anew: a login token is short-lived. */
   readonly reopen: () => Promise<DfnsClient>;
+  /** Those that this action may change. */
   readonly accounts: readonly Account[];
+  /** Those that log in by OIDC: read, and left alone. */
+  readonly oidcAccounts: readonly Account[];
   readonly roles: readonly Role[];
+}
+
+/** Those too that this action leaves alone: a document may be the credential of any of them. */
+export function everyAccount({ accounts, oidcAccounts }: Organisation): readonly Account[] {
+  return [...accounts, ...oidcAccounts];
 }
 
 /** Logs the provisioner in and lists accounts and roles, both at once. */
@@ -27,7 +36,7 @@ export async function observe(
   const reopen = () => enter(connection, options, context);
   const client = await reopen();
   const [accounts, roles] = await Promise.all([client.listAccounts(), client.listRoles()]);
-  return { client, reopen, accounts, roles };
+  return { client, reopen, ...tellApart(accounts), roles };
 }
 
 /** Logs the provisioner in. @throws ActionError `OTHER_ORGANISATION` */

@@ -3,7 +3,7 @@ import type { Connection } from '../../dfns/connection.js';
 import type { Session } from '../../dfns/session.js';
 import { prove } from '../../dfns/verify-credential.js';
 import { ActionError } from '../../error.js';
-import type { Organisation } from './organisation.js';
+import { everyAccount, type Organisation } from './organisation.js';
 
 type Kind = 'personal access token' | 'service account' | 'user';
 
@@ -32,7 +32,7 @@ const refusedTo: Record<Kind, readonly Step['step'][]> = {
 };
 
 const useInstead =
-  'use provisioner-username with provisioner-credential-id and provisioner-private-key: an organisation user who holds a Key credential';
+  'use provisioner-username with provisioner-private-key: an organisation user who holds a Key credential';
 
 function kindByClaims({ isLogin, claims: { tokenKind } }: Session): Kind | undefined {
   if (isLogin) return 'user';
@@ -42,14 +42,15 @@ function kindByClaims({ isLogin, claims: { tokenKind } }: Session): Kind | undef
 }
 
 /** The credential that Dfns offers for a token shows what kind it is, where the token does not say so itself. */
-async function kindByCredential({ client, accounts }: Organisation, connection: Connection): Promise<Kind> {
+async function kindByCredential(organisation: Organisation, connection: Connection): Promise<Kind> {
+  const { client } = organisation;
   const [{ credentialId, userId }, tokenCredentials] = await Promise.all([
     prove(connection, { token: client.session.token }),
     // A provisioner that may not list them is judged without them.
     client.listTokenCredentials().catch((): string[] => []),
   ]);
   if (credentialId && tokenCredentials.includes(credentialId)) return 'personal access token';
-  const isAccount = accounts.some(
+  const isAccount = everyAccount(organisation).some(
     (account) => account.id === userId || (credentialId && account.credentialId === credentialId),
   );
   return isAccount ? 'service account' : 'user';

@@ -9,20 +9,11 @@ import type { Options } from '../../runner/inputs/options.js';
 
 /** The part of the options that declares the account. */
 export function desiredOf(
-  { name, role, exclusive, onDrift, onLostToken, retireAfter, ephemeral }: Options,
+  { name, role, exclusive, onDrift, onAdminRole, onLostToken, retireAfter, ephemeral }: Options,
   renewal: 'none' | 'due' | 'key changes' = 'none',
 ): Desired {
-  const renews = renewal !== 'none';
-  const declared = {
-    name,
-    exclusive,
-    onDrift,
-    onLostToken,
-    retireAfter,
-    isEphemeral: ephemeral,
-    ...(role && { role }),
-  };
-  return { ...declared, renews, changesKey: renewal === 'key changes' };
+  const declared = { name, exclusive, onDrift, onAdminRole, onLostToken, retireAfter, ...(role && { role }) };
+  return { ...declared, isEphemeral: ephemeral, renews: renewal !== 'none', changesKey: renewal === 'key changes' };
 }
 
 /** The credential that a run ends with, proven. */
@@ -96,9 +87,12 @@ export function endIsNear(
 }
 
 /** What a run without a provisioner cannot verify; one sentence each. */
-export function unseenWithoutProvisioner({ name, role }: Options): string[] {
+export function unseenWithoutProvisioner({ name, role, onAdminRole }: Options): string[] {
   return [
     `whether the account that the token belongs to is named ${name}, and is the only one: that takes a provisioner`,
+    ...(onAdminRole === 'fail'
+      ? ['whether it holds a role with which it could raise its own rights: that takes a provisioner']
+      : []),
     ...(role ? [`whether it holds the role ${role.value}, and what that role permits: that takes a provisioner`] : []),
   ];
 }

@@ -48,6 +48,11 @@ export class InputForm {
     return this.getInput(name) !== '' && trimAll(this.getInput(name)) === '';
   }
 
+  /** The text as it was given. A line end that a console adds to a secret is no part of it. */
+  rawText(name: InputName): string {
+    return this.getInput(name).replace(/\r?\n$/, '');
+  }
+
   /** Whether a switch is on. */
   isTrue(name: InputName): boolean {
     return ['true', 'True', 'TRUE'].includes(this.text(name));

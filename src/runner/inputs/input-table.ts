@@ -1,15 +1,14 @@
 import type { Masks } from '../output/mask.js';
 import { readApiUrl } from './read-api-url.js';
+import { readCredentialId, readOrgId, readUsername } from './read-ids.js';
 import { readKeyPair, readOwnPublicKey, readToken } from './read-secrets.js';
 import {
   oneOf,
   readAccountName,
   readBoolean,
   readCredentialCode,
-  readCredentialId,
   readDuration,
-  readOrgId,
-  readUsername,
+  readRegistrationCode,
   wholeNumber,
 } from './readers.js';
 
@@ -41,6 +40,11 @@ const provisions: readonly Mode[] = ['ensure', 'validate', 'rotate', 'revoke', '
 const declares: readonly Mode[] = ['ensure', 'validate', 'rotate', 'request'];
 const creates: readonly Mode[] = ['ensure', 'rotate', 'request'];
 
+const codeElsewhere = (mode: Mode): Words => [
+  `nothing in mode ${mode}; a code is for mode bootstrap`,
+  'leave it out, or use mode bootstrap',
+];
+
 const inputs = {
   mode: { default: 'ensure', read: oneOf(...modes) },
   name: { mayHoldSecret: true, read: readAccountName, usedIn: provisions },
@@ -64,6 +68,8 @@ const inputs = {
     usedIn: provisions,
     notBeside: ['provisioner-store', 'provisioner-key'],
   },
+  // Opened together with the key that it is of.
+  'provisioner-passphrase': { secret: true, usedIn: provisions, notBeside: ['provisioner-store', 'provisioner-key'] },
   'provisioner-key': { mayHoldSecret: true, usedIn: [...provisions, 'bootstrap'], notBeside: ['provisioner-store'] },
   'provisioner-store': { mayHoldSecret: true, usedIn: provisions },
   'provisioner-token': { secret: true, read: readToken, usedIn: provisions, notBeside: ['provisioner-store'] },
@@ -99,20 +105,14 @@ const inputs = {
     notBeside: ['ephemeral'],
   },
   'on-drift': { default: 'fix', read: oneOf('fix', 'warn', 'fail'), usedIn: declares },
+  'on-admin-role': { default: 'warn', read: oneOf('warn', 'fail', 'allow'), usedIn: declares },
   'warn-before-days': { default: '30', read: wholeNumber(0, 730), usedIn: declares, notBeside: ['ephemeral'] },
   'renew-before-days': { default: '0', read: wholeNumber(0, 729), usedIn: ['ensure'], notBeside: ['ephemeral'] },
   'retire-after': { default: '24h', read: readDuration, usedIn: ['ensure', 'rotate'], notBeside: ['ephemeral'] },
   force: { default: 'false', read: readBoolean, usedIn: ['ensure', 'rotate', 'revoke'] },
   'wait-for-approval': { default: '0', read: readDuration, usedIn: creates },
-  'credential-code': {
-    secret: true,
-    read: readCredentialCode,
-    usedIn: ['bootstrap'],
-    elsewhere: (mode) => [
-      `nothing in mode ${mode}; a code is for mode bootstrap`,
-      'leave it out, or use mode bootstrap',
-    ],
-  },
+  'credential-code': { secret: true, read: readCredentialCode, usedIn: ['bootstrap'], elsewhere: codeElsewhere },
+  'registration-code': { secret: true, read: readRegistrationCode, usedIn: ['bootstrap'], elsewhere: codeElsewhere },
   timeout: { default: '300', read: wholeNumber(1, 21_600) },
 } satisfies Readonly<Record<string, InputRow>>;
 

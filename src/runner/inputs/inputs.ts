@@ -75,6 +75,7 @@ function readSwitches(form: InputForm) {
     ephemeral: form.readOr('ephemeral', false),
     onLostToken: form.readOr('on-lost-token', 'fail'),
     onDrift: form.readOr('on-drift', 'fix'),
+    onAdminRole: form.readOr('on-admin-role', 'warn'),
     warnBeforeDays: form.readOr('warn-before-days', 0),
     renewBeforeDays: form.readOr('renew-before-days', 0),
     retireAfter: form.readOr('retire-after', 0),

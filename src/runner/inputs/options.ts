@@ -10,7 +10,8 @@ export type Provisioner =
   | {
       readonly kind: 'key';
       readonly username: string;
-      readonly credentialId: string;
+      /** Absent where the login tells it: it offers one Key credential alone. */
+      readonly credentialId?: string;
       readonly key: KeyPair | KmsKeyReference;
     }
   | {
@@ -65,6 +66,8 @@ export interface Options {
   readonly ephemeral: boolean;
   readonly onLostToken: 'fail' | 'replace';
   readonly onDrift: 'fix' | 'warn' | 'fail';
+  /** What to do where the account holds, or would hold, a role with which it could raise its own rights. */
+  readonly onAdminRole: 'warn' | 'fail' | 'allow';
   readonly warnBeforeDays: number;
   /** In `ensure`: rotate when the token ends within so many days; 0 never does. */
   readonly renewBeforeDays: number;

@@ -8,6 +8,12 @@ import type { Parsers } from './parsers.js';
 import { readKmsKey } from './read-kms-key.js';
 import { readStores } from './read-stores.js';
 
+/** A one-time code: a user who has credentials makes one for another, and a new user gets one by e-mail for the first. */
+export interface BootstrapCode {
+  readonly kind: 'credential' | 'registration';
+  readonly text: string;
+}
+
 /** The options of `mode: bootstrap`. */
 export interface BootstrapOptions {
   readonly mode: 'bootstrap';
@@ -16,7 +22,7 @@ export interface BootstrapOptions {
   /** The user that the code is for. */
   readonly username: string;
   /** Absent if an earlier run has registered the credential already. */
-  readonly code?: string;
+  readonly code?: BootstrapCode;
   /** A key pair of this type is made, or the key signs inside a KMS. */
   readonly key: { readonly type: KeyType } | { readonly kms: KmsAddress };
   /** At least one. */
@@ -34,8 +40,8 @@ export function readBootstrap(form: InputForm, { parseTargets, parseAddress }: P
   refuseUnused(form, 'bootstrap');
   const apiUrl = form.readOr('api-url', '');
   const orgId = required(form, 'org-id', 'the id of the organisation (or-…), which a login needs');
-  const username = required(form, 'provisioner-username', 'the user that the credential code is for');
-  const code = form.read('credential-code');
+  const username = required(form, 'provisioner-username', 'the user that the code is for');
+  const code = readCode(form);
   const key = readKey(form, parseAddress);
   const stores = readStores(form, parseTargets);
   const outputPrivateKey = form.readOr('output-private-key', false);
@@ -67,6 +73,21 @@ function readKey(form: InputForm, parseAddress: Parsers['parseAddress']): Bootst
   return kms ? { kms } : { type };
 }
 
+function readCode(form: InputForm): BootstrapCode | undefined {
+  form.masks.maskShort(form.text('registration-code'));
+  if (form.isGiven('credential-code')) {
+    form.refuseGiven(
+      ['registration-code'],
+      'nothing beside credential-code: a user has credentials, or registers the first',
+      'leave one of them out',
+    );
+  }
+  const credential = form.read('credential-code');
+  const registration = form.read('registration-code');
+  if (credential) return { kind: 'credential', text: credential };
+  return registration ? { kind: 'registration', text: registration } : undefined;
+}
+
 function required(form: InputForm, name: 'org-id' | 'provisioner-username', accepted: string): string {
   if (!form.isGiven(name)) form.refuse(name, 'nothing', accepted, 'give it; mode bootstrap needs it');
   return form.readOr(name, '');
@@ -86,10 +107,10 @@ function checkStores(form: InputForm, targets: readonly StoreTarget[], isKeyKept
       'set it and take the output away, or add a target that can be read: a github: target never shows the key again',
     );
   }
-  if (!form.isGiven('credential-code')) {
-    form.refuse('credential-code', 'nothing', 'a one-time credential code', howToGetOne);
+  if (!form.isGiven('credential-code') && !form.isGiven('registration-code')) {
+    form.refuse('credential-code', 'nothing', 'a one-time credential code, or a registration-code', howToGetOne);
   }
 }
 
 const howToGetOne =
-  'the provisioner makes it in the dashboard or by POST /auth/credentials/code, and it lives about a minute';
+  'the provisioner makes the one in the dashboard or by POST /auth/credentials/code, and it lives about a minute; a new user gets the other by e-mail';

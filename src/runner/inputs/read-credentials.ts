@@ -1,8 +1,10 @@
 import type { InputForm } from './input-form.js';
 import type { DeclaredKey, GivenCredential, Provisioner } from './options.js';
 import { type AddressParser, readKmsKey } from './read-kms-key.js';
+import { readProvisionerKey } from './read-provisioner-key.js';
 
 const signers = ['provisioner-private-key', 'provisioner-key'] as const;
+const ofLogin = ['provisioner-username', 'provisioner-credential-id', ...signers] as const;
 /** The most common reason for an empty value; nothing on the run's page shows it. */
 const emptySecret = "secrets are empty in workflows from forks, or where the secret's name is misspelt";
 
@@ -10,17 +12,16 @@ const emptySecret = "secrets are empty in workflows from forks, or where the sec
 export function readProvisioner(form: InputForm, parseAddress: AddressParser): Provisioner | undefined {
   // The table refuses each of these beside a store.
   if (form.isGiven('provisioner-store')) return undefined;
-  const login = ['provisioner-username', 'provisioner-credential-id', signerOf(form)] as const;
   if (form.isGiven('provisioner-token')) refuseLoneCredentialId(form);
-  else if (login.some((name) => form.isGiven(name))) refuseHalfLogin(form, login);
+  else if (ofLogin.some((name) => form.isGiven(name))) refuseHalfLogin(form, ['provisioner-username', signerOf(form)]);
 
   const username = form.read('provisioner-username');
   const credentialId = form.read('provisioner-credential-id');
   const inKms = readKmsKey(form, 'provisioner-key', parseAddress);
-  const key = inKms ?? form.read('provisioner-private-key');
+  const key = form.isGiven('provisioner-key') ? inKms : readProvisionerKey(form);
   const token = form.read('provisioner-token');
   if (token !== undefined) return { kind: 'token', token, ...(key && { key }), ...(credentialId && { credentialId }) };
-  return username && credentialId && key ? { kind: 'key', username, credentialId, key } : undefined;
+  return username && key ? { kind: 'key', username, key, ...(credentialId && { credentialId }) } : undefined;
 }
 
 /** The input that names what signs: a private key, unless a key in a KMS is given. */
@@ -41,7 +42,7 @@ function refuseLoneCredentialId(form: InputForm): void {
   }
 }
 
-type Login = readonly ['provisioner-username', 'provisioner-credential-id', (typeof signers)[number]];
+type Login = readonly ['provisioner-username', (typeof signers)[number]];
 
 function refuseHalfLogin(form: InputForm, login: Login): void {
   for (const name of login.filter((input) => !form.isGiven(input))) {

@@ -3,7 +3,8 @@ import { adviceOn, isOperationName, nearestOperation } from '../../core/operatio
 import { presets, type RoleDeclaration } from '../../core/roles.js';
 import { unquoted } from '../../core/tidy-text.js';
 import type { InputForm } from './input-form.js';
-import { plainText, readLines, readRoleId } from './readers.js';
+import { readRoleId } from './read-ids.js';
+import { plainText, readLines } from './readers.js';
 
 const readRoleName = plainText(100);
 const acceptedPermissions = 'permissions such as Wallets:Read, one a line';

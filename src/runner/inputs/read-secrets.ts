@@ -52,7 +52,8 @@ export function readOwnPublicKey(text: string): PublicKey {
   return asInput(readPublicKey, text, 'a PEM public key: RSA of 2048 bits or more, P-256 or Ed25519');
 }
 
-function asInput<T>(read: (text: string) => T, text: string, accepted: string): T {
+/** What is wrong with a key, as the fault of an input. @throws Refusal */
+export function asInput<T>(read: (text: string) => T, text: string, accepted: string): T {
   try {
     return read(text);
   } catch (error) {

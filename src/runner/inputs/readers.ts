@@ -78,14 +78,6 @@ export function unquotedText(read: Reader<string>): Reader<string> {
   return (text) => read(tidyValue(text));
 }
 
-/** An identifier of Dfns, such as `or-…`. */
-export function identifier(prefix: string, where: string): Reader<string> {
-  return unquotedText((text) => {
-    if (new RegExp(`^${prefix}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`).test(text)) return text;
-    throw new Refusal(`an id such as ${prefix}-1a2b3-4c5d6-7e8f9g0h1i2j3k4l`, `copy it from ${where}`);
-  });
-}
-
 /** Tested first, since compiling the Unicode classes takes a while. */
 const printableAscii = /^[ -~]*$/;
 
@@ -116,11 +108,6 @@ export const readAccountName: Reader<string> = (text) => {
   return readNameText(text);
 };
 
-export const readOrgId = identifier('or', 'the settings of the organisation in the Dfns dashboard');
-export const readRoleId = identifier('pm', "the role's page in the Dfns dashboard");
-export const readUsername = unquotedText(plainText(320));
-export const readCredentialId = unquotedText(plainText(200));
-
 /** Dfns promises no form of its codes; what is refused cannot be one. A code shorter than 8 would be too short to be masked. */
 export const readCredentialCode: Reader<string> = unquotedText((text) => {
   if (/^[A-Za-z0-9-]{8,64}$/.test(text)) return text;
@@ -129,4 +116,12 @@ export const readCredentialCode: Reader<string> = unquotedText((text) => {
     'copy the code alone',
     'a value that is no code (not shown)',
   );
+});
+
+/** The code from the e-mail to a new user, of whose form nothing is known but that it is one word. */
+export const readRegistrationCode: Reader<string> = unquotedText((text) => {
+  const accepted = 'the registration code from the e-mail to the new user';
+  if (/^https?:/i.test(text)) throw new Refusal(accepted, 'copy the code alone out of the address', 'a whole address');
+  if (/^[\w.~+/=-]{4,1000}$/.test(text)) return text;
+  throw new Refusal(accepted, 'copy the code alone, without spaces', 'a value that is no code (not shown)');
 });

@@ -9,6 +9,8 @@ export class Masks {
   /** Secrets that the runner does not know yet. */
   private readonly unregistered = new Set<string>();
   private readonly masked = new Set<string>();
+  /** Secrets of few characters that the runner masks all the same. */
+  private readonly short = new Set<string>();
   /** Secrets whose variants are not in `redacted` yet. */
   private readonly pending = new Set<string>();
   /** Every text to be redacted, the longest first, so that a part never uncovers the rest of a whole. */
@@ -27,12 +29,21 @@ export class Masks {
   }
 
   /**
+   * Masks what a person chose and may have kept short, where it has as many characters as OpenSSL takes. This action never prints it,
+   * so that its own words need not be searched for it.
+   */
+  maskShort(secret: string): void {
+    if (secret.length >= shortestPart) this.short.add(secret);
+    this.mask(secret);
+  }
+
+  /**
    * Has the runner mask what it does not know yet. All that prints calls this first. Waiting until then lets the first request leave
    * before the output is opened.
    */
   registerMasks(): void {
     for (const secret of this.unregistered) {
-      for (const variant of variantsWorthMasking(secret)) {
+      for (const variant of variantsOf(secret).filter((each) => isWorthMasking(each) || this.short.has(each))) {
         if (!this.masked.has(variant)) this.setSecret(variant);
         this.masked.add(variant);
       }

@@ -60,8 +60,7 @@ function factsOf(outcome: Outcome, masks: Masks): (readonly [string, string])[] 
     ['Token ends', outcome.expiresAt && endOf(outcome.expiresAt, outcome.daysLeft)],
     ...(outcome.retired ?? []).map((retired) => graceOf(retired, codeOf)),
     ['Credential', outcome.credentialId && codeOf(outcome.credentialId)],
-    // The output has the whole fingerprint; this much can be compared by eye, and fits a phone.
-    ['Key', outcome.keyFingerprint && codeOf(`SHA-256 ${outcome.keyFingerprint.slice(0, 16)}…`)],
+    ['Key', outcome.keyFingerprint && codeOf(`SHA-256 ${shownFingerprint(outcome.keyFingerprint, outcome)}`)],
     ['Signs in', outcome.keyAddress && codeOf(outcome.keyAddress)],
     ['Organisation', outcome.orgId && codeOf(outcome.orgId)],
     ['API', codeOf(outcome.apiUrl)],
@@ -84,6 +83,11 @@ function endOf(expiresAt: Date, daysLeft: number | undefined): string {
 }
 
 /** Appends to the summary. A failure is only a warning. */
+/** A person who is asked for the account compares the whole; else the output has it, and this much fits a phone. */
+function shownFingerprint(fingerprint: string, { status }: Pick<Outcome, 'status'>): string {
+  return status === 'requested' ? fingerprint : `${fingerprint.slice(0, 16)}…`;
+}
+
 function write({ appendSummary, log }: Runner, blocks: readonly string[]): void {
   try {
     // In Markdown a blank line ends an HTML block.
