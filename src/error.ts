@@ -66,6 +66,7 @@ export type ErrorCode =
   | 'KMS_KEY_DISABLED'
   | 'KMS_BAD_SIGNATURE'
   | 'KMS_CANNOT_ROTATE'
+  | 'KMS_ENDPOINT_NOT_NAMED'
   | 'KMS_UNREACHABLE'
   | 'KMS_FAILED'
   // Dfns and the network

@@ -25,6 +25,8 @@ export async function provision(runner: Runner, world: World, atEnd: AtEnd): Pro
   await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, { ...secured, atEnd }));
 }
 
+type Secured = Protection & { readonly atEnd: AtEnd };
+
 async function runWithin(
   deadline: Deadline,
   options: Options | BootstrapOptions,
@@ -63,13 +65,9 @@ function contextOf(
   deadline: Deadline,
   warnings: string[],
   emit: Context['emit'],
-  {
-    options,
-    runner,
-    secured,
-  }: { options: Options | BootstrapOptions; runner: Runner; secured: Protection & { atEnd: AtEnd } },
+  { options, runner, secured }: { options: Options | BootstrapOptions; runner: Runner; secured: Secured },
 ): Context {
-  const { world, protect } = secured;
+  const { world, protect, atEnd } = secured;
   const { log, masks } = runner;
   const warn = (message: string) => {
     // Steps that run together may fail for the same reason.
@@ -84,8 +82,8 @@ function contextOf(
     log,
     deadline,
     clock: createClock(() => world.now()),
-    atEnd: secured.atEnd,
     kms: kmsKeys(options, { world, deadline, warn }),
+    atEnd,
     protect,
     redact: (text) => masks.redact(text),
     async emit(result) {

@@ -44,6 +44,21 @@ describe('mode bootstrap', () => {
     expect(runner.masks).toEqual([code]);
   });
 
+  test('takes a key in a KMS, by either name, and then makes and shows no private key', () => {
+    const key = 'awskms:///alias/dfns-ci';
+    const github = { ...bootstrap, store: 'github://repository', 'github-token': token };
+    for (const name of ['provisioner-key', 'key'])
+      expect(bootstrapOptionsOf({ ...github, [name]: key }).key).toMatchObject({ kms: { provider: 'aws' } });
+    const text = annotationOf(runner, {
+      ...bootstrap,
+      'provisioner-key': key,
+      key,
+      'key-type': 'ed25519',
+      'output-private-key': 'true',
+    });
+    for (const name of ['key', 'key-type', 'output-private-key']) expect(text).toContain(`\n${name}: got`);
+  });
+
   test.each(['A7U-KY6-9PT', '482913', 'a.b_c~d/e+f=', '"A7U-KY6-9PT"\n'])(
     'takes %j for the code that a new user got, and masks it',
     (text) => {
@@ -67,21 +82,6 @@ describe('mode bootstrap', () => {
   test('takes one of the two codes alone', () => {
     const text = annotationOf(runner, { ...bootstrap, 'registration-code': '482-913-555' });
     expect(text).toContain('\nregistration-code: got a value (not shown); accepted: nothing beside credential-code');
-  });
-
-  test('takes a key in a KMS, by either name, and then makes and shows no private key', () => {
-    const key = 'awskms:///alias/dfns-ci';
-    const github = { ...bootstrap, store: 'github://repository', 'github-token': token };
-    for (const name of ['provisioner-key', 'key'])
-      expect(bootstrapOptionsOf({ ...github, [name]: key }).key).toMatchObject({ kms: { provider: 'aws' } });
-    const text = annotationOf(runner, {
-      ...bootstrap,
-      'provisioner-key': key,
-      key,
-      'key-type': 'ed25519',
-      'output-private-key': 'true',
-    });
-    for (const name of ['key', 'key-type', 'output-private-key']) expect(text).toContain(`\n${name}: got`);
   });
 
   test('can do without a code where a store can be read: an earlier run may have used it', () => {

@@ -134,9 +134,9 @@ describe('what is refused, with the input named first', () => {
     ],
     [
       'provisioner-passphrase',
-      { ...noKey, 'provisioner-key': kms, 'provisioner-passphrase': 'correct horse' },
+      { ...noKey, 'provisioner-key': kms, 'provisioner-passphrase': 'of nothing' },
       'nothing beside provisioner-key',
-      'leave',
+      'leave one',
     ],
     ['key', { ...noKey, 'provisioner-key': kms, key: kms }, 'another key than provisioner-key', 'one credential only'],
     ['public-key', { key: kms, 'public-key': publicKey }, 'nothing beside key', 'leave one'],

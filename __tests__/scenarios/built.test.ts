@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { at, SERVICES } from '../kms/services.js';
 import { pythonServers } from '../servers/python.js';
 import { GITHUB, READABLE } from '../stores/providers.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
@@ -38,11 +39,20 @@ const clients: Record<string, RegExp> = {
   'keys of Azure Key Vault': /keyvault-keys/,
   'Transit of Vault': /marshaling_algorithm/,
 };
-const loadedClients = () => {
+/** What signs in a KMS: each provider's, and what all of them share. */
+const signing: Record<string, RegExp> = {
+  shared: /KMS_BAD_SIGNATURE/,
+  'AWS KMS': /TrentService/,
+  'Google Cloud KMS': /asymmetricSign/,
+  'Azure Key Vault': /keyvault-keys/,
+  Transit: /marshaling_algorithm/,
+};
+const signsIn = (signs: Record<string, RegExp>) => {
   const code = chunks();
   expect(code.length).toBeGreaterThan(0);
-  return Object.keys(clients).filter((name) => code.some((chunk) => clients[name]?.test(chunk)));
+  return Object.keys(signs).filter((name) => code.some((chunk) => signs[name]?.test(chunk)));
 };
+const loadedClients = () => signsIn(clients);
 
 function expectDone(done: ActionRun, status: string) {
   expect(errorOf(done)).toBe('');
@@ -62,6 +72,8 @@ describe('From dist/', () => {
     expectDone(await run(simulator, validate, built), 'unchanged');
     expectDone(await run(simulator, { mode: 'rotate', ...credentialOf(first) }, built), 'rotated');
     expect(loadedClients()).toEqual([]);
+    // Nor is a byte of what signs in a KMS.
+    expect(signsIn(signing)).toEqual([]);
     expectDone(await run(simulator, revoke, built), 'revoked');
     expect(accountNames(simulator)).toEqual([]);
   });
@@ -83,6 +95,7 @@ describe('From dist/', () => {
       const first = await runWith(simulator, shelf, {}, built);
       expectDone(first, 'created');
       expect(loadedClients()).toEqual(provider.name in clients ? [provider.name] : []);
+      expect(signsIn(signing)).toEqual([]);
       // GitHub's secrets cannot be read back: a job hands them in.
       const known: Inputs = provider === GITHUB ? credentialOf(first) : {};
       expectDone(await runWith(simulator, shelf, known, built), 'unchanged');
@@ -90,6 +103,27 @@ describe('From dist/', () => {
       expect(await shelf.store.read()).toEqual({});
     });
   });
+});
+
+(servers ? describe : describe.skip)('From dist/, with a key in a KMS,', () => {
+  test.each(SERVICES.map((service) => [service.name, service] as const))(
+    'an account signs in %s, and the client of no other is loaded',
+    async (name, service) => {
+      if (!servers) return;
+      const running = await service.start(servers);
+      try {
+        const key = at(running, await running.make('p-256'));
+        const inputs = { key, 'key-type': undefined, 'output-private-key': undefined };
+        const env = { ...process.env, ...running.environment } as Record<string, string>;
+        const made = await run(await simulate(), inputs, { ...built, env });
+        expectDone(made, 'created');
+        expect(made.outputs.key).toMatch(service.pinned);
+        expect(signsIn(signing)).toEqual(['shared', name]);
+      } finally {
+        await running.stop();
+      }
+    },
+  );
 });
 
 (servers ? describe : describe.skip)('From dist/, with a store,', () => {

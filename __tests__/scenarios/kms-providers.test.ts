@@ -56,6 +56,7 @@ whereServers('Whoever acts and the account both sign in', () => {
     try {
       const { simulator, key, by } = await scene(aws, 'p-256');
       const made = await step(aws, simulator, { ...by, key });
+      expect(errorOf(made)).toBe('');
       expect(made.outputs).toMatchObject({ status: 'created', key: expect.stringMatching(AWS.pinned) });
       const { token } = made.outputs;
       const written = writesOf(simulator).length;

@@ -59,23 +59,17 @@ export function readProvisionerDocument(
     string,
   ];
   const key = readStoredKey(document);
-  if (!key) return { fault: keyFault(document) };
+  if (!key) return { fault: `holds a DFNS_PRIVATE_KEY that is ${faultOfKey(document.DFNS_PRIVATE_KEY ?? '')}` };
   return { credential: { apiUrl: spelledOut(apiUrl) ?? apiUrl, orgId, username, credentialId, key } };
 }
 
-/** Why a document has no key that signs; completes "the document …". */
-function keyFault(document: CredentialDocument): string {
-  if (isEncrypted(document.DFNS_PRIVATE_KEY ?? ''))
-    return 'holds a DFNS_PRIVATE_KEY that is encrypted with a passphrase: keep it there unencrypted';
-  return 'holds a DFNS_PRIVATE_KEY that is no usable private key';
-}
-
-function isEncrypted(key: string): boolean {
+function faultOfKey(text: string): string {
   try {
-    return encryptedPemOf(key) !== undefined;
+    if (encryptedPemOf(text)) return 'encrypted with a passphrase: keep it there unencrypted';
   } catch {
-    return false;
+    // Another key beside it: of no use either.
   }
+  return 'no usable private key';
 }
 
 /** Whether a document is, or is to become, the credential of a service account: it must never be taken for a provisioner's. */

@@ -32,12 +32,12 @@ export interface Connection {
   tell(error: unknown, operation: Operation): unknown;
 }
 
+type Challenge = Parameters<CredentialSigner['sign']>[0];
+
 export interface ConnectionOptions extends TransportOptions {
   /** Does something at the end of the run, however it ends. */
   readonly atEnd: (work: () => Promise<void>) => void;
 }
-
-type Challenge = Parameters<CredentialSigner['sign']>[0];
 
 export function connect(options: ConnectionOptions): Connection {
   const transport = createTransport(options);

@@ -1,6 +1,9 @@
 import type { SigningKey } from '../core/signing-key.js';
 import type { ProvisionerCredential } from '../core/stored-provisioner.js';
 
+/** A credential that is to be registered: its key is at hand, or was opened. */
+export type NewProvisionerCredential = ProvisionerCredential & { readonly key: SigningKey };
+
 /** A Key credential that is to be registered with a one-time code. */
 export interface Registration {
   /**

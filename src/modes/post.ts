@@ -18,7 +18,7 @@ import { withStoredProvisioner } from './observe/stored-provisioner.js';
 export async function endEphemeral(
   given: Options,
   saved: PostState,
-  context: Pick<Context, 'log' | 'deadline' | 'clock' | 'protect' | 'world' | 'warn' | 'atEnd' | 'kms'>,
+  context: Pick<Context, 'log' | 'deadline' | 'clock' | 'protect' | 'world' | 'warn' | 'kms' | 'atEnd'>,
 ): Promise<void> {
   const { log } = context;
   refuseOther('api-url', given.apiUrlIsDefault && given.provisionerStore ? undefined : given.apiUrl, saved.apiUrl);

@@ -61,15 +61,6 @@ export async function settle(finding: Working, options: Options, context: Contex
   return result;
 }
 
-/** Before the credential is stored anywhere. @throws ActionError `ADMIN_ROLE` */
-function refuseAdminRoles({ accountId }: ProvenCredential, options: Options, { accounts, roles }: Organisation): void {
-  if (options.onAdminRole !== 'fail') return;
-  const desired = desiredOf(options);
-  const role = desired.role && findRole(desired.role, roles);
-  const held = options.exclusive ? [] : (accounts.find(({ id }) => id === accountId)?.roles ?? []);
-  judgeAdminRoles(desired, adminRolesOf(desired, role, held, roles));
-}
-
 /** Only a person replaces an account here, so that it goes on with the key that it was made with. */
 async function warnOfOtherKey(finding: Working, options: Options, { kms, warn }: Context): Promise<void> {
   const declared = await openDeclared(options, kms);
@@ -78,6 +69,15 @@ async function warnOfOtherKey(finding: Working, options: Options, { kms, warn }:
     `${options.name} signs with the key that it was made with, and key means another key by now: name that one's version in key, or ` +
       'archive the account, so that the next run asks for one with the new key',
   );
+}
+
+/** Before the credential is stored anywhere. @throws ActionError `ADMIN_ROLE` */
+function refuseAdminRoles({ accountId }: ProvenCredential, options: Options, { accounts, roles }: Organisation): void {
+  if (options.onAdminRole !== 'fail') return;
+  const desired = desiredOf(options);
+  const role = desired.role && findRole(desired.role, roles);
+  const held = options.exclusive ? [] : (accounts.find(({ id }) => id === accountId)?.roles ?? []);
+  judgeAdminRoles(desired, adminRolesOf(desired, role, held, roles));
 }
 
 /** @returns the steps of the storing; in a dry run they are only logged, and only where `ensure` does not do so */

@@ -5,6 +5,7 @@ import type { KmsKey, KmsSettings } from '../../kms/kms.js';
 import { untilAborted } from '../../network/until-aborted.js';
 import type { World } from '../../world.js';
 import type { Deadline } from '../deadline.js';
+import { type Naming, refuseUnnamedEndpoint } from './named-endpoints.js';
 
 /** The keys in a KMS of one run. Each address is resolved once: what it means stays the same until the run ends. */
 export interface KmsKeys {
@@ -25,14 +26,17 @@ export interface KmsContext {
 }
 
 /** Nothing of `src/kms/` is loaded before a key is opened. */
-export function kmsKeys({ timeout }: { readonly timeout: number }, { world, deadline, warn }: KmsContext): KmsKeys {
+export function kmsKeys(
+  options: Naming & { readonly timeout: number },
+  { world, deadline, warn }: KmsContext,
+): KmsKeys {
   const code = () => import('../../kms/index.js');
   // What is taken back after a run's time is up is signed too.
   const settings: KmsSettings = {
     world,
     environment: world.environment,
     signal: deadline.last,
-    deadline: Math.min(10_000, timeout / 5),
+    deadline: Math.min(10_000, options.timeout / 5),
   };
   const inTime = <T>(work: Promise<T>) => untilAborted(work, deadline.signal);
   const begun = new Map<string, Promise<KmsKey>>();
@@ -41,6 +45,7 @@ export function kmsKeys({ timeout }: { readonly timeout: number }, { world, dead
     const { address, errors } = parseKmsAddress(text);
     // Inputs and documents are checked before; what comes here is an address.
     if (!address) throw new ActionError('KMS_FAILED', errors.join('; '), 'correct the address of the key');
+    refuseUnnamedEndpoint(address, options, world.environment);
     const key = await openKmsKey(address, settings);
     for (const warning of key.warnings) warn(withoutStop(warning));
     begun.set(key.address, Promise.resolve(key));
@@ -49,6 +54,8 @@ export function kmsKeys({ timeout }: { readonly timeout: number }, { world, dead
   const open = ({ address }: KmsKeyReference) => {
     const opening = begun.get(address) ?? inTime(resolve(address));
     begun.set(address, opening);
+    // Whoever looks again after another run was faster may find it back.
+    opening.catch(() => begun.delete(address));
     return opening;
   };
   return {

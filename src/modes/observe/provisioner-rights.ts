@@ -69,6 +69,6 @@ function cannotSign(): ActionError {
   return new ActionError(
     'PROVISIONER_CANNOT_SIGN',
     'there is something to change, and every change must be signed, but provisioner-token came without a key that signs for it',
-    `pass the private key of that token as provisioner-private-key, or ${useInstead}`,
+    `pass the private key of that token as provisioner-private-key (or provisioner-key, in a KMS), or ${useInstead}`,
   );
 }

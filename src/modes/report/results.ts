@@ -12,18 +12,8 @@ export function desiredOf(
   { name, role, exclusive, onDrift, onAdminRole, onLostToken, retireAfter, ephemeral }: Options,
   renewal: 'none' | 'due' | 'key changes' = 'none',
 ): Desired {
-  const renews = renewal !== 'none';
-  const declared = {
-    name,
-    exclusive,
-    onDrift,
-    onAdminRole,
-    onLostToken,
-    retireAfter,
-    isEphemeral: ephemeral,
-    ...(role && { role }),
-  };
-  return { ...declared, renews, changesKey: renewal === 'key changes' };
+  const declared = { name, exclusive, onDrift, onAdminRole, onLostToken, retireAfter, ...(role && { role }) };
+  return { ...declared, isEphemeral: ephemeral, renews: renewal !== 'none', changesKey: renewal === 'key changes' };
 }
 
 /** The credential that a run ends with, proven. */

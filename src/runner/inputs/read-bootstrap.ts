@@ -63,6 +63,16 @@ export function readBootstrap(form: InputForm, { parseTargets, parseAddress }: P
   };
 }
 
+/** The provisioner's key: here `key` names it too, as `key-type` does, since there is no account. */
+function readKey(form: InputForm, parseAddress: Parsers['parseAddress']): BootstrapOptions['key'] {
+  const type = form.readOr('key-type', 'rsa-2048');
+  const kms = readKmsKey(form, 'provisioner-key', parseAddress) ?? readKmsKey(form, 'key', parseAddress);
+  const given = (['provisioner-key', 'key'] as const).find((name) => form.isGiven(name));
+  if (given) form.refuseGiven(['key-type', 'output-private-key'], ...excluders[given]);
+  if (given === 'provisioner-key') form.refuseGiven(['key'], ...excluders[given]);
+  return kms ? { kms } : { type };
+}
+
 function readCode(form: InputForm): BootstrapCode | undefined {
   form.masks.maskShort(form.text('registration-code'));
   if (form.isGiven('credential-code')) {
@@ -76,16 +86,6 @@ function readCode(form: InputForm): BootstrapCode | undefined {
   const registration = form.read('registration-code');
   if (credential) return { kind: 'credential', text: credential };
   return registration ? { kind: 'registration', text: registration } : undefined;
-}
-
-/** The provisioner's key: here `key` names it too, as `key-type` does, since there is no account. */
-function readKey(form: InputForm, parseAddress: Parsers['parseAddress']): BootstrapOptions['key'] {
-  const type = form.readOr('key-type', 'rsa-2048');
-  const kms = readKmsKey(form, 'provisioner-key', parseAddress) ?? readKmsKey(form, 'key', parseAddress);
-  const given = (['provisioner-key', 'key'] as const).find((name) => form.isGiven(name));
-  if (given) form.refuseGiven(['key-type', 'output-private-key'], ...excluders[given]);
-  if (given === 'provisioner-key') form.refuseGiven(['key'], ...excluders[given]);
-  return kms ? { kms } : { type };
 }
 
 function required(form: InputForm, name: 'org-id' | 'provisioner-username', accepted: string): string {

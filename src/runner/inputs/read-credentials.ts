@@ -4,6 +4,7 @@ import { type AddressParser, readKmsKey } from './read-kms-key.js';
 import { readProvisionerKey } from './read-provisioner-key.js';
 
 const signers = ['provisioner-private-key', 'provisioner-key'] as const;
+const ofLogin = ['provisioner-username', 'provisioner-credential-id', ...signers] as const;
 /** The most common reason for an empty value; nothing on the run's page shows it. */
 const emptySecret = "secrets are empty in workflows from forks, or where the secret's name is misspelt";
 
@@ -11,15 +12,13 @@ const emptySecret = "secrets are empty in workflows from forks, or where the sec
 export function readProvisioner(form: InputForm, parseAddress: AddressParser): Provisioner | undefined {
   // The table refuses each of these beside a store.
   if (form.isGiven('provisioner-store')) return undefined;
-  const login = ['provisioner-username', signerOf(form)] as const;
   if (form.isGiven('provisioner-token')) refuseLoneCredentialId(form);
-  else if ([...login, 'provisioner-credential-id' as const].some((name) => form.isGiven(name)))
-    refuseHalfLogin(form, login);
+  else if (ofLogin.some((name) => form.isGiven(name))) refuseHalfLogin(form, ['provisioner-username', signerOf(form)]);
 
   const username = form.read('provisioner-username');
   const credentialId = form.read('provisioner-credential-id');
   const inKms = readKmsKey(form, 'provisioner-key', parseAddress);
-  const key = inKms ?? readProvisionerKey(form);
+  const key = form.isGiven('provisioner-key') ? inKms : readProvisionerKey(form);
   const token = form.read('provisioner-token');
   if (token !== undefined) return { kind: 'token', token, ...(key && { key }), ...(credentialId && { credentialId }) };
   return username && key ? { kind: 'key', username, key, ...(credentialId && { credentialId }) } : undefined;
