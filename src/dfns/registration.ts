@@ -17,6 +17,3 @@ export interface Registration {
   readonly name: string;
   readonly credential: NewProvisionerCredential;
 }
-
-/** A credential that is to be registered: its key is at hand, or was opened. */
-export type NewProvisionerCredential = ProvisionerCredential & { readonly key: SigningKey };
