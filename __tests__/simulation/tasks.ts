@@ -43,24 +43,17 @@ export function usual(): Task[] {
   ];
 }
 
-/** One story for each mode. */
-const modes = ['rotate', 'first', 'revoke', 'bootstrap', 'request', 'validate'];
+/** One story for each mode, and the run that finds nothing to do. */
+const modes = ['rotate', 'first', 'revoke', 'bootstrap', 'steady', 'request', 'validate'];
 
-/** What the gate explores besides. */
+/** What the gate explores besides, what takes longest first. */
 export function all(): Task[] {
   return [
-    ...tasks(['vault'], ['two-first', 'two-rotate', 'two-replace'], 'deep switches', 3),
     ...tasks(['vault'], modes, 'every pair'),
+    ...tasks(['vault'], ['two-replace', 'two-rotate', 'two-first'], 'deep switches', 3),
     ...tasks(['vault'], ['three-first'], 'switches', 2),
-    ...tasks(
-      ['vault'],
-      alone.filter((name) => !modes.includes(name)),
-      'pairs',
-    ),
+    ...tasks(['vault'], ['provisioner-store', 'approval', 'ephemeral'], 'pairs'),
     ...tasks(others, ['revoke'], 'pairs'),
-    ...tasks(others, elsewhere, 'single'),
-    ...tasks(['vault'], alone, 'single'),
-    ...tasks(['vault'], alone, 'acts'),
   ];
 }
 
@@ -73,5 +66,7 @@ function tasks(at: readonly string[], names: readonly string[], depth: Depth, sh
 }
 
 function suits(story: string, provider: string): boolean {
+  // GitHub's secrets are written one by one over the ones in use, and a run that dies among them leaves them of two accounts.
+  if (provider === 'github' && story === 'rotate') return false;
   return stories.find(({ name }) => name === story)?.at?.includes(provider) !== false;
 }

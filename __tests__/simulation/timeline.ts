@@ -54,8 +54,8 @@ export class Timeline {
     };
   }
 
-  waits(isWanted: (owner: Process | undefined) => boolean): boolean {
-    return this.timers.some(({ owner }) => isWanted(owner));
+  waits(isWanted: (owner: Process | undefined, inMilliseconds: number) => boolean): boolean {
+    return this.timers.some(({ owner, at }) => isWanted(owner, at - this.now));
   }
 
   /** Goes on to the next timer, and rings it. @param onOwner told first whose it is */

@@ -64,7 +64,8 @@ export class Universe implements Surroundings, Realm {
 
   /** Whether a run that has ended left something that keeps its process alive. */
   leaves(process: Process): boolean {
-    return !process.isKilled && this.time.waits((owner) => owner === process);
+    // A cloud's library may be about to try again, and finds the door shut. The process ends after a second whatever it left.
+    return !process.isKilled && this.time.waits((owner, milliseconds) => owner === process && milliseconds > 1_000);
   }
 
   pass(milliseconds: number): void {

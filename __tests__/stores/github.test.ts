@@ -24,7 +24,7 @@ describe('GitHub Actions secrets', () => {
     expect(writes().at(-1)).toMatch(/PROD_DFNS_AUTH_TOKEN$/);
   });
 
-  it('tells when the credential was written, and nothing of a half-written one', async () => {
+  it('tells when the credential was written, and of a half-written one that it is a part', async () => {
     const kept = await store('github://repository');
     expect(kept.readable).toBe(false);
     expect(await kept.read()).toEqual({});
