@@ -51,7 +51,7 @@ export async function play(
 
 /** What changes something, at any of the servers. */
 export const write =
-  / (PUT|DELETE) (?!\S*\/auth\/logout)| POST (?!\S*(\/auth\/(login|action)|\/sys\/|\/(GetSecretValue|DescribeSecret)))/;
+  / (PUT|DELETE) (?!\S*\/auth\/logout)| POST (?!\S*(\/auth\/(login|action)|\/sys\/|transit\/sign\/|\/(GetSecretValue|DescribeSecret)))/;
 
 class Playing {
   private readonly states: string[] = [];
@@ -97,7 +97,7 @@ class Playing {
     const { universe, story, invariants } = this;
     if (story.passes) universe.pass(story.passes);
     // A revocation that was struck is for another revocation to end.
-    const inputs = story.asksAgain || story.isRevocation ? story.inputs : {};
+    const inputs = story.nextInputs ?? (story.asksAgain || story.isRevocation ? story.inputs : {});
     const plain = this.process(inputs, story.nextEnvironment);
     const before = shapeOf(universe);
     await this.run([plain]);

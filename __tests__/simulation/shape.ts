@@ -43,6 +43,7 @@ export function shapeOf(universe: Universe): string {
     approvals,
     stores.map((store) => store.shape()),
     universe.github.issues,
+    universe.kms.versions,
   ]);
   return text.replace(names, (found) => {
     if (/^\d{4}-?\d\d/.test(found))

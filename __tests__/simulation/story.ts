@@ -1,4 +1,5 @@
 import { kept, ofRun } from './arranged.js';
+import { kmsStories } from './kms-stories.js';
 import { roleName } from './names.js';
 import { bringToken } from './people.js';
 import type { Process } from './process.js';
@@ -15,6 +16,8 @@ export interface Story {
   arrange(universe: Universe): void;
   /** Whether the next run is asked for the same again, where a plain `ensure` would rightly refuse. */
   readonly asksAgain?: boolean;
+  /** What it is asked for, where that is neither a plain `ensure` nor the same again. */
+  readonly nextInputs?: Inputs;
   readonly isRotation?: boolean;
   readonly isRevocation?: boolean;
   /** Whether there is an approval for people to decide. */
@@ -99,6 +102,7 @@ export const stories: readonly Story[] = [
         : 'what is stored does not work'),
   },
   ...provisionerStories,
+  ...kmsStories,
   {
     name: 'request',
     runs: 1,

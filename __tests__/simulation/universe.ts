@@ -3,6 +3,7 @@ import { type Event, Events, isAct, type Kind } from './event.js';
 import { DfnsModel } from './models/dfns.js';
 import { GithubModel } from './models/github.js';
 import type { Reply, StoreModel } from './models/server.js';
+import { TransitModel } from './models/transit.js';
 import type { Process, Surroundings, UnderWay } from './process.js';
 import { enter, type Realm, realNow, settled } from './realm.js';
 import { isActedUpon, strike } from './strike.js';
@@ -14,6 +15,7 @@ const mostRequests = 1500;
 export class Universe implements Surroundings, Realm {
   readonly dfns: DfnsModel;
   readonly github = new GithubModel();
+  readonly kms = new TransitModel();
   readonly log: string[] = [];
   /** How many requests were made. */
   step = 0;
@@ -169,7 +171,7 @@ export class Universe implements Surroundings, Realm {
     const asking = this.current;
     this.current = undefined;
     const asked = askedBy(each);
-    const server = [this.dfns, this.github, ...this.stores].find(({ host }) => host === each.url.host);
+    const server = [this.dfns, this.github, this.kms, ...this.stores].find(({ host }) => host === each.url.host);
     if (!server) throw new Error(`nobody is at ${each.url.host}`);
     const reply = server.reply(asked);
     this.current = asking;
