@@ -119,6 +119,14 @@ whereServers('With its keys in a KMS', () => {
     const next = await transit.act(simulator, { store, key });
     expect(next.outputs).toMatchObject({ status: 'unchanged', key: `${key}?version=1` });
 
+    // One that was made with the public key of a KMS, while nothing signed with it here, keeps its key.
+    const [own, held] = [transit.target(), await transit.make('ed25519')];
+    const publicKey = await transit.publicKey(held);
+    const elsewhere = { name: 'held', store: own, 'public-key': publicKey };
+    expect((await transit.act(simulator, elsewhere)).outputs.status).toBe('created');
+    const reached = await transit.act(simulator, { ...elsewhere, 'public-key': undefined, key: held });
+    expect(reached.outputs).toMatchObject({ status: 'updated', changed: 'false', key: `${held}?version=1` });
+
     const provisioner = transit.target();
     const code = () => simulator.organisation.createCredentialCode(user).code;
     const inputs = { ...bootstrapInputs(code()), store: provisioner };

@@ -34,10 +34,11 @@ export function plainInputs({ dfns }: Universe, provider: Provider): Inputs {
 }
 
 /** An account whose credential is kept, as an earlier run leaves both. */
-export function kept(universe: Universe, daysValid = 365): StoredDocument {
+export function kept(universe: Universe, daysValid = 365, key?: StoredDocument, publicHalf?: string): StoredDocument {
   const { dfns, stores } = universe;
   const { organisation } = dfns;
-  const { publicKey, privateKey } = keyNumber(universe.nextKey());
+  const pair = keyNumber(universe.nextKey());
+  const publicKey = publicHalf ?? pair.publicKey;
   const role = organisation.createRole(roleName, permissions);
   const { account, token } = organisation.createServiceAccount(accountName, { publicKey, roles: [role.id], daysValid });
   const document = {
@@ -45,7 +46,7 @@ export function kept(universe: Universe, daysValid = 365): StoredDocument {
     DFNS_ORG_ID: organisation.orgId,
     DFNS_SERVICE_ACCOUNT_ID: account.userId,
     DFNS_CRED_ID: account.credentials[0]?.credentialId ?? '',
-    DFNS_PRIVATE_KEY: privateKey,
+    ...(key ?? { DFNS_PRIVATE_KEY: pair.privateKey }),
     DFNS_AUTH_TOKEN: token,
     DFNS_TOKEN_EXPIRES_AT: new Date(Math.floor(Date.parse(account.expiresAt) / 1000) * 1000).toISOString(),
   };

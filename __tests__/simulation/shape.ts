@@ -47,14 +47,9 @@ export function shapeOf(universe: Universe): string {
     accounts,
     users,
     approvals,
-    kept,
-    usedKeys(dfns, JSON.stringify(kept)),
-    universe.github.issues.map(({ body, comments, ...issue }) => ({
-      ...issue,
-      body,
-      comments: comments.map(unescaped),
-    })),
-    [...universe.brought],
+    stores.map((store) => store.shape()),
+    universe.github.issues,
+    universe.kms.versions,
   ]);
   const canonical = text.replace(names, (found) => {
     if (/^\d{4}-?\d\d/.test(found))

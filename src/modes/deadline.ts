@@ -44,8 +44,11 @@ export function startDeadline(milliseconds: number, { now, timer }: Pick<World, 
     fail: abort,
     end() {
       stop();
-      abort(cancelled('the run is over', 'nothing'));
+      const over = cancelled('the run is over', 'nothing');
+      abort(over);
       stopLast();
+      // What a KMS was asked for may still be under way.
+      last.abort(over);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ServiceAccount } from '../../../simulator/organisation/state.js';
 import { makeSwitches, type Switches } from '../../../simulator/switches.js';
 import { keyNumber, publicHalfOf } from '../keys.js';
 import type { Asked, Model, Reply, StoredDocument } from './server.js';
+import { publicHalfInKms } from './transit.js';
 
 export const username = 'ci@example.com';
 
@@ -37,10 +38,8 @@ export class DfnsModel implements Model {
   /** Whether a stored credential works: its token is accepted, and its key signs for it. */
   works(document: StoredDocument | undefined): boolean {
     const account = document?.DFNS_AUTH_TOKEN ? this.ownerOf(document.DFNS_AUTH_TOKEN) : undefined;
-    return (
-      account?.isActive === true &&
-      account.credentials.some(({ publicKey }) => publicKey === publicHalfOf(document?.DFNS_PRIVATE_KEY))
-    );
+    const half = publicHalfOf(document?.DFNS_PRIVATE_KEY) ?? publicHalfInKms(document);
+    return account?.isActive === true && account.credentials.some(({ publicKey }) => publicKey === half);
   }
 
   /** Whether the ids that stand beside a stored token are those of its account. */

@@ -93,18 +93,16 @@ async function openKey(
   declared: Options['key'],
   { kms, warn }: ProverContext,
 ): Promise<{ key: SigningKey; isGuess: boolean }> {
-  const wanted = 'kms' in declared ? kms.open(declared.kms) : undefined;
+  // First: as a rule it is the one that the document names, which then need not be looked up.
+  const opened = 'kms' in declared ? await kms.open(declared.kms) : undefined;
   try {
     const own = needsOpening(key) ? await kms.open(key) : (key as KeyPair | undefined);
-    if (!wanted) return { key: own as SigningKey, isGuess: false };
-    const opened = await wanted;
+    if (!opened) return { key: own as SigningKey, isGuess: false };
     // Of one key in two places the one that the workflow names is kept from now on, so that it must be the one that signs.
     if (own && own.fingerprint !== opened.fingerprint && canSign(own)) return { key: own, isGuess: false };
     return { key: opened, isGuess: own === undefined };
   } catch (error) {
-    if (!wanted || !(error instanceof ActionError) || !isLost(error)) throw error;
-    // Where the key of the input itself is lost, this says so.
-    const opened = await wanted;
+    if (!opened || !(error instanceof ActionError) || !isLost(error)) throw error;
     warn(`the key that signed for the service account until now signs no more: ${error.message.replace(/\.$/, '')}`);
     return { key: opened, isGuess: true };
   }
