@@ -147,6 +147,8 @@ export class Invariants {
     if (told.errors.length > 0 && (this.single.kind === 'day' || isOfStore)) return;
     const tokens = [...this.known, ...brought.values(), told.outputs.token ?? ''];
     const kept = new Set(tokens.map((token) => dfns.ownerOf(token)?.userId));
+    // A day may end the life of a token that was handed on.
+    if (told.errors.length === 0) kept.add(told.outputs['service-account-id']);
     for (const { name, userId } of dfns.accounts)
       if (!this.before.has(userId) && !kept.has(userId))
         this.break(`a run leaves an account that it made for nobody: ${name.replace(/[0-9a-f]{8}$/, '…')}`);

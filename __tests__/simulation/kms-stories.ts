@@ -14,10 +14,11 @@ function keptInKms(universe: Universe): void {
 
 /** Runs whose account signs inside a KMS: first, again, by a version that its owner or the run makes, and moved there from a store. */
 export const kmsStories: readonly Story[] = [
-  { name: 'first-in-kms', runs: 1, inputs: inKms, nextInputs: inKms, arrange: () => undefined },
+  { name: 'first-in-kms', runs: 1, at: ['vault'], inputs: inKms, nextInputs: inKms, arrange: () => undefined },
   {
     name: 'rotate-in-kms',
     runs: 1,
+    at: ['vault'],
     inputs: { ...inKms, mode: 'rotate' },
     nextInputs: inKms,
     isRotation: true,
@@ -26,6 +27,7 @@ export const kmsStories: readonly Story[] = [
   {
     name: 'newer-in-kms',
     runs: 1,
+    at: ['vault'],
     inputs: inKms,
     nextInputs: inKms,
     isRotation: true,
@@ -37,10 +39,11 @@ export const kmsStories: readonly Story[] = [
   {
     name: 'moved-to-kms',
     runs: 1,
+    at: ['vault'],
     inputs: inKms,
     nextInputs: inKms,
     isRotation: true,
     arrange: (universe) => void kept(universe),
   },
-  { name: 'two-in-kms', runs: 2, inputs: inKms, nextInputs: inKms, arrange: () => undefined },
+  { name: 'two-in-kms', runs: 2, at: ['vault'], inputs: inKms, nextInputs: inKms, arrange: () => undefined },
 ];

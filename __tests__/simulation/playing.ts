@@ -75,7 +75,7 @@ export class Playing {
     const { universe, story, invariants } = this;
     if (story.passes) universe.pass(story.passes);
     // A revocation that was struck is for another revocation to end.
-    const inputs = story.asksAgain || story.isRevocation ? story.inputs : {};
+    const inputs = story.nextInputs ?? (story.asksAgain || story.isRevocation ? story.inputs : {});
     const plain = this.process(inputs, story.nextEnvironment);
     const before = shapeOf(universe);
     await this.run([plain]);

@@ -47,8 +47,14 @@ export function shapeOf(universe: Universe): string {
     accounts,
     users,
     approvals,
-    stores.map((store) => store.shape()),
-    universe.github.issues,
+    kept,
+    usedKeys(dfns, JSON.stringify(kept)),
+    universe.github.issues.map(({ body, comments, ...issue }) => ({
+      ...issue,
+      body,
+      comments: comments.map(unescaped),
+    })),
+    [...universe.brought],
     universe.kms.versions,
   ]);
   const canonical = text.replace(names, (found) => {

@@ -1,5 +1,6 @@
 import { kept, ofRun } from './arranged.js';
 import { keyNumber } from './keys.js';
+import { kmsStories } from './kms-stories.js';
 import { username } from './models/dfns.js';
 import { roleName } from './names.js';
 import { bringToken } from './people.js';
@@ -109,6 +110,7 @@ export const stories: readonly Story[] = [
         : 'what is stored does not work'),
   },
   ...provisionerStories,
+  ...kmsStories,
   {
     name: 'request',
     runs: 1,

@@ -15,6 +15,10 @@ const mostRequests = 1500;
 export class Universe implements Surroundings, Realm {
   readonly dfns: DfnsModel;
   readonly github = new GithubModel();
+  /** Tokens that a person created, by the public key that an issue gave. */
+  readonly brought = new Map<string, string>();
+  /** Whether a person keeps something of their own at the target, and has not removed it. */
+  isForeignKept = false;
   readonly kms = new TransitModel();
   readonly log: string[] = [];
   /** What was asked, and which of the runs at once asked it: the n-th request stands at n - 1. */
@@ -186,7 +190,7 @@ export class Universe implements Surroundings, Realm {
     const asking = this.current;
     this.current = undefined;
     const asked = askedBy(each);
-    const server = [this.dfns, this.github, this.kms, ...this.stores].find(({ host }) => host === each.url.host);
+    const server = [this.dfns, ...this.stores, this.github, this.kms].find(({ host }) => host === each.url.host);
     if (!server) throw new Error(`nobody is at ${each.url.host}`);
     const reply = server.reply(asked);
     this.current = asking;
