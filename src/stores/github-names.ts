@@ -21,3 +21,15 @@ export function unclaimedOf(has: (name: string) => boolean): readonly string[] |
   const isCredential = has(PRIVATE_KEY) || has(KEY) || has(TOKEN);
   return isCredential && !has(ACCOUNT) ? SIGNS.filter(has) : undefined;
 }
+
+/** The names of keys that a document which is written does not have: what is kept by them signs no more. */
+export function deadKeys(
+  document: Readonly<Record<string, string>>,
+  isListed: (name: string) => boolean,
+): readonly string[] {
+  const signsElsewhere = (document[TOKEN] ?? document[KEY]) !== undefined;
+  return [
+    ...(document[PRIVATE_KEY] === undefined && signsElsewhere ? [PRIVATE_KEY] : []),
+    ...(document[KEY] === undefined && isListed(KEY) ? [KEY] : []),
+  ];
+}

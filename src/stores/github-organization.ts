@@ -12,6 +12,14 @@ export interface Listed {
   readonly visibility?: string;
 }
 
+export function readListed({ name, updated_at: updatedAt, visibility }: Readonly<Record<string, unknown>>): Listed {
+  return {
+    name: String(name).toUpperCase(),
+    updatedAt: new Date(String(updatedAt)),
+    ...(typeof visibility === 'string' && { visibility }),
+  };
+}
+
 /** What an organization's secrets have beside those of a repository: who may use them, and what hides them. */
 export class OrganizationSecrets {
   /** The repositories that a secret is shown to, by its name. */

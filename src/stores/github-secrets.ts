@@ -9,6 +9,7 @@ import { changeOf, isEndOfMarker, markerOf } from './github-markers.js';
 import {
   ACCOUNT,
   ALWAYS,
+  deadKeys,
   EXPIRES_AT,
   KEY,
   MARKER,
@@ -17,7 +18,7 @@ import {
   TOKEN,
   unclaimedOf,
 } from './github-names.js';
-import { type Listed, OrganizationSecrets } from './github-organization.js';
+import { type Listed, OrganizationSecrets, readListed } from './github-organization.js';
 import { type GithubPlace, placeOf, refusedToken, storeFault } from './github-place.js';
 import { isPublicKey, seal } from './sealed-box.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
@@ -85,11 +86,8 @@ class GithubSecrets implements Store {
 
   refuseLackOfRoom(names: readonly string[]): void {
     const listed = this.listed?.map(({ name }) => name) ?? [];
-    refuseLackOfRoom(
-      this.place,
-      listed,
-      [...names, MARKER].map((name) => this.named(name)),
-    );
+    const wanted = [...names, MARKER].map((name) => this.named(name));
+    refuseLackOfRoom(this.place, listed, wanted);
   }
 
   /** Names are listed all at once: there is no less to ask for. */
@@ -126,11 +124,8 @@ class GithubSecrets implements Store {
 
   async putCurrent(document: StoredDocument, _expected: string | undefined): Promise<string> {
     await this.putAll(document);
-    // The account's key is held elsewhere now: the one that is kept here is dead.
-    if (document[PRIVATE_KEY] === undefined && (document[TOKEN] ?? document[KEY]) !== undefined)
-      await this.removeNamed(this.named(PRIVATE_KEY));
-    if (document[KEY] === undefined && this.listed?.some(({ name }) => name === this.named(KEY)))
-      await this.removeNamed(this.named(KEY));
+    const isListed = (name: string) => this.listed?.some((each) => each.name === this.named(name)) === true;
+    for (const name of deadKeys(document, isListed)) await this.removeNamed(this.named(name));
     return UNVERSIONED;
   }
 
@@ -164,11 +159,7 @@ class GithubSecrets implements Store {
 
   private async list(): Promise<readonly Listed[]> {
     const secrets = await this.secrets.all(this.scope.secrets, 'secrets');
-    this.listed = secrets.map(({ name, updated_at: updatedAt, visibility }) => ({
-      name: String(name).toUpperCase(),
-      updatedAt: new Date(String(updatedAt)),
-      ...(typeof visibility === 'string' && { visibility }),
-    }));
+    this.listed = secrets.map(readListed);
     return this.listed;
   }
 
