@@ -12,6 +12,11 @@ function keptInKms(universe: Universe): void {
   kept(universe, 365, { DFNS_KEY: keyInKms.replace('?', '?version=1&') }, keyNumber(10_001).publicKey);
 }
 
+function newer(universe: Universe): void {
+  keptInKms(universe);
+  universe.kms.versions = 2;
+}
+
 /** Runs whose account signs inside a KMS: first, again, by a version that its owner or the run makes, and moved there from a store. */
 export const kmsStories: readonly Story[] = [
   { name: 'first-in-kms', runs: 1, at: ['vault'], inputs: inKms, nextInputs: inKms, arrange: () => undefined },
@@ -31,10 +36,7 @@ export const kmsStories: readonly Story[] = [
     inputs: inKms,
     nextInputs: inKms,
     isRotation: true,
-    arrange(universe) {
-      keptInKms(universe);
-      universe.kms.versions = 2;
-    },
+    arrange: newer,
   },
   {
     name: 'moved-to-kms',
@@ -46,4 +48,5 @@ export const kmsStories: readonly Story[] = [
     arrange: (universe) => void kept(universe),
   },
   { name: 'two-in-kms', runs: 2, at: ['vault'], inputs: inKms, nextInputs: inKms, arrange: () => undefined },
+  { name: 'two-newer-in-kms', runs: 2, inputs: inKms, nextInputs: inKms, isRotation: true, arrange: newer },
 ];

@@ -10,6 +10,7 @@ import type { Step, StepOf } from './step.js';
 import {
   clearLeftovers,
   discardUnnamed,
+  freeSecond,
   inGrace,
   type Retired,
   rotatedAt,
@@ -97,8 +98,9 @@ function stepsFor(
   situation: Situation,
   desired: Desired,
   role: Role | undefined,
-  { stores, pending, now }: Observed,
+  { stores, pending, accounts, now: time }: Observed,
 ): SuccessionStep[] {
+  const now = freeSecond(desired, accounts, time);
   const targets = stores.map(({ target }) => target);
   const outdated = stores.filter(({ isUpToDate }) => !isUpToDate).map(({ target }) => target);
   switch (situation.is) {

@@ -79,6 +79,12 @@ function swap([first, ...rest]: EndingStep[], rename: EndingStep): EndingStep[] 
   return [...(first ? [first] : []), rename, ...rest];
 }
 
+/** The first second from `now` on in which no account of this name was retired: by the second the names are told apart. */
+export function freeSecond({ name }: Pick<Desired, 'name'>, accounts: readonly Account[], now: Date): Date {
+  const isTaken = accounts.some((account) => account.name === retiredName(name, now));
+  return isTaken ? freeSecond({ name }, accounts, new Date(now.getTime() + 1_000)) : now;
+}
+
 function stepsToLeave({ name, retireAfter }: Desired, { predecessor, disposal, now }: Succession): EndingStep[] {
   const { id, isActive, name: called } = predecessor;
   if (disposal === 'discard') return discard(name, predecessor, 'its token is lost, and the new account is proven');

@@ -19,6 +19,11 @@ export interface AccountWanted<Key extends PublicKey> {
   readonly firstKey: Key;
   /** Another key, asked for after an orphan was archived, since every account needs a key of its own (docs/dfns-api.md, 1.7). */
   readonly nextKey: () => Promise<Key>;
+  /**
+   * Where other runs have the same key, a KMS's say: whether one was at work since this one began. An account with the key may be its
+   * then, and is not ours to archive.
+   */
+  readonly sharesKey?: (() => Promise<boolean>) | undefined;
   /** Whether another account, an archived one say, may have the first key already: Dfns refuses it then, and the next key is tried. */
   readonly mayBeUsed?: boolean;
 }
@@ -43,8 +48,10 @@ export async function createAccount<Key extends PublicKey>(
   wanted: AccountWanted<Key>,
 ): Promise<CreatedAccount<Key>> {
   let key = wanted.firstKey;
+  // Whether an attempt of this run may have landed.
+  let isUnclear = false;
   const replaceOrphans = async (): Promise<boolean> => {
-    const found = await archiveOrphans(client, wanted, key);
+    const found = await archiveOrphans(client, wanted, key, isUnclear);
     if (found) key = await wanted.nextKey();
     return found;
   };
@@ -56,6 +63,7 @@ export async function createAccount<Key extends PublicKey>(
       } catch (error) {
         const isHeld = error instanceof PolicyPendingError;
         if (isLast || (!isHeld && !mayMeanTaken(error))) throw error;
+        isUnclear ||= isHeld;
         // An earlier attempt may have landed after it was given up.
         const hadOrphan = await replaceOrphans();
         // Where a policy holds the assignment back, the account is made without the role, which is then assigned in the open.
@@ -72,6 +80,7 @@ export async function createAccount<Key extends PublicKey>(
   const needs = `Auth:ServiceAccounts:Create${wanted.roleId ? ' and Permissions:Assign' : ''}`;
   // A lost response never brings the token back, so that the creation is made again, without its orphan.
   return connection.perform({ doing, needs }, create, async () => {
+    isUnclear = true;
     await replaceOrphans();
     return undefined;
   });
@@ -94,12 +103,19 @@ async function createOnce(
   return { account: readAccount(answer), token };
 }
 
-type Wanted = Pick<AccountWanted<PublicKey>, 'name' | 'nameFor' | 'before'>;
+type Wanted = Pick<AccountWanted<PublicKey>, 'name' | 'nameFor' | 'before' | 'sharesKey'>;
 
-/** @returns whether there was one */
-async function archiveOrphans(client: DfnsClient, wanted: Wanted, key: PublicKey): Promise<boolean> {
+/** @returns whether there was one @throws ActionError `NAME_TAKEN` where it may be another run's */
+async function archiveOrphans(
+  client: DfnsClient,
+  wanted: Wanted,
+  key: PublicKey,
+  isUnclear: boolean,
+): Promise<boolean> {
   const created = await newAccounts(client, wanted);
   const orphans = created.filter((account) => isOurs(account, key, wanted.nameFor(key)));
+  const { sharesKey } = wanted;
+  if (orphans.length > 0 && sharesKey && (!isUnclear || (await sharesKey()))) throw nameTaken(wanted.nameFor(key));
   for (const orphan of orphans) await client.discardAccount(orphan, wanted.name);
   return orphans.length > 0;
 }

@@ -38,6 +38,7 @@ export async function bootstrap(options: BootstrapOptions, context: Context): Pr
     } catch (error) {
       if (attempt === attempts || !(await lostRace(error, stores.lock, context.deadline.signal))) throw error;
       context.log.info('Another run for this user was faster; looking again at what it did.');
+      context.kms.lookAgain();
     }
   }
 }

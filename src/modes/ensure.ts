@@ -25,6 +25,7 @@ export async function ensure(given: Options, context: Context): Promise<Result> 
       const isLast = attempt === attempts || stores.isEmpty;
       if (isLast || !(await lostRace(error, stores.lock, context.deadline.signal))) throw error;
       context.log.info('Another run for this account was faster; looking again at what it did.');
+      context.kms.lookAgain();
     }
   }
 }

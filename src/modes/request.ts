@@ -43,6 +43,7 @@ export async function request(given: Options, context: Context): Promise<Result>
     } catch (error) {
       if (attempt === attempts || !(await lostRace(error, stores.lock, context.deadline.signal))) throw error;
       context.log.info('Another run for this account was faster; looking again at what it did.');
+      context.kms.lookAgain();
     }
   }
 }

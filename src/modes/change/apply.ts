@@ -57,6 +57,7 @@ function handlersOf(change: Change, firstKey: KnownKey | undefined): StepHandler
     },
     settleApprovals: (progress: Progress) => settle(progress, change),
     mayBeUsed: 'kms' in options.key,
+    sharesKey: 'type' in options.key ? undefined : () => stores.lock.hasMoved(),
     daysValid: options.daysValid,
     observedIds: observedIds(change),
   };

@@ -20,6 +20,8 @@ export interface Creation extends Pick<Context, 'warn' | 'note' | 'protect'> {
   readonly firstKey?: KnownKey | undefined;
   /** Another key, once it is pending in the stores. */
   readonly nextKey: () => Promise<KnownKey>;
+  /** Where other runs have the same key: whether one was at work since this one began. */
+  readonly sharesKey: (() => Promise<boolean>) | undefined;
   /** Whether an account that is archived, and so not seen, may have had the key. */
   readonly mayBeUsed: boolean;
   /** Called with the id of an account as soon as it is made. */
@@ -58,7 +60,7 @@ export async function createAndProve(
 }
 
 async function create(step: StepOf<'create-account'>, progress: Progress, creation: Creation) {
-  const { connection, client, nextKey, observedIds, daysValid, mayBeUsed } = creation;
+  const { connection, client, nextKey, observedIds, daysValid, mayBeUsed, sharesKey } = creation;
   const { roleId } = progress;
   const firstKey = creation.firstKey ?? (await nextKey());
   progress.account = { is: 'creating' };
@@ -67,6 +69,7 @@ async function create(step: StepOf<'create-account'>, progress: Progress, creati
     firstKey,
     nextKey,
     mayBeUsed,
+    sharesKey,
     nameFor: (publicKey) => (step.replaces ? nextName(step.account, publicKey) : step.account),
     before: observedIds,
     ...defined({ roleId, daysValid }),

@@ -64,9 +64,12 @@ const unclearCodes = ['TIMED_OUT', 'CANCELLED', 'DFNS_UNREACHABLE', 'DFNS_UNAVAI
  * were not there before. It looks a few times, since a creation that was cut off may still be under way.
  */
 async function findCreated(progress: AccountProgress, unclear: boolean, change: Change): Promise<Account[]> {
-  const { client, keys, options, connection } = change;
+  const { client, keys, options, connection, stores } = change;
   const before = observedIds(change);
   const id = createdId(progress);
+  // With a key that other runs have too, one in a KMS say, an account may be another run's.
+  const isShared = id === undefined && !('type' in options.key);
+  if (isShared && (!unclear || (await stores.lock.hasMoved()))) return [];
   const isOurs = (account: Account) =>
     id ? account.id === id : keys.handedOut.some((key) => isMadeWith(account, options.name, key));
   return poll(

@@ -7,10 +7,12 @@ import type { World } from '../../world.js';
 import type { Deadline } from '../deadline.js';
 import { type Naming, refuseUnnamedEndpoint } from './named-endpoints.js';
 
-/** The keys in a KMS of one run. Each address is resolved once: what it means stays the same until the run ends. */
+/** The keys in a KMS of one run. Each address is resolved once: what it means stays the same until the run looks again at everything. */
 export interface KmsKeys {
   /** @throws ActionError `KMS_…` */
   open(reference: KmsKeyReference): Promise<KmsKey>;
+  /** Forgets what addresses meant: after another run was faster they may mean a version that it made. */
+  lookAgain(): void;
   /** Finds out that one may sign with it, before anything depends on that. */
   proveSigning(key: KmsKey): Promise<void>;
   /** Makes a new version of a key that is not pinned. @throws ActionError `KMS_CANNOT_ROTATE` */
@@ -60,6 +62,7 @@ export function kmsKeys(
   };
   return {
     open,
+    lookAgain: () => begun.clear(),
     proveSigning: async (key) => inTime((await code()).proveSigning(key)),
     newVersion: async (address) => open({ address: await inTime((await code()).createVersion(address, settings)) }),
     refuseFixed: async (address) => (await code()).refuseFixed(address),
