@@ -58,7 +58,8 @@ export function shapeOf(universe: Universe): string {
     universe.kms.versions,
   ]);
   const canonical = text.replace(names, (found) => {
-    if (/^\d{4}-?\d\d/.test(found))
+    // An id may begin with as many digits as a date does.
+    if (/^\d{4}-?\d\d/.test(found) && !Number.isNaN(timeOf(found)))
       return found.startsWith('1970') ? 'long ago' : `${Math.round((timeOf(found) - now) / 3_600_000)}h`;
     const name = known.get(found) ?? `#${known.size}`;
     known.set(found, name);
