@@ -74,8 +74,14 @@ export const seeded: readonly Mutant[] = [
   {
     name: 'an account is made that no store was told of',
     file: 'begin-change.js',
-    edits: [['const key = await keys.next();\n    await', 'const key = await keys.next();\n    0 && await']],
+    edits: [['organisation.accounts));\n    await', 'organisation.accounts));\n    0 && await']],
     seen: [['first', 'single']],
+  },
+  {
+    name: 'an account that another run made with the same key in a KMS is taken for an own one',
+    file: 'dfns/create-account.js',
+    edits: [['orphans.length > 0 && sharesKey &&', '0 && sharesKey &&']],
+    seen: [['two-in-kms', 'switches']],
   },
   {
     name: 'the pending document is not taken away',
@@ -174,11 +180,11 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'a stored credential is believed without a proof',
-    file: 'find-credential.js',
+    file: 'prover.js',
     edits: [
       [
         'if (isRefusal(error))',
-        "if (isRefusal(error)) return { state: 'working', known, proof: { keyProven: true } };\n        if (isRefusal(error))",
+        "if (isRefusal(error)) return { state: 'working', proof: { keyProven: true } };\n        if (isRefusal(error))",
       ],
     ],
     seen: [['replace', 'single']],
