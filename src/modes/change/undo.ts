@@ -69,7 +69,7 @@ async function findCreated(progress: AccountProgress, unclear: boolean, change: 
   const id = createdId(progress);
   // With a key that other runs have too, one in a KMS say, an account may be another run's.
   const isShared = id === undefined && !('type' in options.key);
-  if (isShared && (!unclear || (await stores.lock.hasMoved()))) return [];
+  if (isShared && (!unclear || (await stores.hasMoved(connection.signal)))) return [];
   const isOurs = (account: Account) =>
     id ? account.id === id : keys.handedOut.some((key) => isMadeWith(account, options.name, key));
   return poll(

@@ -66,15 +66,18 @@ export class ChangeLock {
     });
   }
 
-  /** Whether another run wrote to the first readable target since this one last read or wrote it. */
-  async hasMoved(): Promise<boolean> {
+  /**
+   * Whether another run wrote to the first readable target since this one last read or wrote it.
+   * @param store that target, where another connection to it is to be used
+   */
+  async hasMoved(store = this.entries[0]?.store): Promise<boolean> {
     const [first] = this.entries;
-    if (!first?.store.readable || !first.isRead) return false;
-    const { current, pending } = await first.store.read();
+    if (!store?.readable || !first?.isRead) return false;
+    const { current, pending } = await store.read();
     const { contents } = first;
     if (current?.version !== contents.current?.version || pending?.version !== contents.pending?.version) return true;
     // Two reads are no moment: the other run may have stored its credential after the first and ended its change before the second.
-    const { current: later } = await first.store.readCurrent();
+    const { current: later } = await store.readCurrent();
     return later?.version !== contents.current?.version;
   }
 

@@ -2,6 +2,7 @@ import type { KeyPair } from '../../core/key-pair.js';
 import { mergeInto, saysTheSame } from '../../core/merge-documents.js';
 import { changesIn, isRequest } from '../../core/pending-changes.js';
 import type { KmsKeyReference } from '../../core/signing-key.js';
+import type { StoreTarget } from '../../core/store-target.js';
 import {
   type CredentialDocument,
   isSameDocument,
@@ -31,6 +32,7 @@ export class CredentialStores {
     stores: readonly Store[],
     world: Pick<World, 'sleep' | 'random'>,
     private readonly reads: 'all' | 'current' = 'all',
+    private readonly reopen?: (store: Store, signal: AbortSignal) => Promise<Store>,
   ) {
     // Readable ones first: the first of them decides, and holds the lock.
     const ordered = [...stores].sort((one, other) => Number(other.readable) - Number(one.readable));
@@ -80,6 +82,13 @@ export class CredentialStores {
   async readBack(): Promise<CredentialDocument | undefined> {
     const [lock] = this.entries;
     return lock?.store.readable ? (await lock.store.read()).current?.document : undefined;
+  }
+
+  /** Whether another run wrote since this one did, asked over a connection that outlives the time of the run. */
+  async hasMoved(signal: AbortSignal): Promise<boolean> {
+    const [first] = this.entries;
+    if (!first?.store.readable || !this.reopen) return false;
+    return this.lock.hasMoved(await this.reopen(first.store, signal));
   }
 
   /** The credentials that the stores hold, in the order of the input. */
@@ -171,15 +180,13 @@ export async function openCredentialStores(
   reads?: 'all' | 'current',
 ): Promise<CredentialStores> {
   const { environment } = world;
-  const settings = {
-    world,
-    environment,
-    githubToken,
-    signal: deadline.signal,
-    deadline: Math.min(10_000, timeout / 5),
-    warn,
-    beside: stores,
+  const open = async (target: StoreTarget, signal: AbortSignal) => {
+    const settings = { world, environment, githubToken, signal, deadline: Math.min(10_000, timeout / 5), warn };
+    return endingWith(await openStore(target, { ...settings, beside: stores }), signal);
   };
-  const opened = stores.map(async (target) => endingWith(await openStore(target, settings), deadline.signal));
-  return new CredentialStores(await Promise.all(opened), world, reads);
+  const opened: Store[] = await Promise.all(stores.map((target) => open(target, deadline.signal)));
+  return new CredentialStores(opened, world, reads, (store, signal) => {
+    const target = stores[opened.indexOf(store)];
+    return target ? open(target, signal) : Promise.resolve(store);
+  });
 }
