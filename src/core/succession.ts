@@ -1,4 +1,5 @@
 import type { Desired } from './desired.js';
+import { ownRoles } from './group-roles.js';
 import { discardedName, retiredAt, retiredName, wasNextOf } from './names.js';
 import { type Account, type Role, wasMadeWith } from './observed.js';
 import type { Step, StepOf } from './step.js';
@@ -69,7 +70,7 @@ export function stepsToTakeName(
 }
 
 function otherRoles(account: Account, role: Role | undefined): { role: string; roleId: string }[] {
-  return account.roles
+  return ownRoles(account)
     .filter(({ roleId }) => roleId !== role?.id)
     .map(({ roleId, roleName }) => ({ role: roleName, roleId }));
 }
