@@ -1,5 +1,5 @@
 import { kept, ofRun } from './arranged.js';
-import { keyNumber } from './keys.js';
+import { keyNumber, ownKey } from './keys.js';
 import { kmsStories } from './kms-stories.js';
 import { username } from './models/dfns.js';
 import { roleName } from './names.js';
@@ -16,6 +16,18 @@ const revocation: Inputs = {
   'private-key': undefined,
   'output-private-key': undefined,
 };
+
+const ownKeyed: Inputs = { 'public-key': ownKey.publicKey, 'output-private-key': undefined };
+
+/** Runs that are all given the same public key. */
+const ownKeyStories: readonly Story[] = [1, 2].map((runs) => ({
+  name: runs === 1 ? 'own-key' : 'two-own-key',
+  runs,
+  at: ['vault'],
+  inputs: ownKeyed,
+  nextInputs: ownKeyed,
+  arrange: () => undefined,
+}));
 
 const readable = ['vault', 'aws', 'gcp', 'azure', 'both'];
 
@@ -109,6 +121,7 @@ export const stories: readonly Story[] = [
         ? undefined
         : 'what is stored does not work'),
   },
+  ...ownKeyStories,
   ...provisionerStories,
   ...kmsStories,
   {

@@ -2,7 +2,7 @@ import { Api } from '../../../simulator/http/api.js';
 import { Organisation } from '../../../simulator/organisation/organisation.js';
 import type { ServiceAccount } from '../../../simulator/organisation/state.js';
 import { makeSwitches, type Switches } from '../../../simulator/switches.js';
-import { keyNumber, publicHalfOf } from '../keys.js';
+import { keyNumber, ownKey, publicHalfOf } from '../keys.js';
 import type { Asked, Model, Reply, StoredDocument } from './server.js';
 import { publicHalfInKms } from './transit.js';
 
@@ -38,7 +38,7 @@ export class DfnsModel implements Model {
   /** Whether a stored credential works: its token is accepted, and its key signs for it. */
   works(document: StoredDocument | undefined): boolean {
     const account = document?.DFNS_AUTH_TOKEN ? this.ownerOf(document.DFNS_AUTH_TOKEN) : undefined;
-    const half = publicHalfOf(document?.DFNS_PRIVATE_KEY) ?? publicHalfInKms(document);
+    const half = publicHalfOf(document?.DFNS_PRIVATE_KEY) ?? publicHalfInKms(document) ?? ownKey.publicKey;
     return account?.isActive === true && account.credentials.some(({ publicKey }) => publicKey === half);
   }
 
