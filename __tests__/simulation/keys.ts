@@ -14,9 +14,6 @@ export function keyNumber(index: number): KeyPair {
 
 const halves = new Map<string, string>();
 
-/** A key pair that its user holds elsewhere, and of which the action is given the public half. */
-export const ownKey = keyNumber(40_000);
-
 /** The public half of a private key of these, as PEM. */
 export function publicHalfOf(privateKey: string | undefined): string | undefined {
   return privateKey === undefined ? undefined : halves.get(privateKey.trim());

@@ -1,5 +1,6 @@
 import { kept, ofRun } from './arranged.js';
-import { keyNumber, ownKey } from './keys.js';
+import { fixedKeyStories } from './fixed-key-stories.js';
+import { keyNumber } from './keys.js';
 import { kmsStories } from './kms-stories.js';
 import { username } from './models/dfns.js';
 import { roleName } from './names.js';
@@ -16,18 +17,6 @@ const revocation: Inputs = {
   'private-key': undefined,
   'output-private-key': undefined,
 };
-
-const ownKeyed: Inputs = { 'public-key': ownKey.publicKey, 'output-private-key': undefined };
-
-/** Runs that are all given the same public key. */
-const ownKeyStories: readonly Story[] = [1, 2].map((runs) => ({
-  name: runs === 1 ? 'own-key' : 'two-own-key',
-  runs,
-  at: ['vault'],
-  inputs: ownKeyed,
-  nextInputs: ownKeyed,
-  arrange: () => undefined,
-}));
 
 const readable = ['vault', 'aws', 'gcp', 'azure', 'both'];
 
@@ -121,7 +110,7 @@ export const stories: readonly Story[] = [
         ? undefined
         : 'what is stored does not work'),
   },
-  ...ownKeyStories,
+  ...fixedKeyStories,
   ...provisionerStories,
   ...kmsStories,
   {

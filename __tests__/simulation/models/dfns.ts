@@ -2,7 +2,7 @@ import { Api } from '../../../simulator/http/api.js';
 import { Organisation } from '../../../simulator/organisation/organisation.js';
 import type { ServiceAccount } from '../../../simulator/organisation/state.js';
 import { makeSwitches, type Switches } from '../../../simulator/switches.js';
-import { keyNumber, ownKey, publicHalfOf } from '../keys.js';
+import { keyNumber, publicHalfOf } from '../keys.js';
 import type { Asked, Model, Reply, StoredDocument } from './server.js';
 import { publicHalfInKms } from './transit.js';
 
@@ -38,8 +38,9 @@ export class DfnsModel implements Model {
   /** Whether a stored credential works: its token is accepted, and its key signs for it. */
   works(document: StoredDocument | undefined): boolean {
     const account = document?.DFNS_AUTH_TOKEN ? this.ownerOf(document.DFNS_AUTH_TOKEN) : undefined;
-    const half = publicHalfOf(document?.DFNS_PRIVATE_KEY) ?? publicHalfInKms(document) ?? ownKey.publicKey;
-    return account?.isActive === true && account.credentials.some(({ publicKey }) => publicKey === half);
+    const half = publicHalfOf(document?.DFNS_PRIVATE_KEY) ?? publicHalfInKms(document);
+    // One whose user holds the key elsewhere has none beside it.
+    return account?.isActive === true && account.credentials.some(({ publicKey }) => !half || publicKey === half);
   }
 
   /** Whether the ids that stand beside a stored token are those of its account. */
@@ -48,6 +49,13 @@ export class DfnsModel implements Model {
     return (
       account?.userId === document?.DFNS_SERVICE_ACCOUNT_ID &&
       account?.credentials.some(({ credentialId }) => credentialId === document?.DFNS_CRED_ID) === true
+    );
+  }
+
+  /** The keys of all accounts, also of those that are archived. */
+  get keysTaken(): string[] {
+    return [...this.organisation.serviceAccounts.values()].flatMap(({ credentials }) =>
+      credentials.map(({ publicKey }) => publicKey),
     );
   }
 

@@ -13,6 +13,7 @@ import { createAndProve } from './create-account.js';
 import type { Decision, Observation } from './decide.js';
 import { execute, type StepHandlers } from './execute.js';
 import { fateOf, withFate } from './hand-over.js';
+import { keyUsedUp } from './key-in-use.js';
 import { beginProgress, createdId, newCredential, type Progress } from './progress.js';
 import { assignRole, revokeRole, roleHandlers } from './roles.js';
 import { noteApproved, rotationHeld, settleApprovals } from './settle-approvals.js';
@@ -57,6 +58,7 @@ function handlersOf(change: Change, firstKey: KnownKey | undefined): StepHandler
     },
     settleApprovals: (progress: Progress) => settle(progress, change),
     mayBeUsed: 'kms' in options.key,
+    usedUp: 'own' in options.key ? keyUsedUp : undefined,
     sharesKey: 'type' in options.key ? undefined : () => stores.lock.hasMoved(),
     daysValid: options.daysValid,
     observedIds: observedIds(change),
