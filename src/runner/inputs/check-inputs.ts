@@ -22,10 +22,12 @@ export function refuseUnused(form: InputForm, mode: Mode): void {
   }
 }
 
-/** Refuses the inputs beside which the table allows no other, whatever the mode; an unknown mode allows no more than this. */
+/** Refuses the inputs beside which the table allows no other; of one that the mode does not use at all {@link refuseUnused} tells. */
 export function refuseExcluded(form: InputForm, mode: AccountMode | undefined): void {
   for (const name of inputNames) {
-    for (const excluder of inputTable[name].notBeside ?? []) {
+    const { usedIn, notBeside } = inputTable[name];
+    if (mode && usedIn && !usedIn.includes(mode)) continue;
+    for (const excluder of notBeside ?? []) {
       if (excludes(form, excluder, mode)) form.refuseGiven([name], ...excluders[excluder]);
     }
   }
@@ -51,7 +53,8 @@ function checkActing(form: InputForm, mode: AccountMode, stores: Stores): void {
     const accepted = 'provisioner-store, provisioner-username with its credential and key, or provisioner-token';
     refuseLack(form, 'provisioner-username', accepted, `${mode} acts as a provisioner`);
   }
-  if (mode === 'rotate' || form.isGiven('renew-before-days')) refuseLosingKey(form, mode, stores);
+  if (mode === 'rotate' || (mode === 'ensure' && form.isGiven('renew-before-days')))
+    refuseLosingKey(form, mode, stores);
 }
 
 function hasProvisioner(form: InputForm): boolean {
