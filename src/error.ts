@@ -80,6 +80,7 @@ export type ErrorCode =
   | 'TIMED_OUT'
   | 'CANCELLED'
   | 'UNEXPECTED'
+  | 'FLEET_FAILED'
   // Rotating and revoking
   | 'ROTATION_HELD'
   | 'NOT_ALL_REVOKED'
