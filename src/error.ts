@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'ROLE_NOT_FOUND'
   | 'ROLE_ARCHIVED'
   | 'ROLE_IMMUTABLE'
+  | 'ROLE_NOT_READY'
   | 'ROLE_MISSING'
   | 'ROLE_SURPLUS'
   | 'PERMISSIONS_MISSING'

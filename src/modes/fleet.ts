@@ -10,6 +10,7 @@ import { failureOf } from './fleet/failure.js';
 import { lookOnce } from './fleet/look.js';
 import { entriesOfShard } from './fleet/shard.js';
 import { sharedDeadline } from './fleet/shared-deadline.js';
+import { bringSharedRoles, type SharedRoles } from './fleet/shared-roles.js';
 import { withStoredProvisioner } from './observe/stored-provisioner.js';
 import { validateIn } from './validate.js';
 
@@ -31,9 +32,10 @@ export async function fleet(given: FleetOptions, base: FleetContext): Promise<Fl
   const options = await withStoredProvisioner(given, context);
   const { connection, index, kept } = await lookOnce(options, context);
   const entries = entriesOfShard(options).map((entry) => ofFleet(entry, options));
+  const roles = index ? await bringSharedRoles({ options, index, connection, context }) : noRoles;
   const ended = () => (deadline.signal.aborted ? (deadline.signal.reason as ActionError) : kept?.lost);
   const bring = options.mode === 'validate' ? validateIn : ensureIn;
-  const found = await inCrew(entries, (entry) => runAccount(entry, { context, connection, index, bring }), {
+  const found = await inCrew(entries, (entry) => runAccount(entry, { context, connection, index, roles, bring }), {
     width: () => pace.width,
     isOver: () => ended() !== undefined,
   });
@@ -41,7 +43,7 @@ export async function fleet(given: FleetOptions, base: FleetContext): Promise<Fl
     ...factsOf(options),
     accounts: entries.map((entry, place) => found[place] ?? notReached(entry)),
     pruned: [],
-    roleSteps: [],
+    roleSteps: roles.steps,
     warnings: [],
   };
   const failure = failureOf(outcome, ended());
@@ -55,6 +57,8 @@ function oneAtATime(): SharedContext['inTurn'] {
     return last;
   };
 }
+
+const noRoles: SharedRoles = { steps: [], failed: new Map(), waitedFor: new Set() };
 
 function factsOf({ manifest, prefix, mode, dryRun, shard, apiUrl, orgId }: FleetOptions) {
   return { manifest, mode, dryRun, shard, apiUrl, ...(prefix !== undefined && { prefix }), ...(orgId && { orgId }) };

@@ -19,6 +19,8 @@ import type { Scene } from '../observe/scene.js';
 import { type AccountContext, accountContext, type SharedContext } from './account-context.js';
 import { believer, isBelieved } from './believed.js';
 import { OrganisationIndex } from './organisation-index.js';
+import { roleKey } from './role-groups.js';
+import type { SharedRoles } from './shared-roles.js';
 
 /** Brings one account about: the mode of the run. */
 export type Bring = (scene: Scene, context: Context) => Promise<Result>;
@@ -30,6 +32,22 @@ export interface Shared {
   readonly connection: Connection;
   /** Absent without a provisioner. */
   readonly index: OrganisationIndex | undefined;
+  readonly roles: Pick<SharedRoles, 'failed' | 'waitedFor'>;
+}
+
+/** What a shared role came to is said of each account that manages it. */
+function withRole(options: Options, { failed, waitedFor }: Shared['roles']): Options {
+  const key = roleKey(options) ?? '';
+  const error = options.role?.permissions && failed.get(key);
+  if (error)
+    throw new ActionError(
+      error.code,
+      `the role ${options.role?.value}, which it shares with other accounts, could not be brought about: ${error.message}`,
+      error.cure,
+      error,
+    );
+  // Once was enough, for all of them together.
+  return waitedFor.has(key) ? { ...options, waitForApproval: 0 } : options;
 }
 
 /** Brings one account about as a step of its own would. Never throws: a fault of one account ends no other. */
@@ -40,10 +58,11 @@ export async function runAccount({ options, line }: FleetEntry, shared: Shared):
   return { ...outcome, line };
 }
 
-async function attempt(options: Options, shared: Shared, context: AccountContext): Promise<AccountOutcome> {
-  const { name } = options;
+async function attempt(given: Options, shared: Shared, context: AccountContext): Promise<AccountOutcome> {
+  const { name } = given;
   let isSent = true;
   try {
+    const options = withRole(given, shared.roles);
     const scene = await sceneOf(options, shared, context, () => {
       isSent = false;
     });

@@ -5,6 +5,7 @@ import { connectFor } from '../context.js';
 import { listOrganisation, openSession } from '../observe/organisation.js';
 import type { FleetContext } from './account-context.js';
 import { OrganisationIndex } from './organisation-index.js';
+import { sharedClient } from './shared-client.js';
 
 /** The one look at the organisation that a run over many accounts takes. */
 export interface Look {
@@ -23,7 +24,7 @@ export async function lookOnce(options: FleetOptions, context: FleetContext): Pr
     import('../../dfns/client.js'),
   ]);
   const { connection, session } = kept;
-  const client = createClient(connection, session);
+  const client = sharedClient(createClient(connection, session));
   const organisation = await listOrganisation(client, async () => client);
   return { connection, index: new OrganisationIndex(organisation), kept };
 }

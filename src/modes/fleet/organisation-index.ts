@@ -23,11 +23,11 @@ export class OrganisationIndex {
   private readonly byId: Map<string, Account[]>;
   private holders: Map<string, Account[]> | undefined;
 
-  /** @param roles as they are now, where this run has changed some since it looked */
-  constructor(
-    readonly whole: Organisation,
-    readonly roles: readonly Role[] = whole.roles,
-  ) {
+  /** As they are now: this run may have changed some since it looked. */
+  roles: readonly Role[];
+
+  constructor(readonly whole: Organisation) {
+    this.roles = whole.roles;
     const accounts = everyAccount(whole);
     this.families = grouped(accounts, ({ name }) => familyNames(name));
     this.byId = grouped(accounts, ({ id, credentialId }) => [id, ...(credentialId ? [credentialId] : [])]);

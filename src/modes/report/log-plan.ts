@@ -20,7 +20,7 @@ export function factsOf({ account, role, steps, retired }: Plan): Facts {
     ...defined({
       serviceAccountId: account?.id,
       credentialId: account?.credentialId,
-      roleId: role?.id,
+      roleId: role?.id || undefined,
       roleName: role?.name,
       assignmentId,
     }),
