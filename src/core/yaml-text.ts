@@ -11,7 +11,8 @@ export function yamlText(text: string): string {
  * code, so that nothing on the way to the reader changes it.
  */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[#[\u007f]|(?![ -~])[^\p{L}\p{N}]|\p{Cs}/gu, (sign) =>
-    [...Array(sign.length).keys()].map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
-  );
+  return JSON.stringify(text).replace(/[#[\u007f]|(?![ -~])[^\p{L}\p{N}]/gu, (sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  });
 }
