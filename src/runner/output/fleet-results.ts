@@ -1,0 +1,119 @@
+import { defined } from '../../core/defined.js';
+import { digestOf } from '../../core/fleet-digest.js';
+import type { AccountOutcome, FleetOutcome } from '../../core/fleet-outcome.js';
+import type { Masks } from './mask.js';
+import { safeLine } from './safe-text.js';
+
+/**
+ * The most that an output may hold, in bytes of UTF-8. GitHub takes 1 MiB of a job, as UTF-16; but an output is read through an
+ * environment variable, and Linux takes one of 131,072 bytes at the most: a step that is given a longer one does not start.
+ */
+export const mostBytes = 120_000;
+
+/**
+ * The `results` output: a JSON array with an object for each account, first what needs a person, the most urgent first, then changes, then
+ * what is in order, by the end of the tokens. No secret. Where all of it would be too long, first details are left out, those of the last
+ * ones first, then messages, then the last accounts themselves; then the array ends with `{"left-out": COUNT}`.
+ */
+export function resultsOf(outcome: FleetOutcome, masks: Masks): string {
+  const ordered = inOrderOfNeed(outcome);
+  const brief = fitting(
+    ordered.map((account) => JSON.stringify(briefOf(account))),
+    mostBytes - spareBytes,
+  );
+  const shown = ordered.slice(0, brief.items.length);
+  const told = shown.map((account) => JSON.stringify({ ...briefOf(account), ...messageOf(account, masks) }));
+  const whole = shown.map((account) =>
+    JSON.stringify({ ...briefOf(account), ...messageOf(account, masks), ...detailsOf(account) }),
+  );
+  const longer = [told, whole].reduce(lengthened, brief);
+  return arrayOf(longer.items, ordered.length - shown.length);
+}
+
+/** The `plan` output of a fleet: the steps for shared roles, then those of each account, as far as they fit; it ends as `results` does. */
+export function planOf({ roleSteps, accounts, pruned }: FleetOutcome): string {
+  const steps = [...roleSteps, ...[...accounts, ...pruned].flatMap(({ facts }) => facts.plan ?? [])];
+  const { items } = fitting(
+    steps.map((step) => JSON.stringify(step)),
+    mostBytes - spareBytes,
+  );
+  return arrayOf(items, steps.length - items.length);
+}
+
+/** For the brackets, and to say how many are left out. */
+const spareBytes = 100;
+
+function inOrderOfNeed(outcome: FleetOutcome): AccountOutcome[] {
+  const { failed, waiting, ending, unreached, changed, inOrder } = digestOf(outcome);
+  const byEnd = [...inOrder].sort((one, other) => endOf(one) - endOf(other));
+  return [...new Set([...failed, ...waiting, ...ending, ...unreached, ...changed, ...byEnd])];
+}
+
+function endOf({ facts: { expiresAt } }: AccountOutcome): number {
+  return expiresAt?.getTime() ?? Number.MAX_VALUE;
+}
+
+/** What is told of every account. */
+function briefOf({ name, status, error, facts }: AccountOutcome): object {
+  return defined({
+    name,
+    status: error ? 'failed' : (status ?? 'not-reached'),
+    error: error && { code: error.code },
+    'approval-id': facts.approvalId,
+  });
+}
+
+function messageOf({ error }: AccountOutcome, masks: Masks): object {
+  return error ? { error: { code: error.code, message: safeLine(error.message, masks, 500) } } : {};
+}
+
+/** What is left out first. */
+function detailsOf({ changed, facts, line }: AccountOutcome): object {
+  return defined({
+    changed,
+    line,
+    'service-account-id': facts.serviceAccountId,
+    'credential-id': facts.credentialId,
+    'role-id': facts.roleId,
+    'days-left': facts.daysLeft,
+    'expires-at': facts.expiresAt?.toISOString(),
+    key: facts.keyAddress,
+    steps: facts.plan?.length ? facts.plan.map(({ step }) => step) : undefined,
+  });
+}
+
+interface Fitted {
+  readonly items: readonly string[];
+  /** With a comma each. */
+  readonly bytes: number;
+}
+
+/** As many of the first items as fit. */
+function fitting(items: readonly string[], most: number): Fitted {
+  let bytes = 0;
+  for (const [index, item] of items.entries()) {
+    const longer = bytes + Buffer.byteLength(item) + 1;
+    if (longer > most) return { items: items.slice(0, index), bytes };
+    bytes = longer;
+  }
+  return { items, bytes };
+}
+
+/** With the longer form of as many of the first items as there is room for. */
+function lengthened({ items, bytes }: Fitted, forms: readonly string[]): Fitted {
+  let total = bytes;
+  let isFull = false;
+  const longer = items.map((item, index) => {
+    const form = forms[index] ?? item;
+    const more = Buffer.byteLength(form) - Buffer.byteLength(item);
+    isFull ||= total + more > mostBytes - spareBytes;
+    if (isFull) return item;
+    total += more;
+    return form;
+  });
+  return { items: longer, bytes: total };
+}
+
+function arrayOf(items: readonly string[], leftOut: number): string {
+  return `[${[...items, ...(leftOut > 0 ? [JSON.stringify({ 'left-out': leftOut })] : [])].join(',')}]`;
+}
