@@ -112,11 +112,7 @@ export async function runFleet(
       atEnd: (work) => atEnd.push(work),
       protect: (secret) => runner.masks.redactOnly(secret),
       redact: (text) => runner.masks.redact(text),
-      emit: async () => undefined,
-      savePostState: () => undefined,
       warn,
-      note: () => undefined,
-      facts: () => ({}),
     });
     const all = [...result.outcome.accounts, ...result.outcome.pruned];
     const of = (name: string) => all.find((account) => account.name === name) ?? fail(name);
@@ -143,6 +139,7 @@ function printing(print: (text: string) => void): Commands {
       return work().finally(() => print('::endgroup::\n'));
     },
     setFailed: () => undefined,
+    annotate: () => undefined,
     appendSummary: () => undefined,
     probe: () => undefined,
     outputFault: () => undefined,

@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Simulator } from '../../simulator/index.js';
 import { operationsOfProvisioner } from '../../simulator/organisation/operations.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import { runStep } from '../support/run-action.js';
 import { openVault, runFleet, type Vault } from './fleet-scene.js';
-import { accountNames, decideOnAsking, keyPair, simulate, writesOf } from './scene.js';
+import { accountNames, decideOnAsking, errorOf, keyPair, simulate, writesOf } from './scene.js';
 
 let vault: Vault;
 beforeEach(async () => {
@@ -182,5 +187,38 @@ describe('A role that several accounts of a fleet share', () => {
     expect(simulator.organisation.approvals.size).toBe(1);
     // Five looks a run, and not five an account.
     expect(simulator.requests.filter(({ path }) => path.includes('approvals')).length).toBeLessThan(16);
+  });
+});
+
+describe('A manifest', () => {
+  test('is brought about by the step, which puts out no token and says what became of each account', async () => {
+    const simulator = await simulate();
+    const workspace = mkdtempSync(join(tmpdir(), 'fleet-'));
+    const text = [
+      'prefix: acme-',
+      'defaults:',
+      '  store: vault://secret/dfns/{name}',
+      '  role: create-wallets',
+      '  key-type: ec-p256',
+      'accounts:',
+      '  - name: acme-a',
+      '  - name: acme-b',
+    ];
+    writeFileSync(join(workspace, 'fleet.yml'), text.join('\n'));
+    const env = { VAULT_ADDR: vault.url, VAULT_TOKEN: 'hvs.test', GITHUB_WORKSPACE: workspace };
+    const first = await runStep({ manifest: 'fleet.yml' }, { simulator, env });
+    rmSync(workspace, { recursive: true });
+    expect(errorOf(first)).toBe('');
+    expect(JSON.parse(first.outputs.results ?? '')).toEqual([
+      expect.objectContaining({ name: 'acme-a', status: 'created' }),
+      expect.objectContaining({ name: 'acme-b', status: 'created' }),
+    ]);
+    expect(first.outputs).not.toHaveProperty('token');
+    const stored = [...vault.model.secrets.values()].flatMap((versions) => versions.map(({ data }) => data));
+    expectNoLeak(
+      first,
+      stored.flatMap(({ DFNS_AUTH_TOKEN: token = '', DFNS_PRIVATE_KEY: key = '' }) => [token, key]),
+    );
+    expect(first.stdout).toContain('::group::acme-a: created\n');
   });
 });

@@ -1,11 +1,12 @@
 import type { AccountOutcome } from '../../core/fleet-outcome.js';
+import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Log } from '../../runner/output/log.js';
 import type { Context, Facts, Result } from '../context.js';
 import { kmsKeys } from '../keys/kms-keys.js';
 
 /** What a run over many accounts is handed besides its options. */
-export interface FleetContext extends Context {
+export interface FleetContext extends Omit<Context, 'note' | 'facts' | 'emit' | 'savePostState'> {
   readonly log: Log;
 }
 
@@ -55,6 +56,9 @@ export function accountContext(options: Options, context: SharedContext): Accoun
       facts = { ...facts, ...more };
     },
     facts: () => facts,
+    savePostState() {
+      throw new ActionError('UNEXPECTED', 'an account of a manifest is never ephemeral', 'report this as a defect');
+    },
     async emit(given) {
       const { token: _, privateKey: __, ...rest } = given;
       result = rest;
