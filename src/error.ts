@@ -83,6 +83,7 @@ export type ErrorCode =
   | 'CANCELLED'
   | 'UNEXPECTED'
   | 'FLEET_FAILED'
+  | 'PRUNE_TOO_MANY'
   // Rotating and revoking
   | 'ROTATION_HELD'
   | 'NOT_ALL_REVOKED'

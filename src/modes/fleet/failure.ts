@@ -13,6 +13,13 @@ export function failureOf(
   const all = [...accounts, ...pruned];
   const failed = all.filter(({ error }) => error).sort(byUrgency);
   const missed = all.filter(({ status, error }) => !status && !error).length;
+  if (
+    ended &&
+    !['TIMED_OUT', 'CANCELLED', 'UNAUTHENTICATED'].includes(ended.code) &&
+    missed === 0 &&
+    failed.length === 0
+  )
+    return ended;
   if (ended) return endedEarly(ended, { of: all.length, missed, failed: failed.length });
   if (failed.length === 0) return undefined;
   const shown = failed.slice(0, named).map(describe);
