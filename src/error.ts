@@ -2,6 +2,7 @@
 export type ErrorCode =
   // The inputs
   | 'INVALID_INPUTS'
+  | 'INVALID_MANIFEST'
   | 'KEY_UNUSABLE'
   | 'NOT_A_RUNNER'
   | 'OUTPUTS_NOT_WRITTEN'

@@ -24,9 +24,9 @@ export function parseStoreTargets(text: string, options: { readonly githubToken:
     const place = `store, line ${index + 1}${found.label === undefined ? '' : ` (${found.label})`}`;
     errors.push(...found.errors.map((error) => `${place}: ${error}`));
     if (found.target === undefined || found.errors.length > 0) continue;
-    const first = seen.get(identity(found.target));
+    const first = seen.get(placeOfTarget(found.target));
     if (first === undefined) {
-      seen.set(identity(found.target), index + 1);
+      seen.set(placeOfTarget(found.target), index + 1);
       targets.push(found.target);
     } else {
       errors.push(`${place}: is the same place as line ${first}; name each target once`);
@@ -90,7 +90,7 @@ function decoded(text: string): string | undefined {
 }
 
 /** The place that a target means, however it is written. */
-function identity(target: StoreTarget): string {
+export function placeOfTarget(target: StoreTarget): string {
   const place = { ...target } as Record<string, unknown>;
   for (const silent of ['target', 'readable', 'endpoint', 'kmsKeyId', 'location', 'visibility']) delete place[silent];
   const text = JSON.stringify([...Object.entries(place).sort(), sameEndpoint(target)]);
