@@ -13,40 +13,37 @@ export const mostBytes = 120_000;
 /**
  * The `results` output: a JSON array with an object for each account, first what needs a person, the most urgent first, then changes, then
  * what is in order, by the end of the tokens. No secret. Where all of it would be too long, first details are left out, those of the last
- * ones first, then messages, then the last accounts themselves; then the array ends with `{"left-out": COUNT}`.
+ * ones first, then the last accounts themselves; then the array ends with `{"left-out": COUNT}`.
  */
 export function resultsOf(outcome: FleetOutcome, masks: Masks): string {
-  const ordered = inOrderOfNeed(outcome);
-  const brief = fitting(
-    ordered.map((account) => JSON.stringify(briefOf(account))),
-    mostBytes - spareBytes,
-  );
-  const shown = ordered.slice(0, brief.items.length);
-  const told = shown.map((account) => JSON.stringify({ ...briefOf(account), ...messageOf(account, masks) }));
-  const whole = shown.map((account) =>
-    JSON.stringify({ ...briefOf(account), ...messageOf(account, masks), ...detailsOf(account) }),
-  );
-  const longer = [told, whole].reduce(lengthened, brief);
-  return arrayOf(longer.items, ordered.length - shown.length);
+  const { needing, others } = inOrderOfNeed(outcome);
+  const told = (account: AccountOutcome) => ({ ...briefOf(account), ...messageOf(account, masks) });
+  const named = lengthened(fitting(needing.map(json(briefOf))), needing.map(json(told)));
+  const hasRoom = named.items.length === needing.length;
+  const brief = hasRoom ? fitting(others.map(json(briefOf)), named) : named;
+  const shown = [...needing, ...others].slice(0, brief.items.length);
+  const whole = shown.map(json((account) => ({ ...told(account), ...detailsOf(account) })));
+  return arrayOf(lengthened(brief, whole).items, needing.length + others.length - shown.length);
 }
 
 /** The `plan` output of a fleet: the steps for shared roles, then those of each account, as far as they fit; it ends as `results` does. */
 export function planOf({ roleSteps, accounts, pruned }: FleetOutcome): string {
   const steps = [...roleSteps, ...[...accounts, ...pruned].flatMap(({ facts }) => facts.plan ?? [])];
-  const { items } = fitting(
-    steps.map((step) => JSON.stringify(step)),
-    mostBytes - spareBytes,
-  );
+  const { items } = fitting(steps.map((step) => JSON.stringify(step)));
   return arrayOf(items, steps.length - items.length);
 }
 
-/** For the brackets, and to say how many are left out. */
-const spareBytes = 100;
+/** Without the brackets, and what says how many are left out. */
+const roomForItems = mostBytes - 100;
 
-function inOrderOfNeed(outcome: FleetOutcome): AccountOutcome[] {
+function inOrderOfNeed(outcome: FleetOutcome): {
+  readonly needing: AccountOutcome[];
+  readonly others: AccountOutcome[];
+} {
   const { failed, waiting, ending, unreached, changed, inOrder } = digestOf(outcome);
+  const needing = new Set([...failed, ...waiting, ...ending, ...unreached]);
   const byEnd = [...inOrder].sort((one, other) => endOf(one) - endOf(other));
-  return [...new Set([...failed, ...waiting, ...ending, ...unreached, ...changed, ...byEnd])];
+  return { needing: [...needing], others: [...changed, ...byEnd].filter((account) => !needing.has(account)) };
 }
 
 function endOf({ facts: { expiresAt } }: AccountOutcome): number {
@@ -88,15 +85,17 @@ interface Fitted {
   readonly bytes: number;
 }
 
-/** As many of the first items as fit. */
-function fitting(items: readonly string[], most: number): Fitted {
-  let bytes = 0;
-  for (const [index, item] of items.entries()) {
+/** As many of the items as fit behind others, all of which are kept. */
+function fitting(items: readonly string[], before: Fitted = { items: [], bytes: 0 }): Fitted {
+  let { bytes } = before;
+  const kept = [...before.items];
+  for (const item of items) {
     const longer = bytes + Buffer.byteLength(item) + 1;
-    if (longer > most) return { items: items.slice(0, index), bytes };
+    if (longer > roomForItems) break;
+    kept.push(item);
     bytes = longer;
   }
-  return { items, bytes };
+  return { items: kept, bytes };
 }
 
 /** With the longer form of as many of the first items as there is room for. */
@@ -106,12 +105,16 @@ function lengthened({ items, bytes }: Fitted, forms: readonly string[]): Fitted 
   const longer = items.map((item, index) => {
     const form = forms[index] ?? item;
     const more = Buffer.byteLength(form) - Buffer.byteLength(item);
-    isFull ||= total + more > mostBytes - spareBytes;
+    isFull ||= total + more > roomForItems;
     if (isFull) return item;
     total += more;
     return form;
   });
   return { items: longer, bytes: total };
+}
+
+function json(of: (account: AccountOutcome) => object): (account: AccountOutcome) => string {
+  return (account) => JSON.stringify(of(account));
 }
 
 function arrayOf(items: readonly string[], leftOut: number): string {
