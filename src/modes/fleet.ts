@@ -1,4 +1,5 @@
 import type { AccountOutcome, FleetOutcome } from '../core/fleet-outcome.js';
+import type { PrunePlan } from '../core/plan-prune.js';
 import { createPace } from '../dfns/pace.js';
 import type { ActionError } from '../error.js';
 import type { FleetEntry, FleetOptions } from '../runner/inputs/fleet-options.js';
@@ -7,11 +8,13 @@ import type { FleetContext, SharedContext } from './fleet/account-context.js';
 import { runAccount } from './fleet/account-run.js';
 import { type Crew, inCrew } from './fleet/crew.js';
 import { failureOf } from './fleet/failure.js';
-import { type Look, lookOnce } from './fleet/look.js';
-import { planPruning, pruneAccount, refusedPruning } from './fleet/prune.js';
+import { beginLook, type Look } from './fleet/look.js';
+import { type Pruning, planPruning, pruneAccount, refusedPruning } from './fleet/prune.js';
 import { entriesOfShard } from './fleet/shard.js';
+import type { Ready } from './fleet/shared.js';
 import { sharedDeadline } from './fleet/shared-deadline.js';
-import { bringSharedRoles, type SharedRoles } from './fleet/shared-roles.js';
+import { bringSharedRoles } from './fleet/shared-roles.js';
+import { sharedWorld } from './fleet/shared-world.js';
 import { everyAccount } from './observe/organisation.js';
 import { withStoredProvisioner } from './observe/stored-provisioner.js';
 import { validateIn } from './validate.js';
@@ -29,14 +32,15 @@ export interface FleetResult {
  * be pruned
  */
 export async function fleet(given: FleetOptions, base: FleetContext): Promise<FleetResult> {
-  const { world, deadline } = base;
+  const { deadline } = base;
+  const world = sharedWorld(base.world);
   const pace = createPace(world, deadline.signal);
-  const context = { ...base, deadline: sharedDeadline(deadline), pace, inTurn: oneAtATime() };
+  const context = { ...base, world, deadline: sharedDeadline(deadline), pace, inTurn: oneAtATime() };
   const options = await withStoredProvisioner(given, context);
-  const look = await lookOnce(options, context);
+  const look = beginLook(options, context);
   const ended = () => (deadline.signal.aborted ? (deadline.signal.reason as ActionError) : look.kept?.lost);
   const crew = { width: () => pace.width, isOver: () => ended() !== undefined };
-  return inOrder(options, look, { context, crew, ended });
+  return bringAll(options, look, { context, crew, ended });
 }
 
 interface Run {
@@ -46,28 +50,40 @@ interface Run {
   readonly ended: () => ActionError | undefined;
 }
 
-async function inOrder(options: FleetOptions, look: Look, { context, crew, ended }: Run): Promise<FleetResult> {
-  const { connection, index } = look;
-  const site = index && { options, index, connection, context };
-  const prune = site && (await planPruning(site));
-  const refused = prune && refusedPruning(prune, options);
-  // A plan names all that would be done, and then fails for what would not.
-  if (refused && !options.dryRun) throw refused;
-  const roles = site ? await bringSharedRoles(site) : noRoles;
+async function bringAll(options: FleetOptions, look: Look, { context, crew, ended }: Run): Promise<FleetResult> {
+  const { connection } = look;
+  const preparing = look.index?.then((index) => prepare({ options, index, connection, context }));
   const entries = entriesOfShard(options).map((entry) => ofFleet(entry, options));
-  const shared = { context, connection, index, roles, bring: options.mode === 'validate' ? validateIn : ensureIn };
-  const found = await inCrew(entries, (entry) => runAccount(entry, shared), crew);
-  const toPrune = prune?.pruned ?? [];
+  const bring = options.mode === 'validate' ? validateIn : ensureIn;
+  const shared = { context, connection, ready: preparing, bring };
+  // Where nothing can be done for any account, none is waited for.
+  const [prepared, found] = await Promise.all([preparing, inCrew(entries, (entry) => runAccount(entry, shared), crew)]);
+  const toPrune = prepared?.prune?.pruned ?? [];
+  const site = prepared && { options, index: prepared.index, connection, context };
   const pruned = site ? await inCrew(toPrune, (each) => pruneAccount(each, site), crew) : [];
   const outcome: FleetOutcome = {
-    ...factsOf(options, look),
+    ...(await factsOf(options, look)),
     accounts: entries.map(({ options: { name }, line }, place) => found[place] ?? { ...notReached(name), line }),
     pruned: toPrune.map(({ account: { name } }, place) => pruned[place] ?? notReached(name)),
-    roleSteps: roles.steps,
+    roleSteps: prepared?.roles.steps ?? [],
     warnings: [],
   };
-  const failure = failureOf(outcome, ended() ?? refused);
+  const failure = failureOf(outcome, ended() ?? prepared?.refused);
   return { outcome, ...(failure && { failure }) };
+}
+
+interface Prepared extends Ready {
+  readonly prune: PrunePlan | undefined;
+  readonly refused: ActionError | undefined;
+}
+
+/** Before any account is changed: what is to be pruned is known, and the roles that several share are there. */
+async function prepare(site: Pruning): Promise<Prepared> {
+  const prune = await planPruning(site);
+  const refused = prune && refusedPruning(prune, site.options);
+  // A plan names all that would be done, and then fails for what would not.
+  if (refused && !site.options.dryRun) throw refused;
+  return { index: site.index, prune, refused, roles: await bringSharedRoles(site) };
 }
 
 function oneAtATime(): SharedContext['inTurn'] {
@@ -78,14 +94,12 @@ function oneAtATime(): SharedContext['inTurn'] {
   };
 }
 
-const noRoles: SharedRoles = { steps: [], failed: new Map(), waitedFor: new Set() };
-
-function factsOf({ manifest, prefix, mode, dryRun, shard, ...options }: FleetOptions, { index, kept }: Look) {
+async function factsOf({ manifest, prefix, mode, dryRun, shard, ...options }: FleetOptions, look: Look) {
   const { apiUrl, warnBeforeDays, entries } = options;
-  const orgId = kept?.session.claims.orgId ?? options.orgId;
+  const orgId = (await look.kept?.session)?.claims.orgId ?? options.orgId;
   // A manifest of what is there begins with an empty list.
-  const isSearch = dryRun && entries.length === 0 && prefix !== undefined && index;
-  const found = isSearch && everyAccount(index.whole).filter(({ name }) => name.startsWith(prefix));
+  const searched = dryRun && entries.length === 0 && prefix !== undefined ? await look.index : undefined;
+  const found = searched && everyAccount(searched.whole).filter(({ name }) => name.startsWith(prefix ?? ''));
   const given = { ...(prefix !== undefined && { prefix }), ...(orgId && { orgId }), ...(found && { found }) };
   return { manifest, mode, dryRun, shard, apiUrl, warnBeforeDays, ...given };
 }

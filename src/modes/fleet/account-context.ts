@@ -44,9 +44,12 @@ export function accountContext(options: Options, context: SharedContext): Accoun
     log: {
       info: say('info'),
       debug: say('debug'),
-      group(title, work) {
-        say('info')(title);
-        return work();
+      async group(title, work) {
+        const before = lines.length;
+        const result = await work();
+        // A title alone says nothing that the account's own does not.
+        if (lines.length > before) lines.splice(before, 0, { level: 'info', text: title });
+        return result;
       },
     },
     kms: kmsKeys(options, { world: context.world, deadline: context.deadline, warn }),

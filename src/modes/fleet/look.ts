@@ -10,21 +10,21 @@ import { sharedClient } from './shared-client.js';
 /** The one look at the organisation that a run over many accounts takes. */
 export interface Look {
   readonly connection: Connection;
-  /** Absent without a provisioner, which `validate` can do without. */
-  readonly index: OrganisationIndex | undefined;
-  readonly kept: KeptSession | undefined;
+  readonly kept?: KeptSession;
+  /** Absent without a provisioner, which `validate` can do without. @throws ActionError: without it there is nothing to do for any account */
+  readonly index?: Promise<OrganisationIndex>;
 }
 
-/** Logs in once, and lists the accounts and the roles once. @throws ActionError: without this there is nothing to do for any account */
-export async function lookOnce(options: FleetOptions, context: FleetContext): Promise<Look> {
+/** Logs in once, and lists the accounts and the roles once; the accounts read their stores and prove what is there meanwhile. */
+export function beginLook(options: FleetOptions, context: FleetContext): Look {
   const direct = connectFor(options, context);
-  if (!options.provisioner) return { connection: direct, index: undefined, kept: undefined };
-  const [kept, { createClient }] = await Promise.all([
-    keepSession(direct, () => openSession(direct, options, context)),
-    import('../../dfns/client.js'),
-  ]);
-  const { connection, session } = kept;
-  const client = sharedClient(createClient(connection, session));
-  const organisation = await listOrganisation(client, async () => client);
-  return { connection, index: new OrganisationIndex(organisation), kept };
+  if (!options.provisioner) return { connection: direct };
+  const kept = keepSession(direct, () => openSession(direct, options, context));
+  return { connection: kept.connection, kept, index: listed(kept) };
+}
+
+async function listed({ connection, session }: KeptSession): Promise<OrganisationIndex> {
+  const [opened, { createClient }] = await Promise.all([session, import('../../dfns/client.js')]);
+  const client = sharedClient(createClient(connection, opened));
+  return new OrganisationIndex(await listOrganisation(client, async () => client));
 }

@@ -20,7 +20,7 @@ export interface SharedRoles {
   readonly steps: readonly Step[];
   /** Why a role could not be brought about, by the key of its group: the accounts that manage it fail for it. */
   readonly failed: ReadonlyMap<string, ActionError>;
-  /** The keys of those whose change waits for an approval that this run has waited for. */
+  /** Approvals that this run has waited for, and that are still undecided: once was enough, for all accounts together. */
   readonly waitedFor: ReadonlySet<string>;
 }
 
@@ -49,7 +49,7 @@ export async function bringSharedRoles(site: Site): Promise<SharedRoles> {
       if (isOwn) steps.push(...plan.steps);
       if (isOwn || options.dryRun) await bringRole(plan, group, site);
       else if (plan.steps.length > 0) await waitForOtherShard(group, plan, site);
-      if (await isHeld(group, site)) waitedFor.add(group.key);
+      for (const id of await heldBy(group, site)) waitedFor.add(id);
     } catch (error) {
       failed.set(group.key, error instanceof ActionError ? error : unexpected(error));
     }
@@ -118,15 +118,15 @@ function showAs(role: Role, index: OrganisationIndex): void {
   ];
 }
 
-/** Waits once for all that need the role, as long as any of them would. @returns whether it still waits for approval */
-async function isHeld({ managing }: RoleGroup, { index, context, options }: Site): Promise<boolean> {
+/** Waits once for all that need the role, as long as any of them would. @returns what is still undecided; '' where Dfns gave no id */
+async function heldBy({ managing }: RoleGroup, { index, context, options }: Site): Promise<string[]> {
   const [first] = managing;
   const declared = first?.options.role;
   const role = declared && index.roles.find((each) => each[declared.by] === declared.value && !each.isArchived);
   if (!role?.pendingChange || !declared?.permissions || !holdsExactly(role.pendingChange, declared.permissions))
-    return false;
+    return [];
   const milliseconds = Math.max(...managing.map((entry) => entry.options.waitForApproval));
-  if (milliseconds === 0 || options.dryRun) return false;
+  if (milliseconds === 0 || options.dryRun) return [];
   context.deadline.extend(milliseconds);
   const { approvalId } = role.pendingChange;
   const pending: PendingApproval[] = [approvalId ? { approvalId } : {}];
@@ -141,5 +141,5 @@ async function isHeld({ managing }: RoleGroup, { index, context, options }: Site
     signal: deadline.signal,
   });
   if (undecided.length === 0) index.roles = await client.listRoles();
-  return undecided.length > 0;
+  return undecided.map(({ approvalId: id }) => id ?? '');
 }

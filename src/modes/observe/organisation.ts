@@ -22,6 +22,8 @@ export interface Organisation {
   readonly roles: readonly Role[];
   /** Ids of all accounts that were there; `accounts` may hold only those that matter to one of many. */
   readonly ids: ReadonlySet<string>;
+  /** Approvals that the run has waited for already, for all its accounts at once; '' stands for those that Dfns gave no id. */
+  readonly waitedFor?: ReadonlySet<string>;
 }
 
 /** Those too that this action leaves alone: a document may be the credential of any of them. */
