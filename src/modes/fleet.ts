@@ -34,8 +34,9 @@ export interface FleetResult {
 export async function fleet(given: FleetOptions, base: FleetContext): Promise<FleetResult> {
   const { deadline } = base;
   const world = sharedWorld(base.world);
+  const isLong = given.entries.length > 200;
   const pace = createPace(world, deadline.signal);
-  const context = { ...base, world, deadline: sharedDeadline(deadline), pace, inTurn: oneAtATime() };
+  const context = { ...base, world, deadline: sharedDeadline(deadline), pace, inTurn: oneAtATime(), isLong };
   const options = await withStoredProvisioner(given, context);
   const look = beginLook(options, context);
   const ended = () => (deadline.signal.aborted ? (deadline.signal.reason as ActionError) : look.kept?.lost);

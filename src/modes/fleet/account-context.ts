@@ -14,6 +14,8 @@ export interface FleetContext extends Omit<Context, 'note' | 'facts' | 'emit' | 
 export interface SharedContext extends FleetContext {
   /** Prints in one piece: the lines of another account would come into the same group. */
   inTurn(print: () => Promise<void>): Promise<void>;
+  /** Whether so many accounts are at hand that one which has nothing to say is not named in the log. */
+  readonly isLong: boolean;
 }
 
 /** The context of one account, and what it came to. */
@@ -73,7 +75,7 @@ export function accountContext(options: Options, context: SharedContext): Accoun
       const { log } = context;
       if (error) lines.push({ level: 'info', text: `${error.message}. What to do: ${error.cure}.` });
       await context.inTurn(async () => {
-        if (!lines.some(({ level }) => level !== 'debug')) return log.info(title);
+        if (!lines.some(({ level }) => level !== 'debug')) return context.isLong ? undefined : log.info(title);
         await log.group(title, async () => {
           for (const { level, text } of lines) log[level](text);
         });
