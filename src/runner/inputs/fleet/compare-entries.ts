@@ -27,8 +27,11 @@ export function compareEntries(entries: readonly ReadEntry[], { prefix }: Manife
     const { name, role } = entry.options;
     if (prefix) refuseOutside(entry, prefix.text, faults);
     // Two names that look the same are one to whoever reviews the file.
-    if (name !== '')
-      names.refuseSecond(name.normalize('NFC'), entry, 'name', 'a name that no other account has', 'rename one');
+    const isNew =
+      name === '' ||
+      names.isFirst(name.normalize('NFC'), entry, 'name', 'a name that no other account has', 'rename one');
+    // Its places and keys are those of the other, too.
+    if (!isNew) continue;
     for (const target of entry.options.stores) {
       comparePlace(target, entry, places, ofProvisioner.place, comparing);
     }
@@ -40,7 +43,7 @@ export function compareEntries(entries: readonly ReadEntry[], { prefix }: Manife
 function refuseOutside({ options, label, at }: ReadEntry, prefix: string, faults: ManifestFaults): void {
   if (options.name === '' || options.name.startsWith(prefix)) return;
   const accepted = `a name that begins with the prefix ${faults.quote(prefix)}`;
-  faults.refuse(at, `${label}, name`, faults.quote(options.name), accepted, 'rename it, or change the prefix');
+  faults.refuse(at, `${label()}, name`, faults.quote(options.name), accepted, 'rename it, or change the prefix');
 }
 
 /** What may be there once, with the account that has it first. */
@@ -49,22 +52,24 @@ class First {
 
   constructor(private readonly faults: ManifestFaults) {}
 
-  refuseSecond(
+  /** Whether no account before has it; a second one is refused. */
+  isFirst(
     what: string,
     entry: ReadEntry,
     input: 'name' | 'store' | 'key' | 'public-key',
     accepted: string,
     cure: string,
-  ): void {
+  ): boolean {
     const first = this.seen.get(what);
     if (!first) {
       this.seen.set(what, entry);
-      return;
+      return true;
     }
     const line = this.faults.places.lineOf(first.placeOf(input));
-    const got = `what ${input === 'name' ? 'an account' : first.label} on line ${line} has too`;
+    const got = `what ${input === 'name' ? 'an account' : first.label()} on line ${line} has too`;
     const at = entry.placeOf(input);
-    this.faults.add(at, `${entry.label}, ${input}: got ${got}; accepted: ${accepted}; ${cure}.`, `second ${input}`);
+    this.faults.add(at, `${entry.label()}, ${input}: got ${got}; accepted: ${accepted}; ${cure}.`, `second ${input}`);
+    return false;
   }
 }
 
@@ -80,7 +85,7 @@ function comparePlace(
     const cure = "the account's credential would be written over the provisioner's";
     faults.refuse(
       entry.placeOf('store'),
-      `${entry.label}, store`,
+      `${entry.label()}, store`,
       faults.quote(target.target),
       'another place than provisioner-store',
       cure,
@@ -88,7 +93,7 @@ function comparePlace(
     return;
   }
   const cure = 'one credential would be written over the other; write {name} into the store, or name another';
-  places.refuseSecond(place, entry, 'store', 'a place that no other account has', cure);
+  places.isFirst(place, entry, 'store', 'a place that no other account has', cure);
 }
 
 function placeOf(target: StoreTarget, { parsers, environment }: Omit<Comparing, 'faults' | 'run'>): string {
@@ -108,15 +113,15 @@ function compareKey(
   const { key } = options;
   const accepted = 'a key that no other account has';
   const cure = 'give each account a key of its own: Dfns takes a key for one credential only';
-  if ('own' in key) keys.refuseSecond(key.own.fingerprint, { options, ...entry }, 'public-key', accepted, cure);
+  if ('own' in key) keys.isFirst(key.own.fingerprint, { options, ...entry }, 'public-key', accepted, cure);
   if (!('kms' in key)) return;
   const place = placeOfKey(key.kms);
   if (place === ofProvisioner) {
     const other = 'another key than provisioner-key';
-    faults.refuse(entry.placeOf('key'), `${entry.label}, key`, faults.quote(key.kms.address), other, cure);
+    faults.refuse(entry.placeOf('key'), `${entry.label()}, key`, faults.quote(key.kms.address), other, cure);
     return;
   }
-  keys.refuseSecond(place, { options, ...entry }, 'key', accepted, cure);
+  keys.isFirst(place, { options, ...entry }, 'key', accepted, cure);
 }
 
 /** The key that an address means, however it is written. */
@@ -151,7 +156,7 @@ function compareRole(
   const at = entry.placeOf('permissions');
   const line = faults.places.lineOf(first.entry.placeOf('permissions'));
   const differs = [...surplus.map((each) => `without ${each}`), ...missing.map((each) => `with ${each}`)].slice(0, 5);
-  const got = `the role ${faults.quote(role.value)} ${differs.join(', ')}, unlike line ${line} (${first.entry.label})`;
+  const got = `the role ${faults.quote(role.value)} ${differs.join(', ')}, unlike line ${line} (${first.entry.label()})`;
   const cure = 'declare it alike, leave the permissions to one of them, or give the roles two names';
-  faults.refuse(at, `${entry.label}, permissions`, got, 'one declaration of one role', cure);
+  faults.refuse(at, `${entry.label()}, permissions`, got, 'one declaration of one role', cure);
 }

@@ -9,6 +9,9 @@ import { readYaml, type YamlMapping, type YamlMember, type YamlNode, type YamlSc
 /** The members of an account or of the defaults, by the inputs that they are named like. */
 export type Members = ReadonlyMap<InputName, MemberText>;
 
+/** What something is a fault of. It is asked only where there is one. */
+type Subject = () => string;
+
 /** The file as it is written: what each member holds is not looked at yet. */
 export interface Manifest {
   readonly prefix?: MemberText;
@@ -37,7 +40,7 @@ export function readManifest(text: string, faults: ManifestFaults, masks: Masks)
     return undefined;
   }
   const reader = new ShapeReader(faults, masks);
-  reader.refuseUnknown(root, parts, '');
+  reader.refuseUnknown(root, parts, () => 'manifest');
   const prefix = reader.prefix(root.members.get('prefix'));
   const accounts = root.members.get('accounts');
   return {
@@ -71,7 +74,7 @@ class ShapeReader {
       this.faults.refuse(member.at, 'defaults', this.kindOf(member.value), 'a mapping', cure);
       return new Map();
     }
-    return this.members(member.value, memberNames, 'defaults');
+    return this.members(member.value, memberNames, () => 'defaults');
   }
 
   accounts(member: YamlMember | undefined, root: YamlMapping): Manifest['accounts'] {
@@ -88,7 +91,7 @@ class ShapeReader {
   private account(node: YamlNode): Manifest['accounts'] {
     if (node.kind === 'mapping') {
       const name = node.members.get('name')?.value;
-      const what = name?.kind === 'scalar' ? this.faults.safe(name.text) : 'an account';
+      const what = () => (name?.kind === 'scalar' ? this.faults.safe(name.text) : 'an account');
       return [{ at: node.at, members: this.members(node, inAccount, what) }];
     }
     if (node.kind === 'unusable') return [];
@@ -103,19 +106,19 @@ class ShapeReader {
     return [];
   }
 
-  private members(mapping: YamlMapping, names: readonly InputName[] | readonly string[], of: string): Members {
+  private members(mapping: YamlMapping, names: readonly string[], of: Subject): Members {
     this.refuseUnknown(mapping, names, of);
     const members = new Map<InputName, MemberText>();
     for (const [key, { value }] of mapping.members) {
-      if (!(names as readonly string[]).includes(key)) continue;
+      if (!names.includes(key)) continue;
       const name = key as InputName;
-      const found = memberText(name, value, `${of}, ${name}`, this.faults);
+      const found = memberText(name, value, () => `${of()}, ${name}`, this.faults);
       members.set(name, found ?? { text: '', at: value.at, isRefused: true });
     }
     return members;
   }
 
-  refuseUnknown({ members }: YamlMapping, names: readonly string[], of: string): void {
+  refuseUnknown({ members }: YamlMapping, names: readonly string[], of: Subject): void {
     for (const { key, at, value } of members.values()) {
       if (names.includes(key)) continue;
       if (Object.hasOwn(inputTable, key) && inputTable[key as InputName].secret && value.kind === 'scalar') {
@@ -124,7 +127,7 @@ class ShapeReader {
       const known = Object.hasOwn(inputTable, key);
       const what = known ? key : `the unknown member ${this.faults.quote(key)}`;
       const [accepted, cure] = refusalOf(key, names);
-      const subject = of === '' ? 'manifest' : of;
+      const subject = of();
       this.faults.refuse(
         at,
         known ? `${subject}, ${key}` : subject,

@@ -57,7 +57,7 @@ export async function readFleet(
   const entries = manifest ? readEntries(manifest, { run, faults, parsers, environment }) : [];
   if (manifest) checkRun(form, ofRun, manifest);
   await concludeFleet(form, faults, file, runner.log);
-  const { form: _form, parsers: _parsers, ...organisation } = run;
+  const { form: _form, texts: _texts, parsers: _parsers, ...organisation } = run;
   return {
     ...organisation,
     ...ofRun,
@@ -104,6 +104,7 @@ function readRun(form: InputForm, mode: Mode, parsers: Run['parsers']): Run {
   return {
     mode,
     form,
+    texts: new Map([...ofRunAlone, 'warn-before-days' as const].map((name) => [name, form.text(name)])),
     parsers,
     ...organisation,
     ...(provisionerStore && { provisionerStore }),

@@ -182,13 +182,7 @@ class Tree {
     if (first) {
       const line = this.faults.places.lineOf(first.at);
       const name = this.faults.safe(node.text);
-      this.faults.refuse(
-        node.at,
-        name,
-        'it a second time',
-        `it once; it stands on line ${line} too`,
-        'leave one of them out',
-      );
+      this.faults.refuse(node.at, name, 'a second value', `one; line ${line} has it too`, 'leave one of them out');
       return 'unusable';
     }
     return { text: node.text, at: node.at };
