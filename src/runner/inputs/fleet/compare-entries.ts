@@ -25,13 +25,11 @@ export function compareEntries(entries: readonly ReadEntry[], { prefix }: Manife
   const ofProvisioner = provisionerOf(comparing);
   for (const entry of entries) {
     const { name, role } = entry.options;
+    if (name === '') continue;
     if (prefix) refuseOutside(entry, prefix.text, faults);
-    // Two names that look the same are one to whoever reviews the file.
-    const isNew =
-      name === '' ||
-      names.isFirst(name.normalize('NFC'), entry, 'name', 'a name that no other account has', 'rename one');
-    // Its places and keys are those of the other, too.
-    if (!isNew) continue;
+    const accepted = 'a name that no other account has';
+    // Two names that look the same are one to whoever reviews the file. A second one's places and keys are those of the first.
+    if (!names.isFirst(name.normalize('NFC'), entry, 'name', accepted, 'rename one')) continue;
     for (const target of entry.options.stores) {
       comparePlace(target, entry, places, ofProvisioner.place, comparing);
     }
@@ -41,7 +39,7 @@ export function compareEntries(entries: readonly ReadEntry[], { prefix }: Manife
 }
 
 function refuseOutside({ options, label, at }: ReadEntry, prefix: string, faults: ManifestFaults): void {
-  if (options.name === '' || options.name.startsWith(prefix)) return;
+  if (options.name.startsWith(prefix)) return;
   const accepted = `a name that begins with the prefix ${faults.quote(prefix)}`;
   faults.refuse(at, `${label()}, name`, faults.quote(options.name), accepted, 'rename it, or change the prefix');
 }

@@ -94,7 +94,9 @@ function expandedMembers(
     const { at } = member;
     found.set(
       input,
-      why ? { text: '', at, isRefused: true } : { ...member, text: member.text.replaceAll('{name}', name?.text ?? '') },
+      why
+        ? { text: '', at, isRefused: true }
+        : { ...member, text: member.text.replaceAll('{name}', name?.text || 'NAME') },
     );
   }
   return found;
