@@ -32,6 +32,7 @@ describe('what is refused on its line', () => {
     ['a second document', `${account()}\n---\naccounts: []\n`, [4, 'a second document']],
     ['a directive', `%TAG ! tag:example.com,2026:\n---\n${account()}`, [1, 'a directive']],
     ['what is no YAML', account('role: "x', 'exclusive: true'), [5, 'YAML', 'was not read']],
+    ['braces in brackets', account('store: [vault://secret/{name}]'), [4, 'in quotation marks']],
     ['a tab that indents', 'accounts:\n\t- name: x', [2, 'tab']],
     ['a null byte', 'accounts: []\n\0', [2, 'a null byte', 'UTF-8']],
     ['a list as the root', '- name: backend', [1, 'got a list', 'write accounts: before the list']],
@@ -139,11 +140,20 @@ describe('what is refused on its line', () => {
       withDefaults('- name: a\n  permissions: [Wallets:Read]\n- name: b\n  role: a\n  permissions: [Keys:Read]'),
       [7, '"a"', 'line 4'],
     ],
+    [
+      'a default that no account takes',
+      `defaults: { days-valid: 0 }\n${account('days-valid: 9').replace(/^.*\n/, '')}`.replace(
+        '\n  days',
+        '\n  store: vault://s/a\n  days',
+      ),
+      [1, 'defaults, days-valid'],
+    ],
+    ['a default without an account', 'defaults: { key: "awskms:///alias/{nam}" }\naccounts: []', [1, 'defaults, key']],
     // What every account has is told once.
     [
       'defaults',
       `defaults:\n  ${store}\n  days-valid: 0\naccounts:\n- name: a\n- name: b\n- name: c`,
-      [3, '2 more accounts'],
+      [3, 'defaults, days-valid: got', 'the same for 3 more accounts'],
     ],
   ];
   test.each(refusals)('%s', async (_, manifest, ...faults) => {

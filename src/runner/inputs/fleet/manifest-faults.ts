@@ -63,7 +63,7 @@ export class ManifestFaults {
       .sort((one, other) => one.at - other.at)
       .map(({ at, text, more }) => ({
         ...this.places.of(at),
-        text: more > 0 ? `${text} (${more} more ${more === 1 ? 'account has' : 'accounts have'} it from there)` : text,
+        text: more > 0 ? `${text} (the same for ${more} more ${more === 1 ? 'account' : 'accounts'})` : text,
       }));
   }
 }

@@ -49,10 +49,7 @@ export function readEntry(
   const given = (input: InputName) => expanded.get(input) ?? members.get(input) ?? defaults.get(input);
   const form = formOf(run, given);
   const { form: _, texts: _texts, parsers, ...ofRun } = run;
-  const account = readAccount(form, parsers);
-  const switches = readSwitches(form);
-  refuseExcluded(form, 'ensure', memberNames);
-  if (!form.faults.some((fault) => fault.name === 'store')) refuseUnreadableStore(form, account.stores);
+  const { account, switches } = readForm(form, parsers);
   tell(form, { run, at, label, faults, given, isOwn: (input) => members.has(input) });
   return {
     // Of 10,000 accounts, a spread would take most of the time.
@@ -61,6 +58,31 @@ export function readEntry(
     at,
     placeOf: (input) => given(input)?.at ?? at,
   };
+}
+
+/** Notes what no account could take from the defaults, be there one that does or not: they are read as one that says nothing itself. */
+export function checkDefaults(defaults: Manifest['defaults'], run: Run, faults: ManifestFaults): void {
+  const name = { text: 'NAME', at: 0 };
+  const isRoleless = !defaults.has('role') && !defaults.has('permissions');
+  const assumed = new Map<InputName, MemberText>([
+    ['name', name],
+    ...(isRoleless ? [['role', name] as const] : []),
+    ...(defaults.has('store') ? [] : [['store', { text: 'vault://NAME/NAME', at: 0 }] as const]),
+  ]);
+  const label = () => 'defaults';
+  const expanded = expandedMembers((input) => defaults.get(input), name, { label, faults });
+  const given = (input: InputName) => expanded.get(input) ?? defaults.get(input) ?? assumed.get(input);
+  const form = formOf(run, given);
+  readForm(form, run.parsers);
+  tell(form, { run, at: 0, label, faults, given, isOwn: () => false });
+}
+
+function readForm(form: InputForm, parsers: Parsers) {
+  const account = readAccount(form, parsers);
+  const switches = readSwitches(form);
+  refuseExcluded(form, 'ensure', memberNames);
+  if (!form.faults.some((fault) => fault.name === 'store')) refuseUnreadableStore(form, account.stores);
+  return { account, switches };
 }
 
 /** A form that takes an account's inputs from the manifest, and the others from the step. */

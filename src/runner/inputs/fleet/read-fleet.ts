@@ -16,7 +16,7 @@ import { type Manifest, readManifest } from './manifest.js';
 import type { ManifestFaults } from './manifest-faults.js';
 import { readManifestFile } from './manifest-file.js';
 import { refusedBeside } from './member-names.js';
-import { type ReadEntry, type Run, readEntry } from './read-entry.js';
+import { checkDefaults, type ReadEntry, type Run, readEntry } from './read-entry.js';
 
 /** What reads the addresses of other rooms; the entry hands it in. */
 export interface FleetParsers {
@@ -146,6 +146,7 @@ function checkRun(form: InputForm, { prune, shard }: ReturnType<typeof readRunOn
 
 /** The accounts of the file, in the order of their names. */
 function readEntries(manifest: Manifest, { run, faults, parsers, environment }: Reading): ReadEntry[] {
+  checkDefaults(manifest.defaults, run, faults);
   const entries = manifest.accounts.map((account) => readEntry(account, manifest.defaults, run, faults));
   compareEntries(entries, manifest, { run, faults, parsers, environment });
   return entries.sort((one, other) => (one.options.name < other.options.name ? -1 : 1));

@@ -60,14 +60,14 @@ function eventsOf(text: string, faults: ManifestFaults): Event[] | undefined {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { reason, mark } = error;
+    const at = Math.min(mark?.position ?? 0, text.length);
+    // Within brackets a brace begins a mapping.
+    const isBrace = /[[,].*\{name\}/.test(text.slice(faults.places.startOfLine(at, 0), at + 10));
+    const cure = isBrace
+      ? 'in brackets, a text with {name} in it stands in quotation marks'
+      : 'correct it here or on a line above; what comes after it was not read';
     // The reason may quote a tag or a handle of the file.
-    faults.refuse(
-      Math.min(mark?.position ?? 0, text.length),
-      'YAML',
-      faults.safe(reason),
-      'YAML 1.2',
-      'correct it here or on a line above; what comes after it was not read',
-    );
+    faults.refuse(at, 'YAML', faults.safe(reason), 'YAML 1.2', cure);
     return undefined;
   }
 }
