@@ -117,7 +117,6 @@ function typeOf(name, accepts, { lists, presets, stores, keys }) {
 function nameOf() {
   return {
     ...oneLine(),
-    maxLength: 100,
     not: {
       pattern:
         '(-[nN][eE][xX][tT]-[0-9a-fA-F]{8}|-[rR][eE][tT][iI][rR][eE][dD]-\\d{8}[tT]\\d{6}[zZ]|-[rR][uU][nN]-\\d+-\\d+)\\s*$',

@@ -3,7 +3,7 @@
 const template = '^([^{}$]|\\$(?!\\{)|\\{name\\})*$';
 
 export function oneLine() {
-  return { type: 'string', pattern: '^\\s*\\S[^\\r\\n]*\\s*$' };
+  return { type: 'string', maxLength: 100, pattern: '^\\s*\\S[^\\r\\n]*\\s*$' };
 }
 
 export function switchOf() {

@@ -1,6 +1,7 @@
 import type { Masks } from '../../output/mask.js';
 import { looksSecret } from '../input-form.js';
 import { type InputName, inputTable } from '../input-table.js';
+import { plainText, Refusal } from '../readers.js';
 import type { ManifestFaults } from './manifest-faults.js';
 import { memberNames, refusalOf } from './member-names.js';
 import { isText, type MemberText, memberText } from './member-text.js';
@@ -21,6 +22,10 @@ export interface Manifest {
   readonly accountsAt: number;
 }
 
+const readPrefix = plainText(100);
+/** A key whose end is missing reaches to the end of the file. */
+const longestSecret = 20_000;
+
 const parts = ['prefix', 'defaults', 'accounts'] as const;
 const acceptedRoot = 'a mapping with accounts, and with prefix and defaults where they are needed';
 const inAccount = ['name', ...memberNames];
@@ -28,7 +33,7 @@ const inAccount = ['name', ...memberNames];
 /** Reads the shape of the file. @returns `undefined` where nothing can be made of it; what is wrong is noted in `faults` */
 export function readManifest(text: string, faults: ManifestFaults, masks: Masks): Manifest | undefined {
   // A fault may quote what stands beside a secret that was put into the file.
-  for (const [secret] of text.matchAll(looksSecret)) masks.mask(secret);
+  for (const [secret] of text.matchAll(looksSecret)) masks.mask(secret.slice(0, longestSecret));
   const root = readYaml(text, faults);
   if (root === undefined) {
     if (faults.none) faults.refuse(0, 'manifest', 'an empty file', acceptedRoot, 'write accounts: [] for no account');
@@ -61,10 +66,25 @@ class ShapeReader {
     if (member === undefined) return undefined;
     const { value } = member;
     const refuse = (at: number, got: string, cure: string) =>
-      this.faults.refuse(at, 'prefix', got, 'the text with which every name begins', cure);
-    if (value.kind === 'scalar') return isText(value, false, refuse) ? { text: value.text, at: value.at } : undefined;
-    if (value.kind !== 'unusable') refuse(value.at, `a ${value.kind}`, 'write one text');
-    return undefined;
+      this.faults.refuse(
+        at,
+        'prefix',
+        got,
+        'the text with which every name begins, 1 to 100 characters on one line',
+        cure,
+      );
+    if (value.kind !== 'scalar') {
+      if (value.kind !== 'unusable') refuse(value.at, `a ${value.kind}`, 'write one text');
+      return undefined;
+    }
+    if (!isText(value, false, refuse)) return undefined;
+    try {
+      return { text: readPrefix(value.text), at: value.at };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refuse(value.at, this.faults.quote(value.text), error.cure);
+      return undefined;
+    }
   }
 
   defaults(member: YamlMember | undefined): Members {
