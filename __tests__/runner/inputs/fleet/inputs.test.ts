@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Runner } from '../../runner.js';
-import { annotationOf, ensure, type Inputs, token, validate } from '../../workflow.js';
+import { annotationOf, ensure, type Inputs, publicKey, token, validate } from '../../workflow.js';
 import { Workspace } from './manifest.js';
 
 let workspace: Workspace;
@@ -70,6 +70,24 @@ describe('the inputs of a run over a manifest', () => {
     const inputs = { 'provisioner-private-key': '', 'provisioner-key': 'hashivault://transit/x' };
     const [, told] = await workspace.refused('accounts: [{ name: a, store: vault://s/a, key: openbao://x }]', inputs);
     expect(told).toContain('another key than provisioner-key');
+  });
+
+  test('the region of the environment tells places and keys apart', async () => {
+    const manifest = `accounts:
+- { name: a, store: aws-secretsmanager://x, key: "awskms:///alias/x" }
+- { name: b, store: "aws-secretsmanager://x?region=eu-west-1", key: "awskms:///alias/x?region=eu-west-1" }`;
+    const told = await workspace.refused(manifest, {}, { AWS_REGION: 'eu-west-1' });
+    expect(told.slice(1, -1)).toEqual([expect.stringContaining('b, store'), expect.stringContaining('b, key')]);
+    await expect(workspace.read(manifest, {}, { AWS_REGION: 'us-east-1' })).resolves.toMatchObject({
+      entries: [{}, {}],
+    });
+  });
+
+  test("the provisioner's own public key is no key for an account", async () => {
+    const [, told] = await workspace.refused(
+      `accounts: [{ name: a, store: vault://s/a, public-key: ${JSON.stringify(publicKey)} }]`,
+    );
+    expect(told).toContain("another key than the provisioner's");
   });
 
   test.each<[string, Inputs]>([

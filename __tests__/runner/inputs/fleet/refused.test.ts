@@ -112,6 +112,11 @@ describe('what is refused on its line', () => {
       [5, 'line 3'],
     ],
     [
+      'one place in a list',
+      'accounts:\n- name: a\n  store:\n  - vault://s/a\n  - vault://secret/x\n- name: b\n  store:\n  - vault://s/b\n  - vault://secret/x',
+      [9, '"vault://secret/x", which a has on line 5'],
+    ],
+    [
       'one place from the defaults',
       'defaults: { store: vault://secret/x }\naccounts:\n- name: a\n- name: b\n- name: c',
       [1, '1 more account'],
@@ -149,6 +154,11 @@ describe('what is refused on its line', () => {
       [1, 'defaults, days-valid'],
     ],
     ['a default without an account', 'defaults: { key: "awskms:///alias/{nam}" }\naccounts: []', [1, 'defaults, key']],
+    [
+      'a role that is named like a preset',
+      withDefaults('- name: a\n  role: create-wallets\n- name: create-wallets\n  permissions: [Wallets:Read]'),
+      [6, '"create-wallets" without Keys:Create', 'line 4 (a)'],
+    ],
     // What every account has is told once.
     [
       'defaults',

@@ -1,3 +1,4 @@
+import { trimAll } from '../../../core/tidy-text.js';
 import { refuseExcluded } from '../check-inputs.js';
 import type { FleetOptions } from '../fleet-options.js';
 import { InputForm } from '../input-form.js';
@@ -28,8 +29,10 @@ export interface ReadEntry {
   label(): string;
   /** The offset of its name. */
   readonly at: number;
-  /** The offset of a member, be it in the defaults; that of the name where it is nowhere. */
-  placeOf(name: InputName): number;
+  /** Whether it has a member, be it in the defaults. */
+  has(name: InputName): boolean;
+  /** The offset of a member, or of a line of it; that of the name where it is nowhere. */
+  placeOf(name: InputName, line?: string): number;
 }
 
 /**
@@ -56,8 +59,14 @@ export function readEntry(
     options: Object.assign(switches, account, ofRun, { warnings: form.warnings }),
     label,
     at,
-    placeOf: (input) => given(input)?.at ?? at,
+    has: (input) => given(input) !== undefined,
+    placeOf: (input, line) => offsetIn(given(input), line) ?? at,
   };
+}
+
+function offsetIn(member: MemberText | undefined, line: string | undefined): number | undefined {
+  const index = member?.text.split('\n').findIndex((each) => each.trim() === line) ?? -1;
+  return member?.lines?.[index] ?? member?.at;
 }
 
 /** Notes what no account could take from the defaults, be there one that does or not: they are read as one that says nothing itself. */
@@ -111,14 +120,13 @@ function expandedMembers(
   for (const input of templates) {
     const member = given(input);
     if (!member?.text.includes('{') && !member?.text.includes('}')) continue;
-    const why = whyNotExpanded(member.text, name?.text ?? '', input);
+    const own = trimAll(name?.text ?? '');
+    const why = whyNotExpanded(member.text, own, input);
     if (why) faults.add(member.at, `${label()}, ${input}: got ${faults.quote(member.text)}; ${why}.`, `${input} {}`);
     const { at } = member;
     found.set(
       input,
-      why
-        ? { text: '', at, isRefused: true }
-        : { ...member, text: member.text.replaceAll('{name}', name?.text || 'NAME') },
+      why ? { text: '', at, isRefused: true } : { ...member, text: member.text.replaceAll('{name}', own || 'NAME') },
     );
   }
   return found;
