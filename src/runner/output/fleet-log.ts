@@ -1,11 +1,12 @@
 import { countsOf, digestOf, grouped, isComplete } from '../../core/fleet-digest.js';
+import { manifestOf } from '../../core/fleet-manifest.js';
 import type { AccountOutcome, FleetOutcome } from '../../core/fleet-outcome.js';
 import type { Log } from './log.js';
 
 /** The log of hundreds of accounts is read by its end. */
 const most = 20;
 
-/** The end of the log: how many accounts stand how, and the ones that need a person, the most urgent first. */
+/** The end of the log: a manifest of what is there where one was asked for; how many accounts stand how, and who needs a person. */
 export function logFleet(outcome: FleetOutcome, log: Pick<Log, 'info'>): void {
   const { failed, waiting, unreached } = digestOf(outcome);
   // A message from outside begins no line of its own.
@@ -13,6 +14,7 @@ export function logFleet(outcome: FleetOutcome, log: Pick<Log, 'info'>): void {
     for (const account of accounts.slice(0, most)) log.info(line(account).replace(/[\s\u0085]+/g, ' '));
     if (accounts.length > most) log.info(`and ${grouped(accounts.length - most)} more, in the output results`);
   };
+  for (const line of manifestOf(outcome)?.split('\n') ?? []) log.info(line);
   log.info(`${outcome.manifest}${shardOf(outcome)}: ${countsOf(outcome)}`);
   say(failed, (account) => `failed: ${failureOf(account)}`);
   say(waiting, ({ name, facts }) => `waits: ${name}${facts.approvalId ? ` for the approval ${facts.approvalId}` : ''}`);

@@ -17,7 +17,7 @@ export const mostBytes = 120_000;
  */
 export function resultsOf(outcome: FleetOutcome, masks: Masks): string {
   const { needing, others } = inOrderOfNeed(outcome);
-  const told = (account: AccountOutcome) => ({ ...briefOf(account), ...messageOf(account, masks) });
+  const told = (account: AccountOutcome) => ({ ...briefOf(account), ...needOf(account, masks) });
   const named = lengthened(fitting(needing.map(json(briefOf))), needing.map(json(told)));
   const hasRoom = named.items.length === needing.length;
   const brief = hasRoom ? fitting(others.map(json(briefOf)), named) : named;
@@ -60,8 +60,13 @@ function briefOf({ name, status, error, facts }: AccountOutcome): object {
   });
 }
 
-function messageOf({ error }: AccountOutcome, masks: Masks): object {
-  return error ? { error: { code: error.code, message: safeLine(error.message, masks, 500) } } : {};
+/** What is told besides of those that need a person. */
+function needOf({ error, facts }: AccountOutcome, masks: Masks): object {
+  return defined({
+    error: error && { code: error.code, message: safeLine(error.message, masks, 500) },
+    'days-left': facts.daysLeft,
+    'expires-at': facts.expiresAt?.toISOString(),
+  });
 }
 
 /** What is left out first. */

@@ -43,7 +43,11 @@ export class Workspace {
   }
 
   /** The error of a run that is refused, as the run's page shows it, line by line. */
-  async refused(manifest: string | Buffer | undefined, inputs: Inputs = {}, environment: Inputs = {}): Promise<string[]> {
+  async refused(
+    manifest: string | Buffer | undefined,
+    inputs: Inputs = {},
+    environment: Inputs = {},
+  ): Promise<string[]> {
     const runner = Runner.current;
     if (!runner) throw new Error('a refused run needs a runner');
     if (manifest !== undefined) this.write(manifest);
