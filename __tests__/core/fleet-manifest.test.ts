@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { manifestOf } from '../../src/core/fleet-manifest.js';
 import type { Account } from '../../src/core/observed.js';
@@ -81,6 +83,13 @@ describe('a name that YAML, the log or an address would take for something else'
   });
   afterEach(() => runner.close());
   afterAll(() => workspace.close());
+
+  test('the example of a manifest is one', async () => {
+    const example = readFileSync(join(__dirname, '../../examples/fleet.yaml'), 'utf8');
+    const { entries, prefix } = await workspace.read(example);
+    expect(prefix).toBe('acme-');
+    expect(entries).toHaveLength(5);
+  });
 
   test.each(names)('%j is read again as it is, also out of the log', async (name) => {
     const text = manifest([there(name, { id: 'us-1', roles: [held(name)] })], name);

@@ -1,5 +1,5 @@
 import type { FleetOutcome } from '../../src/core/fleet-outcome.js';
-import { logFleet } from '../../src/runner/output/fleet-log.js';
+import { logFleet, logManifest } from '../../src/runner/output/fleet-log.js';
 import { setFleetOutputs } from '../../src/runner/output/fleet-outputs.js';
 import { writeFleetSummary } from '../../src/runner/output/fleet-summary.js';
 import { account, failed, fleet, hostileName, many, planned, unreached } from './fleet.js';
@@ -218,6 +218,12 @@ test('the log ends with counts and what needs a person, and no name begins a lin
     true,
   );
   expect(runner.commands).toEqual([]);
+});
+
+test('a manifest of many accounts is in the log to its last line', async () => {
+  const found = many(500).map(({ name }) => ({ id: 'us-1', name, isActive: true, roles: [] }));
+  await logManifest(fleet([], { found, prefix: 'acme-', dryRun: true }), runner.step.log);
+  expect(runner.plainLines.filter((line) => line.startsWith('  - name: acme-payments-'))).toHaveLength(500);
 });
 
 function roleStep(role: string) {
