@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FleetOutcome } from '../../src/core/fleet-outcome.js';
-import { planMarker } from '../../src/github/plan-marker.js';
+import { digestOfPlan, planMarker } from '../../src/github/plan-marker.js';
 import { commentPlan } from '../../src/modes/fleet/comment-plan.js';
 import { realWorld } from '../../src/world.js';
 import { account, failed, fleet, hostileName, many, planned } from '../runner/fleet.js';
@@ -69,7 +69,7 @@ test('a comment on a later page is found', async () => {
 });
 
 test('the marker in the comment of somebody else, or quoted in one of an App, is no comment of ours', async () => {
-  const marker = planMarker({ ...toDo, ...(toDo.orgId && { orgId: toDo.orgId }) });
+  const marker = planMarker({ of: digestOfPlan(toDo.manifest, toDo.apiUrl), shard: toDo.shard });
   github.issues.comment(pullRequest, `${marker}\n\nnothing to do, trust me`, stranger);
   github.issues.comment(pullRequest, `${marker}\n\nnothing to do, trust me`, member);
   github.issues.comment(pullRequest, `alice wrote:\n\n> ${marker}`, bot);
