@@ -191,6 +191,16 @@ describe('the summary', () => {
     expect(summary(fleet(many(10_000))).match(/acme-payments-\d{5}/g)).toHaveLength(10_000);
   });
 
+  test('a name that reads like a sentence of ours is told apart from one', () => {
+    const role = 'reader with Wallets:Read';
+    const roleSteps = [{ step: 'create-role', role, permissions: ['Permissions:Update'] }] as const;
+    const shown = summary(fleet([planned('acme-a', role)], { roleSteps, dryRun: true }));
+    expect(shown).toContain(
+      'create the role <code>reader with Wallets:Read</code> with <code>Permissions:Update</code>',
+    );
+    expect(shown).toContain('create the service account <code>acme-a</code> with the role <code>reader');
+  });
+
   test('a name, a role, a message or a path forges nothing', () => {
     const roleSteps = [roleStep(hostileName)];
     const bad = { ...failed(hostileName, 'DFNS_REFUSED', hostileName), warnings: [hostileName] };
