@@ -62,9 +62,9 @@ const github: Provider = {
 /** A run that dies may have written to the first target alone. */
 const both: Provider = {
   name: 'both',
-  target: `${vault.target}\n${aws.target}`,
+  target: `${vault.target}\n${gcp.target}`,
   environment: vault.environment,
-  make: () => [...vault.make(), ...aws.make()],
+  make: () => [...vault.make(), ...gcp.make()],
 };
 
 export const providers: readonly Provider[] = [vault, aws, gcp, azure, github, both];
