@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'ROLE_NOT_FOUND'
   | 'ROLE_ARCHIVED'
   | 'ROLE_IMMUTABLE'
+  | 'ROLE_NOT_READY'
   | 'ROLE_MISSING'
   | 'ROLE_SURPLUS'
   | 'PERMISSIONS_MISSING'
@@ -81,6 +82,8 @@ export type ErrorCode =
   | 'TIMED_OUT'
   | 'CANCELLED'
   | 'UNEXPECTED'
+  | 'FLEET_FAILED'
+  | 'PRUNE_TOO_MANY'
   // Rotating and revoking
   | 'ROTATION_HELD'
   | 'NOT_ALL_REVOKED'

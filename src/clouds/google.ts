@@ -5,6 +5,7 @@ import { noResponseIn } from '../network/foreign-answer.js';
 import { NoResponse, type Send } from '../network/http.js';
 import type { Environment } from './environment.js';
 import { LoginProblem } from './problem.js';
+import { sharedOver } from './shared.js';
 
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 
@@ -15,6 +16,10 @@ const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
  * @throws LoginProblem where the file that `GOOGLE_APPLICATION_CREDENTIALS` names is none
  */
 export function googleLogin(project: string, environment: Environment, send: Send): () => Promise<string> {
+  return sharedOver(send, `google ${project}`, () => tokenOf(project, environment, send));
+}
+
+function tokenOf(project: string, environment: Environment, send: Send): () => Promise<string> {
   requireFile(environment.GOOGLE_APPLICATION_CREDENTIALS);
   const auth = new GoogleAuth({
     scopes: [SCOPE],
@@ -24,6 +29,10 @@ export function googleLogin(project: string, environment: Environment, send: Sen
   let token: Promise<string> | undefined;
   return () => {
     token ??= accessToken(auth);
+    // Whoever asks later may have more luck.
+    token.catch(() => {
+      token = undefined;
+    });
     return token;
   };
 }
