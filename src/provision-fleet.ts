@@ -1,5 +1,4 @@
 import { type AtEnd, withinTime } from './action.js';
-import { manifestOf } from './core/fleet-manifest.js';
 import type { FleetOutcome } from './core/fleet-outcome.js';
 import { clockIsOff, createClock } from './dfns/clock.js';
 import type { Deadline } from './modes/deadline.js';
@@ -9,7 +8,7 @@ import { kmsKeys } from './modes/keys/kms-keys.js';
 import { warningsOf } from './runner/environment.js';
 import { readFleet } from './runner/inputs/fleet/read-fleet.js';
 import type { FleetOptions } from './runner/inputs/fleet-options.js';
-import { logFleet } from './runner/output/fleet-log.js';
+import { logFleet, logManifest } from './runner/output/fleet-log.js';
 import { setFleetOutputs } from './runner/output/fleet-outputs.js';
 import { writeFleetSummary } from './runner/output/fleet-summary.js';
 import { type Protection, protectSecrets } from './runner/protect-secrets.js';
@@ -49,8 +48,7 @@ async function tell(
 ): Promise<void> {
   const { log } = runner;
   setFleetOutputs(outcome, runner);
-  const manifest = manifestOf(outcome);
-  if (manifest !== undefined) await log.group('A manifest of what is there', async () => log.info(manifest));
+  await logManifest(outcome, log);
   logFleet(outcome, log);
   if (options.commentPlan) await (await import('./modes/fleet/comment-plan.js')).commentPlan(outcome, options, context);
   writeFleetSummary(outcome, runner);

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { manifestOf } from '../../src/core/fleet-manifest.js';
 import type { Account } from '../../src/core/observed.js';
 import { Masks } from '../../src/runner/output/mask.js';
 import { safeLine } from '../../src/runner/output/safe-text.js';
 import { fleet, hostileName } from '../runner/fleet.js';
+import { Workspace } from '../runner/inputs/fleet/manifest.js';
+import { Runner } from '../runner/runner.js';
 
 const held = (roleName: string, roleId = `pm-of-${roleName}`) => ({ roleId, roleName });
 const there = (name: string, more: Partial<Account> = {}): Account => ({
@@ -22,10 +26,10 @@ test('a run that did not look for accounts has no manifest to show', () => {
 test('a person pastes it as it stands', () => {
   expect(manifest([there('acme-b'), there('acme-a', { roles: [] })])).toBe(
     [
-      '# What is there, for ".dfns/fleet.yaml". Before it is applied, say where each credential is kept: see docs/fleet.md.',
+      '# What is there, for ".dfns/fleet.yaml". What to do before it is applied is in docs/fleet.md.',
       'prefix: acme-',
-      '# defaults:',
-      '#   store: vault://secret/dfns/{name}',
+      'defaults:',
+      '  store: vault://secret/dfns/{name} # where each credential is kept: put your own store here',
       'accounts:',
       '  - name: acme-a',
       '    # It holds no role of its own.',
@@ -33,7 +37,7 @@ test('a person pastes it as it stands', () => {
       '    role: reporting',
     ].join('\n'),
   );
-  expect(parse(manifest([]))).toEqual({ prefix: 'acme-', accounts: [] });
+  expect(parse(manifest([]))).toMatchObject({ prefix: 'acme-', accounts: [] });
 });
 
 const names = [
@@ -71,17 +75,35 @@ const names = [
   '.inf',
 ];
 
-test.each(names)('the name %j is read again as it is, also out of the log', (name) => {
-  const text = manifest([there(name, { roles: [held(name)] })], name);
-  const logged = text
-    .split('\n')
-    .map((line) => (/^ */.exec(line)?.[0] ?? '') + safeLine(line, new Masks(() => undefined), 2_000))
-    .join('\n');
-  const expected = { prefix: name, accounts: [{ name, role: name }] };
-  for (const written of [text, logged]) {
-    expect(parse(written)).toEqual(expected);
-  }
-  expect(text).toMatch(/^[\n -~\p{L}\p{N}]*$/u);
+describe('a name that YAML, the log or an address would take for something else', () => {
+  const workspace = new Workspace();
+  let runner: Runner;
+  beforeEach(() => {
+    runner = new Runner();
+  });
+  afterEach(() => runner.close());
+  afterAll(() => workspace.close());
+
+  test('the example of a manifest is one', async () => {
+    const example = readFileSync(join(__dirname, '../../examples/fleet.yaml'), 'utf8');
+    const { entries, prefix } = await workspace.read(example);
+    expect(prefix).toBe('acme-');
+    expect(entries).toHaveLength(5);
+  });
+
+  test.each(names)('%j is read again as it is, also out of the log', async (name) => {
+    const text = manifest([there(name, { id: 'us-1', roles: [held(name)] })], name);
+    const logged = text
+      .split('\n')
+      .map((line) => (/^ */.exec(line)?.[0] ?? '') + safeLine(line, new Masks(() => undefined), 2_000))
+      .join('\n');
+    expect(text).toMatch(/^[\n -~\p{L}\p{N}]*$/u);
+    for (const written of [text, logged]) {
+      expect(parse(written)).toMatchObject({ prefix: name, accounts: [{ name, role: name }] });
+      const { entries } = await workspace.read(written);
+      expect(entries.map(({ options }) => [options.name, options.role?.value])).toEqual([[name, name]]);
+    }
+  });
 });
 
 test('what is no account to keep is named in a comment, with the reason', () => {

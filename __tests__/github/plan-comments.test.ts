@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FleetOutcome } from '../../src/core/fleet-outcome.js';
-import { planMarker } from '../../src/github/plan-marker.js';
+import { ActionError } from '../../src/error.js';
+import { digestOfPlan, planMarker } from '../../src/github/plan-marker.js';
 import { commentPlan } from '../../src/modes/fleet/comment-plan.js';
 import { realWorld } from '../../src/world.js';
 import { account, failed, fleet, hostileName, many, planned } from '../runner/fleet.js';
@@ -69,7 +70,7 @@ test('a comment on a later page is found', async () => {
 });
 
 test('the marker in the comment of somebody else, or quoted in one of an App, is no comment of ours', async () => {
-  const marker = planMarker({ ...toDo, ...(toDo.orgId && { orgId: toDo.orgId }) });
+  const marker = planMarker({ of: digestOfPlan(toDo.manifest, toDo.apiUrl), shard: toDo.shard });
   github.issues.comment(pullRequest, `${marker}\n\nnothing to do, trust me`, stranger);
   github.issues.comment(pullRequest, `${marker}\n\nnothing to do, trust me`, member);
   github.issues.comment(pullRequest, `alice wrote:\n\n> ${marker}`, bot);
@@ -166,6 +167,14 @@ test('a right that is missing for writing alone is told too', async () => {
   expect((await comment(toDo))[0]).toContain('pull-requests: write');
 });
 
+test('a run whose time is up says so in one warning', async () => {
+  const time = new AbortController();
+  time.abort(new ActionError('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again'));
+  expect(await comment(toDo, {}, {}, time.signal)).toEqual([
+    'comment-plan: the run took longer than its timeout; raise timeout and run again',
+  ]);
+});
+
 test('a comment that was deleted meanwhile is written anew', async () => {
   await comment(toDo);
   github.answerWith({ status: 404, body: { message: 'Not Found' } }, ({ method }) => method === 'PATCH');
@@ -213,6 +222,7 @@ async function comment(
   outcome: FleetOutcome,
   environment: Record<string, string> = {},
   event: object = {},
+  signal = new AbortController().signal,
 ): Promise<string[]> {
   const path = join(folder, 'event.json');
   const head = { repo: { full_name: 'Acme/Payments' }, sha: 'abc'.repeat(14).slice(0, 40) };
@@ -241,7 +251,7 @@ async function comment(
       warn: (message) => warnings.push(message),
       redact: (shown) => shown,
       deadline: {
-        signal: new AbortController().signal,
+        signal,
         last: new AbortController().signal,
         extend: quiet,
         cancel: quiet,

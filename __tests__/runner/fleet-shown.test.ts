@@ -1,5 +1,5 @@
 import type { FleetOutcome } from '../../src/core/fleet-outcome.js';
-import { logFleet } from '../../src/runner/output/fleet-log.js';
+import { logFleet, logManifest } from '../../src/runner/output/fleet-log.js';
 import { setFleetOutputs } from '../../src/runner/output/fleet-outputs.js';
 import { writeFleetSummary } from '../../src/runner/output/fleet-summary.js';
 import { account, failed, fleet, hostileName, many, planned, unreached } from './fleet.js';
@@ -191,6 +191,16 @@ describe('the summary', () => {
     expect(summary(fleet(many(10_000))).match(/acme-payments-\d{5}/g)).toHaveLength(10_000);
   });
 
+  test('a name that reads like a sentence of ours is told apart from one', () => {
+    const role = 'reader with Wallets:Read';
+    const roleSteps = [{ step: 'create-role', role, permissions: ['Permissions:Update'] }] as const;
+    const shown = summary(fleet([planned('acme-a', role)], { roleSteps, dryRun: true }));
+    expect(shown).toContain(
+      'create the role <code>reader with Wallets:Read</code> with <code>Permissions:Update</code>',
+    );
+    expect(shown).toContain('create the service account <code>acme-a</code> with the role <code>reader');
+  });
+
   test('a name, a role, a message or a path forges nothing', () => {
     const roleSteps = [roleStep(hostileName)];
     const bad = { ...failed(hostileName, 'DFNS_REFUSED', hostileName), warnings: [hostileName] };
@@ -218,6 +228,12 @@ test('the log ends with counts and what needs a person, and no name begins a lin
     true,
   );
   expect(runner.commands).toEqual([]);
+});
+
+test('a manifest of many accounts is in the log to its last line', async () => {
+  const found = many(500).map(({ name }) => ({ id: 'us-1', name, isActive: true, roles: [] }));
+  await logManifest(fleet([], { found, prefix: 'acme-', dryRun: true }), runner.step.log);
+  expect(runner.plainLines.filter((line) => line.startsWith('  - name: acme-payments-'))).toHaveLength(500);
 });
 
 function roleStep(role: string) {

@@ -10,27 +10,37 @@ import { quoted, yamlText } from './yaml-text.js';
  */
 export function manifestOf({ found, prefix, manifest }: FleetOutcome): string | undefined {
   if (found === undefined) return undefined;
-  const names = countBy(found.map(({ name }) => name));
-  const reasons = new Map(found.map((account) => [account, whyLeftOut(account, names.get(account.name) === 1)]));
+  const names = countBy(found.map(({ name }) => name.normalize('NFC')));
+  const reasons = new Map(
+    found.map((account) => [account, whyLeftOut(account, names.get(account.name.normalize('NFC')) === 1)]),
+  );
   const kept = found.filter((account) => reasons.get(account) === undefined).sort(byName);
   const left = found.filter((account) => reasons.get(account) !== undefined).sort(byName);
   const namesOfOne = roleNamesOfOne(found);
   return [
-    `# What is there, for ${quoted(manifest)}. Before it is applied, say where each credential is kept: see docs/fleet.md.`,
+    `# What is there, for ${quoted(manifest)}. What to do before it is applied is in docs/fleet.md.`,
     ...(prefix === undefined ? [] : [`prefix: ${yamlText(prefix)}`]),
-    '# defaults:',
-    '#   store: vault://secret/dfns/{name}',
+    'defaults:',
+    `  store: ${place('{name}')} # where each credential is kept: put your own store here`,
     kept.length === 0 ? 'accounts: []' : 'accounts:',
     ...kept.flatMap((account) => entryOf(account, namesOfOne)),
     ...left.map((account) => `# left out: ${quoted(account.name)}, ${reasons.get(account)}`),
   ].join('\n');
 }
 
-function entryOf({ name, roles, isActive }: Account, namesOfOne: ReadonlySet<string>): string[] {
+/** The form of an address that `{name}` stands for the account in. */
+function place(name: string): string {
+  return `vault://secret/dfns/${name}`;
+}
+
+function entryOf({ id, name, roles, isActive }: Account, namesOfOne: ReadonlySet<string>): string[] {
   const [role, ...others] = roles.filter(({ through }) => through === undefined);
+  const isAddress = /^(?!\.{1,2}$)[A-Za-z0-9._-]+$/.test(name);
   return [
     ...(isActive ? [] : ['  # It is not active: ensure activates it.']),
     `  - name: ${yamlText(name)}`,
+    // Where the name cannot be a part of an address, the id can.
+    ...(isAddress ? [] : [`    store: ${place(id.replace(/[^A-Za-z0-9-]/g, ''))}`]),
     ...(role ? [roleOf(role, namesOfOne)] : ['    # It holds no role of its own.']),
     ...others.map(
       ({ roleName }) => `    # It also holds the role ${quoted(roleName)}, and keeps it, unless exclusive is true.`,

@@ -1,11 +1,11 @@
-import type { ErrorCode } from '../error.js';
 import type { AccountOutcome } from './fleet-outcome.js';
 
 /** What goes away by itself, or with the next run. */
-const passing: readonly ErrorCode[] = [
+const passing: readonly string[] = [
   'DFNS_UNREACHABLE',
   'DFNS_UNAVAILABLE',
   'RATE_LIMITED',
+  'ROLE_NOT_READY',
   'STORE_UNREACHABLE',
   'STORE_CONFLICT',
   'KMS_UNREACHABLE',
@@ -15,7 +15,7 @@ const passing: readonly ErrorCode[] = [
 ];
 
 /** Whoever holds such a credential is locked out, or soon will be. */
-const lockedOut: readonly ErrorCode[] = [
+const lockedOut: readonly string[] = [
   'TOKEN_EXPIRED',
   'TOKEN_REFUSED',
   'TOKEN_LOST',
@@ -38,8 +38,8 @@ export function byUrgency(one: AccountOutcome, other: AccountOutcome): number {
 
 function urgencyOf({ error }: AccountOutcome): number {
   const code = error?.code ?? '';
-  if ((lockedOut as readonly string[]).includes(code)) return 0;
-  return (passing as readonly string[]).includes(code) ? 2 : 1;
+  if (lockedOut.includes(code)) return 0;
+  return passing.includes(code) ? 2 : 1;
 }
 
 /** The soonest end first; what is not known comes last. */

@@ -3,7 +3,14 @@ import type { FleetOutcome } from '../../core/fleet-outcome.js';
 import { ActionError } from '../../error.js';
 import { repositoryIn } from '../../github/client.js';
 import { openPlanComments, type PlanComment, type PlanComments, planCommentError } from '../../github/plan-comments.js';
-import { isLater, isSamePlan, isSameShard, type PlanMarker, planMarker } from '../../github/plan-marker.js';
+import {
+  digestOfPlan,
+  isLater,
+  isSamePlan,
+  isSameShard,
+  type PlanMarker,
+  planMarker,
+} from '../../github/plan-marker.js';
 import { readPullRequest } from '../../github/pull-request.js';
 import type { FleetOptions } from '../../runner/inputs/fleet-options.js';
 import type { World } from '../../world.js';
@@ -110,7 +117,8 @@ function hasPlan({ accounts, pruned, roleSteps }: FleetOutcome): boolean {
 function markerOf({ manifest, apiUrl, orgId, shard }: FleetOutcome, environment: World['environment']): PlanMarker {
   const { GITHUB_RUN_ID: id = '', GITHUB_RUN_ATTEMPT: attempt = '' } = environment;
   const isRun = /^\d{1,19}$/.test(id) && /^\d{1,9}$/.test(attempt);
-  return { manifest, apiUrl, shard, ...(orgId && { orgId }), ...(isRun && { run: { id, attempt: Number(attempt) } }) };
+  const of = digestOfPlan(manifest, apiUrl);
+  return { of, shard, ...(orgId && { orgId }), ...(isRun && { run: { id, attempt: Number(attempt) } }) };
 }
 
 function originOf(

@@ -1,4 +1,5 @@
 import { countsOf, digestOf, grouped, isComplete } from '../../core/fleet-digest.js';
+import { manifestOf } from '../../core/fleet-manifest.js';
 import type { AccountOutcome, FleetOutcome } from '../../core/fleet-outcome.js';
 import type { Log } from './log.js';
 
@@ -18,6 +19,15 @@ export function logFleet(outcome: FleetOutcome, log: Pick<Log, 'info'>): void {
   say(waiting, ({ name, facts }) => `waits: ${name}${facts.approvalId ? ` for the approval ${facts.approvalId}` : ''}`);
   say(unreached, ({ name }) => `not reached: ${name}`);
   if (!isComplete(outcome)) log.info('Run again: what is in order is left as it is, and the rest is gone on with.');
+}
+
+/** Prints the manifest of what is there, where one was asked for. Line by line: a text of the log has a bounded length. */
+export async function logManifest(outcome: FleetOutcome, log: Pick<Log, 'info' | 'group'>): Promise<void> {
+  const manifest = manifestOf(outcome);
+  if (manifest === undefined) return;
+  await log.group('A manifest of what is there', async () => {
+    for (const line of manifest.split('\n')) log.info(line);
+  });
 }
 
 /** `acme-backend (line 12): what happened [CODE]`. */

@@ -60,7 +60,7 @@ function addNeeds(page: Page, outcome: FleetOutcome): void {
       ),
     ),
     count: failed.length,
-    ...{ most: 200, share: 0.35 },
+    ...{ most: 200, share: 0.3 },
   });
   page.addRows({
     open: `<h4>Waiting for a person</h4><table>${head('Account', 'Approval')}`,
@@ -81,25 +81,24 @@ function addChanges(page: Page, outcome: FleetOutcome): void {
   const gone = new Set(outcome.pruned);
   const heading = dryRun ? 'Would be done' : 'Done';
   const accountLine = ({ name, status = 'planned', facts }: AccountOutcome) => {
-    const steps = (facts.plan ?? []).slice(0, mostSteps).map((step) => ink.prose(describe(step)));
+    const steps = (facts.plan ?? []).slice(0, mostSteps).map((step) => describe(step, ink));
     const more = (facts.plan ?? []).length - steps.length;
     return `${ink.code(name)}: ${[dryRun ? [] : [status], steps, more > 0 ? [`and ${more} more`] : []].flat().join('; ')}`;
   };
-  const room = { most: 200, share: 0.2 };
-  addList(page, `${heading} to shared roles`, roleSteps, (step) => ink.prose(describe(step)), { most: 50, share: 0.1 });
+  addList(page, `${heading} to shared roles`, roleSteps, (step) => describe(step, ink), { most: 50, share: 0.2 });
   addList(
     page,
     heading,
     changed.filter((account) => !gone.has(account)),
     accountLine,
-    room,
+    { most: 200, share: 0.4 },
   );
   addList(
     page,
     `${heading} to what the manifest names no longer`,
     changed.filter((account) => gone.has(account)),
     accountLine,
-    room,
+    { most: 200, share: 0.2 },
   );
 }
 

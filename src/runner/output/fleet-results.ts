@@ -17,12 +17,12 @@ export const mostBytes = 120_000;
  */
 export function resultsOf(outcome: FleetOutcome, masks: Masks): string {
   const { needing, others } = inOrderOfNeed(outcome);
-  const told = (account: AccountOutcome) => ({ ...briefOf(account), ...messageOf(account, masks) });
-  const named = lengthened(fitting(needing.map(json(briefOf))), needing.map(json(told)));
+  const told = (account: AccountOutcome) => ({ ...briefOf(account), ...needOf(account, masks) });
+  const named = lengthened(fitting(needing.map(json(briefOf))), formOf(needing, told));
   const hasRoom = named.items.length === needing.length;
   const brief = hasRoom ? fitting(others.map(json(briefOf)), named) : named;
   const shown = [...needing, ...others].slice(0, brief.items.length);
-  const whole = shown.map(json((account) => ({ ...told(account), ...detailsOf(account) })));
+  const whole = formOf(shown, (account) => ({ ...told(account), ...detailsOf(account) }));
   return arrayOf(lengthened(brief, whole).items, needing.length + others.length - shown.length);
 }
 
@@ -60,8 +60,13 @@ function briefOf({ name, status, error, facts }: AccountOutcome): object {
   });
 }
 
-function messageOf({ error }: AccountOutcome, masks: Masks): object {
-  return error ? { error: { code: error.code, message: safeLine(error.message, masks, 500) } } : {};
+/** What is told besides of those that need a person. */
+function needOf({ error, facts }: AccountOutcome, masks: Masks): object {
+  return defined({
+    error: error && { code: error.code, message: safeLine(error.message, masks, 500) },
+    'days-left': facts.daysLeft,
+    'expires-at': facts.expiresAt?.toISOString(),
+  });
 }
 
 /** What is left out first. */
@@ -98,19 +103,25 @@ function fitting(items: readonly string[], before: Fitted = { items: [], bytes: 
   return { items: kept, bytes };
 }
 
-/** With the longer form of as many of the first items as there is room for. */
-function lengthened({ items, bytes }: Fitted, forms: readonly string[]): Fitted {
+/** With the longer form of as many of the first items as there is room for; no other is made. */
+function lengthened({ items, bytes }: Fitted, formOf: (index: number) => string): Fitted {
   let total = bytes;
-  let isFull = false;
-  const longer = items.map((item, index) => {
-    const form = forms[index] ?? item;
+  const longer = [...items];
+  for (const [index, item] of items.entries()) {
+    const form = formOf(index);
     const more = Buffer.byteLength(form) - Buffer.byteLength(item);
-    isFull ||= total + more > roomForItems;
-    if (isFull) return item;
+    if (total + more > roomForItems) break;
+    longer[index] = form;
     total += more;
-    return form;
-  });
+  }
   return { items: longer, bytes: total };
+}
+
+function formOf(
+  accounts: readonly AccountOutcome[],
+  of: (account: AccountOutcome) => object,
+): (index: number) => string {
+  return (index) => JSON.stringify(of(accounts[index] as AccountOutcome));
 }
 
 function json(of: (account: AccountOutcome) => object): (account: AccountOutcome) => string {
