@@ -1,4 +1,5 @@
 import { kept, ofRun } from './arranged.js';
+import { fleetStories } from './fleet-stories.js';
 import { keyNumber } from './keys.js';
 import { kmsStories } from './kms-stories.js';
 import { username } from './models/dfns.js';
@@ -134,4 +135,5 @@ export const stories: readonly Story[] = [
     },
   },
   ...together,
+  ...fleetStories,
 ];
