@@ -1,5 +1,5 @@
 import type { Depth } from './explorer.js';
-import { providers } from './providers.js';
+import { providers, suits } from './providers.js';
 import { stories } from './stories.js';
 import type { Place } from './tally.js';
 
@@ -28,7 +28,7 @@ const twice = namesOf((runs) => runs === 2);
 /** Of the keys that the action does not make `npm test` takes one in a KMS that gets a version; the others are for `--all`. */
 const isElsewhere = (name: string) => /-(kms|own-key)$|^own-key$/.test(name);
 const isUsual = (name: string) => !isElsewhere(name) || name === 'rotate-in-kms';
-const others = providers.map(({ name }) => name).filter((name) => name !== 'vault');
+const others = providers.map(({ name }) => name).filter((name) => name !== 'vault' && name !== 'fleet');
 /** What changes something in ensure, rotate and revoke; `renew` is a rotation too, and is for the gate. */
 const written = ['first', 'repair', 'replace', 'rotate', 'revoke', 'bootstrap'];
 
@@ -43,6 +43,7 @@ export function usual(): Task[] {
     ...tasks(others, elsewhere, 'single'),
     ...tasks(['vault'], alone.filter(isUsual), 'single'),
     ...tasks(['vault'], alone.filter(isUsual), 'acts'),
+    ...tasks(['fleet'], ['fleet-first'], 'single'),
   ];
 }
 
@@ -62,19 +63,22 @@ export function all(): Task[] {
     ...tasks(['vault'], alone.filter(isElsewhere), 'single'),
     ...tasks(others, ['first-in-kms', 'rotate-in-kms'], 'single'),
     ...tasks(others, ['replace'], 'single'),
+    ...tasks(['fleet'], ['fleet-more'], 'single'),
+    ...tasks(['fleet'], ['two-shards'], 'switches'),
   ];
 }
 
 function tasks(at: readonly string[], names: readonly string[], depth: Depth, shares = 1): Task[] {
   return at.flatMap((provider) =>
     names
-      .filter((story) => suits(story, provider))
+      .filter((story) => isPlayable(story, provider))
       .flatMap((story) => Array.from({ length: shares }, (_, share) => ({ provider, story, depth, share, shares }))),
   );
 }
 
-function suits(story: string, provider: string): boolean {
+function isPlayable(story: string, provider: string): boolean {
   // GitHub's secrets are written one by one over the ones in use, and a run that dies among them leaves them of two accounts.
   if (provider === 'github' && story.startsWith('rotate')) return false;
-  return stories.find(({ name }) => name === story)?.at?.includes(provider) !== false;
+  const found = stories.find(({ name }) => name === story);
+  return found !== undefined && suits(found, { name: provider });
 }

@@ -7,6 +7,7 @@ import { NoResponse, type Send } from '../network/http.js';
 import { refusePipe, refusePipes } from './credential-files.js';
 import type { Environment } from './environment.js';
 import { LoginProblem } from './problem.js';
+import { sharedOver } from './shared.js';
 
 /** The second is what `gcloud auth application-default login` leaves. */
 const FILES = {
@@ -22,6 +23,10 @@ const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
  * @throws LoginProblem where the file that `GOOGLE_APPLICATION_CREDENTIALS` names is none
  */
 export function googleLogin(project: string, environment: Environment, send: Send): () => Promise<string> {
+  return sharedOver(send, `google ${project}`, () => tokenOf(project, environment, send));
+}
+
+function tokenOf(project: string, environment: Environment, send: Send): () => Promise<string> {
   refusePipes(environment, FILES);
   const { CLOUDSDK_CONFIG: folder } = environment;
   if (folder) refusePipe(join(folder, 'application_default_credentials.json'), 'CLOUDSDK_CONFIG');
@@ -34,6 +39,10 @@ export function googleLogin(project: string, environment: Environment, send: Sen
   let token: Promise<string> | undefined;
   return () => {
     token ??= accessToken(auth);
+    // Whoever asks later may have more luck.
+    token.catch(() => {
+      token = undefined;
+    });
     return token;
   };
 }

@@ -8,6 +8,7 @@ import {
   awsProfile,
   awsStatus,
 } from '../clouds/aws.js';
+import { sharedOver } from '../clouds/shared.js';
 import type { AwsTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
 import { NoResponse } from '../network/http.js';
@@ -29,8 +30,12 @@ export function awsClient(
   { world, environment, signal, deadline }: StoreSettings,
 ): SecretsManagerClient {
   const configuration = loggedIn(target.target, () => awsConfiguration(target, 'SECRETS_MANAGER', environment));
-  const requestHandler = awsHandler(world.connect({ signal, deadline })) as unknown as Handler;
-  return new SecretsManagerClient({ ...configuration, requestHandler });
+  const send = world.connect({ signal, deadline });
+  const { region, endpoint } = configuration;
+  return sharedOver(send, `aws ${region} ${endpoint}`, () => {
+    const requestHandler = awsHandler(send) as unknown as Handler;
+    return new SecretsManagerClient({ ...configuration, requestHandler });
+  });
 }
 
 /** Whether AWS says so in its own words. They are compared and never printed: messages repeat values. */

@@ -1,5 +1,6 @@
 import { SecretClient } from '@azure/keyvault-secrets';
 import { azureClientOptions, azureProblem } from '../clouds/azure.js';
+import { sharedOver } from '../clouds/shared.js';
 import type { AzureTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
 import { withoutSlash } from '../network/address.js';
@@ -23,9 +24,12 @@ export function vaultAddress({ vault, endpoint }: AzureTarget): string {
 /** Azure's own client, its credentials' requests included, over our transport. */
 export function azureClient(target: AzureTarget, settings: StoreSettings): SecretClient {
   const address = vaultAddress(target);
-  const asked = { environment: settings.environment, send: settings.world.connect(settings) };
-  const { credential, options } = loggedIn(target.target, () => azureClientOptions(address, asked, RULES));
-  return new SecretClient(address, credential, options);
+  const send = settings.world.connect(settings);
+  return sharedOver(send, `azure ${address}`, () => {
+    const asked = { environment: settings.environment, send };
+    const { credential, options } = loggedIn(target.target, () => azureClientOptions(address, asked, RULES));
+    return new SecretClient(address, credential, options);
+  });
 }
 
 /** @param doing what was asked for, in a few words: `reading the secret` */

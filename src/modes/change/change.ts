@@ -21,8 +21,3 @@ export interface Change {
   readonly declared?: DeclaredKmsKey | undefined;
   readonly context: Context;
 }
-
-/** Ids of the accounts that were there before. */
-export function observedIds({ organisation: { accounts, oidcAccounts } }: Change): ReadonlySet<string> {
-  return new Set([...accounts, ...oidcAccounts].map(({ id }) => id));
-}

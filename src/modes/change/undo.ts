@@ -3,7 +3,7 @@ import { type Account, wasMadeWith } from '../../core/observed.js';
 import { poll } from '../../core/poll.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import { ActionError } from '../../error.js';
-import { type Change, observedIds } from './change.js';
+import type { Change } from './change.js';
 import { type AccountProgress, createdId, mayBeStored, type Progress } from './progress.js';
 
 /**
@@ -65,7 +65,7 @@ const unclearCodes = ['TIMED_OUT', 'CANCELLED', 'DFNS_UNREACHABLE', 'DFNS_UNAVAI
  */
 async function findCreated(progress: AccountProgress, unclear: boolean, change: Change): Promise<Account[]> {
   const { client, keys, options, connection, stores } = change;
-  const before = observedIds(change);
+  const before = change.organisation.ids;
   const id = createdId(progress);
   const isShared = id === undefined && !('type' in options.key);
   if (isShared && !unclear) return [];
