@@ -1,7 +1,7 @@
 import { ActionError } from '../../../error.js';
 import type { Log } from '../../output/log.js';
 import type { InputForm } from '../input-form.js';
-import type { ManifestFaults } from './manifest-faults.js';
+import { type ManifestFaults, mostFaults } from './manifest-faults.js';
 
 /** GitHub shows ten annotations of a step; the last is the error of the run. */
 const mostAnnotations = 9;
@@ -56,8 +56,9 @@ function logAll(lines: readonly string[], log: Log): Promise<void> {
 
 function titleOf(path: string, ofFile: number, ofInputs: number): string {
   const faults = (count: number) => `${count} ${count === 1 ? 'fault' : 'faults'}`;
+  const atLeast = ofFile < mostFaults ? '' : 'at least ';
   const inputs = ofInputs > 0 ? `, and the inputs have ${ofInputs}` : '';
-  return `${path} has ${faults(ofFile)}${inputs}; nothing was sent to Dfns.`;
+  return `${path} has ${atLeast}${faults(ofFile)}${inputs}; nothing was sent to Dfns.`;
 }
 
 /** As many lines as can be read, and how many more there are. */

@@ -16,7 +16,7 @@ interface Found {
 }
 
 /** More help nobody, and would fill the log. */
-const mostFaults = 10_000;
+export const mostFaults = 10_000;
 
 /** What is wrong with the manifest, each fault once and with its place. */
 export class ManifestFaults {
