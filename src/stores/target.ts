@@ -35,6 +35,10 @@ export function parseStoreTargets(text: string, options: { readonly githubToken:
   return { targets, errors };
 }
 
+const accepted = Object.values(PROVIDERS)
+  .map(({ form }) => form)
+  .join(', ');
+
 interface ParsedLine {
   readonly label?: string;
   readonly target?: StoreTarget;
@@ -43,9 +47,6 @@ interface ParsedLine {
 
 function parseLine(line: string, options: { readonly githubToken: boolean }): ParsedLine {
   const parts = /^([A-Za-z][A-Za-z0-9.+-]{0,30}):\/\/([^?]*)(?:\?(.*))?$/.exec(line);
-  const accepted = Object.values(PROVIDERS)
-    .map(({ form }) => form)
-    .join(', ');
   // A line that is no target at all may be a pasted credential: it is not repeated.
   if (parts === null) return { errors: [`is not a target; accepted are ${accepted}`] };
   const scheme = (parts[1] ?? '').toLowerCase();
@@ -89,11 +90,13 @@ function decoded(text: string): string | undefined {
   }
 }
 
+/** What of a target does not tell its place. */
+const silent: ReadonlySet<string> = new Set(['target', 'readable', 'endpoint', 'kmsKeyId', 'location', 'visibility']);
+
 /** The place that a target means, however it is written. */
 export function placeOfTarget(target: StoreTarget): string {
-  const place = { ...target } as Record<string, unknown>;
-  for (const silent of ['target', 'readable', 'endpoint', 'kmsKeyId', 'location', 'visibility']) delete place[silent];
-  const text = JSON.stringify([...Object.entries(place).sort(), sameEndpoint(target)]);
+  const place = Object.entries(target).filter(([name]) => !silent.has(name));
+  const text = JSON.stringify([...place.sort(([one], [other]) => (one < other ? -1 : 1)), sameEndpoint(target)]);
   // Key Vault, GitHub's names of secrets and its environments know no case.
   return target.provider === 'azure-keyvault' || target.provider === 'github' ? text.toLowerCase() : text;
 }

@@ -25,46 +25,53 @@ export function compareEntries(entries: readonly ReadEntry[], { prefix }: Manife
   const ofProvisioner = provisionerOf(comparing);
   for (const entry of entries) {
     const { name, role } = entry.options;
+    if (name === '') continue;
     if (prefix) refuseOutside(entry, prefix.text, faults);
-    // Two names that look the same are one to whoever reviews the file.
-    if (name !== '')
-      names.refuseSecond(name.normalize('NFC'), entry, 'name', 'a name that no other account has', 'rename one');
+    // Two names that look the same are one to whoever reviews the file. A second one's places and keys are those of the first.
+    const claim = { entry, input: 'name', written: name } as const;
+    if (!names.isFirst(name.normalize('NFC'), claim, 'a name that no other account has', 'rename one')) continue;
     for (const target of entry.options.stores) {
       comparePlace(target, entry, places, ofProvisioner.place, comparing);
     }
-    compareKey(entry, keys, ofProvisioner.key, comparing);
+    compareKey(entry, keys, ofProvisioner, comparing);
     if (role?.permissions) compareRole(entry, role as Declaration, roles, faults);
   }
 }
 
 function refuseOutside({ options, label, at }: ReadEntry, prefix: string, faults: ManifestFaults): void {
-  if (options.name === '' || options.name.startsWith(prefix)) return;
+  if (options.name.startsWith(prefix)) return;
   const accepted = `a name that begins with the prefix ${faults.quote(prefix)}`;
-  faults.refuse(at, `${label}, name`, faults.quote(options.name), accepted, 'rename it, or change the prefix');
+  faults.refuse(at, `${label()}, name`, faults.quote(options.name), accepted, 'rename it, or change the prefix');
+}
+
+/** What an account asks for itself. */
+interface Claim {
+  readonly entry: ReadEntry;
+  readonly input: 'name' | 'store' | 'key' | 'public-key';
+  /** As the file has it. */
+  readonly written: string;
 }
 
 /** What may be there once, with the account that has it first. */
 class First {
-  private readonly seen = new Map<string, ReadEntry>();
+  private readonly seen = new Map<string, Claim>();
 
   constructor(private readonly faults: ManifestFaults) {}
 
-  refuseSecond(
-    what: string,
-    entry: ReadEntry,
-    input: 'name' | 'store' | 'key' | 'public-key',
-    accepted: string,
-    cure: string,
-  ): void {
+  /** Whether no account before has it; a second one is refused. */
+  isFirst(what: string, claim: Claim, accepted: string, cure: string): boolean {
     const first = this.seen.get(what);
     if (!first) {
-      this.seen.set(what, entry);
-      return;
+      this.seen.set(what, claim);
+      return true;
     }
-    const line = this.faults.places.lineOf(first.placeOf(input));
-    const got = `what ${input === 'name' ? 'an account' : first.label} on line ${line} has too`;
-    const at = entry.placeOf(input);
-    this.faults.add(at, `${entry.label}, ${input}: got ${got}; accepted: ${accepted}; ${cure}.`, `second ${input}`);
+    const { entry, input, written } = claim;
+    const line = this.faults.places.lineOf(first.entry.placeOf(input, first.written));
+    const owner = input === 'name' ? 'another account' : first.entry.label();
+    const shown = input === 'public-key' ? 'a key' : this.faults.quote(written);
+    const text = `got ${shown}, which ${owner} has on line ${line}; accepted: ${accepted}; ${cure}.`;
+    this.faults.add(entry.placeOf(input, written), `${entry.label()}, ${input}: ${text}`, `second ${input}`);
+    return false;
   }
 }
 
@@ -79,8 +86,8 @@ function comparePlace(
   if (place === ofProvisioner) {
     const cure = "the account's credential would be written over the provisioner's";
     faults.refuse(
-      entry.placeOf('store'),
-      `${entry.label}, store`,
+      entry.placeOf('store', target.target),
+      `${entry.label()}, store`,
       faults.quote(target.target),
       'another place than provisioner-store',
       cure,
@@ -88,50 +95,67 @@ function comparePlace(
     return;
   }
   const cure = 'one credential would be written over the other; write {name} into the store, or name another';
-  places.refuseSecond(place, entry, 'store', 'a place that no other account has', cure);
+  places.isFirst(place, { entry, input: 'store', written: target.target }, 'a place that no other account has', cure);
 }
 
 function placeOf(target: StoreTarget, { parsers, environment }: Omit<Comparing, 'faults' | 'run'>): string {
-  const { AWS_REGION, AWS_DEFAULT_REGION } = environment;
+  return parsers.placeOfTarget(
+    target.provider === 'aws-secretsmanager' ? { ...regionOf(environment), ...target } : target,
+  );
+}
+
+/** The region that AWS's client takes where none is written. */
+function regionOf({ AWS_REGION, AWS_DEFAULT_REGION }: World['environment']): { region?: string } {
   const region = AWS_REGION || AWS_DEFAULT_REGION;
-  const isBare = target.provider === 'aws-secretsmanager' && target.region === undefined && region;
-  return parsers.placeOfTarget(isBare ? { ...target, region } : target);
+  return region ? { region } : {};
 }
 
 /** Dfns takes a key for one credential only. */
-function compareKey(
-  { options, ...entry }: ReadEntry,
-  keys: First,
-  ofProvisioner: string | undefined,
-  { faults }: Comparing,
-): void {
-  const { key } = options;
+function compareKey(entry: ReadEntry, keys: First, ofProvisioner: Own, comparing: Comparing): void {
+  const { faults } = comparing;
+  const { key } = entry.options;
   const accepted = 'a key that no other account has';
   const cure = 'give each account a key of its own: Dfns takes a key for one credential only';
-  if ('own' in key) keys.refuseSecond(key.own.fingerprint, { options, ...entry }, 'public-key', accepted, cure);
-  if (!('kms' in key)) return;
-  const place = placeOfKey(key.kms);
-  if (place === ofProvisioner) {
-    const other = 'another key than provisioner-key';
-    faults.refuse(entry.placeOf('key'), `${entry.label}, key`, faults.quote(key.kms.address), other, cure);
+  if ('type' in key) return;
+  const [input, place, written] =
+    'own' in key
+      ? (['public-key', key.own.fingerprint, ''] as const)
+      : (['key', placeOfKey(key.kms, comparing), key.kms.address] as const);
+  if (place !== ofProvisioner.key && place !== ofProvisioner.fingerprint) {
+    keys.isFirst(place, { entry, input, written }, accepted, cure);
     return;
   }
-  keys.refuseSecond(place, { options, ...entry }, 'key', accepted, cure);
+  const other = input === 'key' ? 'another key than provisioner-key' : "another key than the provisioner's";
+  faults.refuse(
+    entry.placeOf(input),
+    `${entry.label()}, ${input}`,
+    written ? faults.quote(written) : 'its key',
+    other,
+    cure,
+  );
 }
 
 /** The key that an address means, however it is written. */
-function placeOfKey({ address: _, ...key }: KmsAddress): string {
-  const { scheme: _scheme, ...place } = { scheme: '', ...key };
+function placeOfKey({ address: _, ...key }: KmsAddress, { environment }: Pick<Comparing, 'environment'>): string {
+  const { scheme: _scheme, ...place } = { scheme: '', ...(key.provider === 'aws' && regionOf(environment)), ...key };
   const text = JSON.stringify(Object.entries(place).sort());
   return key.provider === 'azure' ? text.toLowerCase() : text;
 }
 
-function provisionerOf({ run, ...comparing }: Comparing): { place?: string; key?: string } {
-  const { provisionerStore, form, parsers } = run;
+/** What is the provisioner's own, and no account's. */
+interface Own {
+  readonly place?: string;
+  readonly key?: string;
+  readonly fingerprint?: string;
+}
+
+function provisionerOf({ run, ...comparing }: Comparing): Own {
+  const { provisionerStore, provisioner, form, parsers } = run;
   const address = form.isGiven('provisioner-key') && parsers.parseAddress(form.text('provisioner-key')).address;
   return {
     ...(provisionerStore && { place: placeOf(provisionerStore, comparing) }),
-    ...(address && { key: placeOfKey(address) }),
+    ...(address && { key: placeOfKey(address, comparing) }),
+    ...(provisioner?.key && 'fingerprint' in provisioner.key && { fingerprint: provisioner.key.fingerprint }),
   };
 }
 
@@ -148,10 +172,14 @@ function compareRole(
   }
   const { missing, surplus } = differenceOf(first.role.permissions, role.permissions);
   if (missing.length === 0 && surplus.length === 0) return;
-  const at = entry.placeOf('permissions');
-  const line = faults.places.lineOf(first.entry.placeOf('permissions'));
+  const line = faults.places.lineOf(placeOfRole(first.entry));
   const differs = [...surplus.map((each) => `without ${each}`), ...missing.map((each) => `with ${each}`)].slice(0, 5);
-  const got = `the role ${faults.quote(role.value)} ${differs.join(', ')}, unlike line ${line} (${first.entry.label})`;
+  const got = `the role ${faults.quote(role.value)} ${differs.join(', ')}, unlike line ${line} (${first.entry.label()})`;
   const cure = 'declare it alike, leave the permissions to one of them, or give the roles two names';
-  faults.refuse(at, `${entry.label}, permissions`, got, 'one declaration of one role', cure);
+  faults.refuse(placeOfRole(entry), `${entry.label()}, role`, got, 'one declaration of one role', cure);
+}
+
+/** A preset brings its permissions, which then stand nowhere. */
+function placeOfRole({ has, placeOf: placeIn }: ReadEntry): number {
+  return placeIn(has('permissions') ? 'permissions' : 'role');
 }

@@ -56,7 +56,7 @@ function logAll(lines: readonly string[], log: Log): Promise<void> {
 
 function titleOf(path: string, ofFile: number, ofInputs: number): string {
   const faults = (count: number) => `${count} ${count === 1 ? 'fault' : 'faults'}`;
-  const inputs = ofInputs > 0 ? `, and the inputs have ${faults(ofInputs)}` : '';
+  const inputs = ofInputs > 0 ? `, and the inputs have ${ofInputs}` : '';
   return `${path} has ${faults(ofFile)}${inputs}; nothing was sent to Dfns.`;
 }
 

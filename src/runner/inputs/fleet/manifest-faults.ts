@@ -15,8 +15,12 @@ interface Found {
   more: number;
 }
 
+/** More help nobody, and would fill the log. */
+const mostFaults = 10_000;
+
 /** What is wrong with the manifest, each fault once and with its place. */
 export class ManifestFaults {
+  /** At most 10,000. */
   private readonly found = new Map<string, Found>();
 
   constructor(
@@ -42,7 +46,7 @@ export class ManifestFaults {
     const key = `${at} ${once}`;
     const before = this.found.get(key);
     if (before) before.more += 1;
-    else this.found.set(key, { at, text, more: 0 });
+    else if (this.found.size < mostFaults) this.found.set(key, { at, text, more: 0 });
   }
 
   /** How a fault quotes a text of the file: shortened, made safe, and never a secret. */
@@ -63,7 +67,7 @@ export class ManifestFaults {
       .sort((one, other) => one.at - other.at)
       .map(({ at, text, more }) => ({
         ...this.places.of(at),
-        text: more > 0 ? `${text} (${more} more ${more === 1 ? 'account has' : 'accounts have'} it from there)` : text,
+        text: more > 0 ? `${text} (the same for ${more} more ${more === 1 ? 'account' : 'accounts'})` : text,
       }));
   }
 }

@@ -34,11 +34,11 @@ export function kindOf({ plain, text }: YamlScalar): 'text' | 'null' | 'boolean'
 export function memberText(
   name: InputName,
   node: YamlNode,
-  what: string,
+  what: () => string,
   faults: ManifestFaults,
 ): MemberText | undefined {
   if (node.kind === 'unusable') return undefined;
-  const refuse = (at: number, got: string, cure: string) => faults.refuse(at, what, got, acceptedFor(name), cure);
+  const refuse = (at: number, got: string, cure: string) => faults.refuse(at, what(), got, acceptedFor(name), cure);
   if (node.kind === 'list' && lists.has(name)) return listText(node, refuse);
   if (node.kind !== 'scalar') {
     refuse(node.at, `a ${node.kind}`, 'write one value');

@@ -1,3 +1,4 @@
+import { trimAll } from '../../../core/tidy-text.js';
 import { refuseExcluded } from '../check-inputs.js';
 import type { FleetOptions } from '../fleet-options.js';
 import { InputForm } from '../input-form.js';
@@ -16,6 +17,8 @@ export interface Run
   extends Pick<Options, 'apiUrl' | 'apiUrlIsDefault' | 'orgId' | 'provisioner' | 'provisionerStore'> {
   readonly mode: FleetOptions['mode'];
   readonly form: InputForm;
+  /** The inputs of the step that every account reads, by their names. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly parsers: Parsers;
 }
 
@@ -23,11 +26,13 @@ export interface Run
 export interface ReadEntry {
   readonly options: Options;
   /** How a fault names it. */
-  readonly label: string;
+  label(): string;
   /** The offset of its name. */
   readonly at: number;
-  /** The offset of a member, be it in the defaults; that of the name where it is nowhere. */
-  placeOf(name: InputName): number;
+  /** Whether it has a member, be it in the defaults. */
+  has(name: InputName): boolean;
+  /** The offset of a member, or of a line of it; that of the name where it is nowhere. */
+  placeOf(name: InputName, line?: string): number;
 }
 
 /**
@@ -42,32 +47,61 @@ export function readEntry(
 ): ReadEntry {
   const name = members.get('name');
   const at = name?.at ?? start;
-  const label = name ? faults.safe(name.text) : 'an account';
+  const label = () => (name ? faults.safe(name.text) : 'an account');
   const expanded = expandedMembers((input) => members.get(input) ?? defaults.get(input), name, { label, faults });
   const given = (input: InputName) => expanded.get(input) ?? members.get(input) ?? defaults.get(input);
   const form = formOf(run, given);
-  const { form: _, parsers, ...ofRun } = run;
+  const { form: _, texts: _texts, parsers, ...ofRun } = run;
+  const { account, switches } = readForm(form, parsers);
+  tell(form, { run, at, label, faults, given, isOwn: (input) => members.has(input) });
+  return {
+    // Of 10,000 accounts, a spread would take most of the time.
+    options: Object.assign(switches, account, ofRun, { warnings: form.warnings }),
+    label,
+    at,
+    has: (input) => given(input) !== undefined,
+    placeOf: (input, line) => offsetIn(given(input), line) ?? at,
+  };
+}
+
+function offsetIn(member: MemberText | undefined, line: string | undefined): number | undefined {
+  const index = member?.text.split('\n').findIndex((each) => each.trim() === line) ?? -1;
+  return member?.lines?.[index] ?? member?.at;
+}
+
+/** Notes what no account could take from the defaults, be there one that does or not: they are read as one that says nothing itself. */
+export function checkDefaults(defaults: Manifest['defaults'], run: Run, faults: ManifestFaults): void {
+  const name = { text: 'NAME', at: 0 };
+  const isRoleless = !defaults.has('role') && !defaults.has('permissions');
+  const assumed = new Map<InputName, MemberText>([
+    ['name', name],
+    ...(isRoleless ? [['role', name] as const] : []),
+    ...(defaults.has('store') ? [] : [['store', { text: 'vault://NAME/NAME', at: 0 }] as const]),
+  ]);
+  const label = () => 'defaults';
+  const expanded = expandedMembers((input) => defaults.get(input), name, { label, faults });
+  const given = (input: InputName) => expanded.get(input) ?? defaults.get(input) ?? assumed.get(input);
+  const form = formOf(run, given);
+  readForm(form, run.parsers);
+  tell(form, { run, at: 0, label, faults, given, isOwn: () => false });
+}
+
+function readForm(form: InputForm, parsers: Parsers) {
   const account = readAccount(form, parsers);
   const switches = readSwitches(form);
   refuseExcluded(form, 'ensure', memberNames);
   if (!form.faults.some((fault) => fault.name === 'store')) refuseUnreadableStore(form, account.stores);
-  tell(form, { run, at, label, faults, given, isOwn: (input) => members.has(input) });
-  return {
-    options: { ...ofRun, ...account, ...switches, warnings: form.warnings },
-    label,
-    at,
-    placeOf: (input) => given(input)?.at ?? at,
-  };
+  return { account, switches };
 }
 
 /** A form that takes an account's inputs from the manifest, and the others from the step. */
-function formOf({ form }: Run, given: Given): InputForm {
+function formOf({ form, texts }: Run, given: Given): InputForm {
   const input = (name: string) => {
     // A manifest serves `validate` too, which has no use for half of it; it is read as for `ensure`, which has.
     if (name === 'mode') return 'ensure';
     const member = given(name as InputName);
     if (member) return member.text;
-    return inputTable[name as InputName].ofAccount && name !== 'warn-before-days' ? '' : form.text(name as InputName);
+    return texts.get(name) ?? '';
   };
   // The secrets of the step are masked already, and so is what looks like one in the file.
   return new InputForm({ input, masks: form.masks }, []);
@@ -80,18 +114,19 @@ const partOfAddress = /^(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
 function expandedMembers(
   given: Given,
   name: MemberText | undefined,
-  { label, faults }: { label: string; faults: ManifestFaults },
+  { label, faults }: { label: () => string; faults: ManifestFaults },
 ): Map<InputName, MemberText> {
   const found = new Map<InputName, MemberText>();
   for (const input of templates) {
     const member = given(input);
     if (!member?.text.includes('{') && !member?.text.includes('}')) continue;
-    const why = whyNotExpanded(member.text, name?.text ?? '', input);
-    if (why) faults.add(member.at, `${label}, ${input}: got ${faults.quote(member.text)}; ${why}.`, `${input} {}`);
+    const own = trimAll(name?.text ?? '');
+    const why = whyNotExpanded(member.text, own, input);
+    if (why) faults.add(member.at, `${label()}, ${input}: got ${faults.quote(member.text)}; ${why}.`, `${input} {}`);
     const { at } = member;
     found.set(
       input,
-      why ? { text: '', at, isRefused: true } : { ...member, text: member.text.replaceAll('{name}', name?.text ?? '') },
+      why ? { text: '', at, isRefused: true } : { ...member, text: member.text.replaceAll('{name}', own || 'NAME') },
     );
   }
   return found;
@@ -121,7 +156,7 @@ type Given = (name: InputName) => MemberText | undefined;
 interface Telling {
   readonly run: Run;
   readonly at: number;
-  readonly label: string;
+  label(): string;
   readonly faults: ManifestFaults;
   readonly given: Given;
   isOwn(name: InputName): boolean;
@@ -129,7 +164,8 @@ interface Telling {
 
 /** Notes what the readers refused, each at the line that it comes from. */
 function tell(form: InputForm, { run, at, label, faults, given, isOwn }: Telling): void {
-  for (const [index, { name, text }] of form.faults.entries()) {
+  const counts = new Map<InputName, number>();
+  for (const { name, text } of form.faults) {
     if (!inputTable[name].ofAccount) {
       const isTold = run.form.faults.some((fault) => fault.name === name && fault.text === text);
       if (!isTold) run.form.refuseAs(name, text);
@@ -138,9 +174,11 @@ function tell(form: InputForm, { run, at, label, faults, given, isOwn }: Telling
     const member = given(name);
     // Why a member cannot be used is told already.
     if (member?.isRefused) continue;
-    const place = member ? placeInText(text, member) : { at, text };
-    const told = `${label}, ${name}: ${place.text}`;
+    const place = member ? placeInText(text, member, faults.places) : { at, text };
+    const told = `${label()}, ${name}: ${place.text}`;
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
     // What the defaults bring to every account is one fault.
-    faults.add(place.at, told, member && !isOwn(name) ? `${name} ${index}` : told);
+    faults.add(place.at, told, member && !isOwn(name) ? `${name} ${count}` : told);
   }
 }

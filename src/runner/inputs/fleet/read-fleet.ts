@@ -16,7 +16,7 @@ import { type Manifest, readManifest } from './manifest.js';
 import type { ManifestFaults } from './manifest-faults.js';
 import { readManifestFile } from './manifest-file.js';
 import { refusedBeside } from './member-names.js';
-import { type ReadEntry, type Run, readEntry } from './read-entry.js';
+import { checkDefaults, type ReadEntry, type Run, readEntry } from './read-entry.js';
 
 /** What reads the addresses of other rooms; the entry hands it in. */
 export interface FleetParsers {
@@ -57,7 +57,7 @@ export async function readFleet(
   const entries = manifest ? readEntries(manifest, { run, faults, parsers, environment }) : [];
   if (manifest) checkRun(form, ofRun, manifest);
   await concludeFleet(form, faults, file, runner.log);
-  const { form: _form, parsers: _parsers, ...organisation } = run;
+  const { form: _form, texts: _texts, parsers: _parsers, ...organisation } = run;
   return {
     ...organisation,
     ...ofRun,
@@ -104,6 +104,7 @@ function readRun(form: InputForm, mode: Mode, parsers: Run['parsers']): Run {
   return {
     mode,
     form,
+    texts: new Map([...ofRunAlone, 'warn-before-days' as const].map((name) => [name, form.text(name)])),
     parsers,
     ...organisation,
     ...(provisionerStore && { provisionerStore }),
@@ -145,6 +146,7 @@ function checkRun(form: InputForm, { prune, shard }: ReturnType<typeof readRunOn
 
 /** The accounts of the file, in the order of their names. */
 function readEntries(manifest: Manifest, { run, faults, parsers, environment }: Reading): ReadEntry[] {
+  checkDefaults(manifest.defaults, run, faults);
   const entries = manifest.accounts.map((account) => readEntry(account, manifest.defaults, run, faults));
   compareEntries(entries, manifest, { run, faults, parsers, environment });
   return entries.sort((one, other) => (one.options.name < other.options.name ? -1 : 1));

@@ -1,5 +1,6 @@
-import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { ManifestFaults } from './manifest-faults.js';
+import { yamlEvents } from './yaml-events.js';
 
 /** A value of the file, with the offset at which it begins. */
 export type YamlNode = YamlScalar | YamlList | YamlMapping | YamlUnusable;
@@ -39,37 +40,16 @@ export interface YamlUnusable {
   readonly at: number;
 }
 
-/** Deeper than any manifest goes. */
-const deepest = 20;
-
 /**
  * Reads the one document of a YAML text. What a manifest has no use for is noted as a fault: anchors, aliases, tags, keys that stand twice.
  * @returns `undefined` where the text cannot be read, which is noted too, or has nothing but comments
  */
 export function readYaml(text: string, faults: ManifestFaults): YamlNode | undefined {
-  const events = eventsOf(text, faults);
+  const events = yamlEvents(text, faults);
   if (events === undefined) return undefined;
   const tree = new Tree(text, faults);
   for (const event of events) tree.take(event);
   return tree.root;
-}
-
-function eventsOf(text: string, faults: ManifestFaults): Event[] | undefined {
-  try {
-    return parseEvents(text, { maxDepth: deepest });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const { reason, mark } = error;
-    // The reason may quote a tag or a handle of the file.
-    faults.refuse(
-      Math.min(mark?.position ?? 0, text.length),
-      'YAML',
-      faults.safe(reason),
-      'YAML 1.2',
-      'correct it here or on a line above; what comes after it was not read',
-    );
-    return undefined;
-  }
 }
 
 interface OpenMapping {
@@ -182,13 +162,7 @@ class Tree {
     if (first) {
       const line = this.faults.places.lineOf(first.at);
       const name = this.faults.safe(node.text);
-      this.faults.refuse(
-        node.at,
-        name,
-        'it a second time',
-        `it once; it stands on line ${line} too`,
-        'leave one of them out',
-      );
+      this.faults.refuse(node.at, name, 'a second value', `one; line ${line} has it too`, 'leave one of them out');
       return 'unusable';
     }
     return { text: node.text, at: node.at };
