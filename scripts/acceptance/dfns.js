@@ -171,7 +171,9 @@ export function describe({ status, json }) {
   return typeof message === 'string' ? `${status} ${shortened(message.slice(0, 160))}` : String(status);
 }
 
-/** Ids of Dfns with their first letters alone. @param {string} text */
+/** Ids of Dfns, and UUIDs, with their first letters alone. @param {string} text */
 export function shortened(text) {
-  return text.replace(/\b([a-z]{2,4})-([a-z0-9]{1,5})[a-z0-9]*(-[a-z0-9]{4,}){1,}\b/g, '$1-$2-…');
+  return text
+    .replace(/\b(?!dfns-)([a-z]{2,4}-[a-z0-9]{5})(-[a-z0-9]{5,}){1,2}\b/g, '$1-…')
+    .replace(/\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '$1-…');
 }

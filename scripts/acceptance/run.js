@@ -5,6 +5,7 @@ import { Dfns, shortened } from './dfns.js';
 import { Door, Interrupted } from './door.js';
 import { newPrefix } from './names.js';
 import { askAll } from './questions/index.js';
+import { findRights } from './questions/rights.js';
 import { Record } from './record.js';
 import { startRelay } from './relay.js';
 import { isGood, redacted, reportOf, tableOf, writeReport } from './report.js';
@@ -61,13 +62,16 @@ async function hold(settings, world, knowledge, parts) {
   const { record, door, dfns, shapes } = parts;
   const prefix = await choosePrefix(parts, settings, world);
   record.head.prefix = prefix;
-  await agree(settings, world, prefix);
   const answers = new Answers();
+  const bench = new Bench({ dfns, answers, prefix, settings, world });
+  const rights = await findRights(bench);
+  await agree(settings, world, { prefix, held: answers.valueOf('provisionerOperations') });
   const stories = [];
   let ended;
   try {
-    if (settings.parts !== 'stories') await askAll(new Bench({ dfns, answers, prefix, settings, world }));
-    if (settings.parts !== 'questions') await play({ settings, world, parts, prefix, stories });
+    if (settings.parts !== 'stories') await askAll(bench, rights);
+    if (settings.parts !== 'questions')
+      await play({ settings, world, parts, prefix, stories, operation: rights.has ?? 'Wallets:Read' });
   } catch (error) {
     ended = error;
   }
@@ -109,7 +113,7 @@ async function choosePrefix({ dfns }, { orgId }, world) {
   }
 }
 
-async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { print, ask }, prefix) {
+async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { print, ask }, { prefix, held }) {
   print(`In the organisation ${shortened(orgId)} at ${apiUrl} this makes, under the prefix ${prefix}:`);
   if (parts !== 'stories')
     print('  about six service accounts and three roles for the questions, each for some seconds');
@@ -119,14 +123,14 @@ async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { prin
   print(
     'Nothing else is changed or archived. At the end all of it is archived; Dfns keeps the names of archived roles.',
   );
+  if (held && !held.some((name) => ['Permissions:Archive', 'Permissions:Delete'].includes(name)))
+    print('The provisioner lacks Permissions:Archive: the roles stay, held by nobody, until a person archives them.');
   print(`What was made stands in ${record} until it is cleared.`);
   if (!yes && !(await ask('Go on?'))) throw new Refused('nothing was made: it was not agreed to');
 }
 
-async function play({ settings, world, parts: { dfns, door }, prefix, stories }) {
+async function play({ settings, world, parts: { dfns, door }, prefix, stories, operation }) {
   const relay = await startRelay(door);
-  const roles = await dfns.get('/permissions?limit=1');
-  const operation = roles.status === 200 ? 'Permissions:Read' : 'Wallets:Read';
   const tell = (story) => {
     stories.push(story);
   };
@@ -146,7 +150,6 @@ async function clearUp({ dfns, record, door }, world) {
   );
   try {
     const left = await Promise.race([clear(dfns, record), expired]);
-    for (const what of left) world.print(`Left: ${shortened(what)}`);
     if (record.entries.length > 0) world.print(`${record.path} tells --clean what is left.`);
     return left;
   } catch (error) {

@@ -185,8 +185,6 @@ function judged(run, what) {
 }
 
 function errorOf({ annotations }) {
-  return annotations
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message.split('\n')[0])
-    .join(' ');
+  const errors = annotations.filter(({ level }) => level === 'error');
+  return errors.map(({ message }) => message.replace(/\s*\n\s*/g, ' ')).join(' ');
 }

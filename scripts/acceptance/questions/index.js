@@ -1,7 +1,6 @@
 import { CannotAsk } from '../bench.js';
 import { askCreation, askEnd, askShapes, ofCreation, ofEnd, ofShapes } from './accounts.js';
 import { askPolicies, ofPolicies } from './policies.js';
-import { findRights } from './rights.js';
 import {
   askAssignment,
   askPageSize,
@@ -36,12 +35,11 @@ const ofAccount = [
 ];
 const ofRole = [...ofAssignments, ...ofVocabulary, 'permissionIdAtCreation', 'deletePermissionStatus'];
 
-/** Asks all that can be asked without harm, each by the smallest probe. @param {import('../bench.js').Bench} bench */
-export async function askAll(bench) {
-  let rights = {};
-  await bench.ask(['provisionerOperations'], async () => {
-    rights = await findRights(bench);
-  });
+/**
+ * Asks all that can be asked without harm, each by the smallest probe.
+ * @param {import('../bench.js').Bench} bench @param {{ has?: string, lacks?: string }} rights
+ */
+export async function askAll(bench, rights) {
   await bench.ask(ofTokens, () => askTokens(bench));
   await bench.ask(ofRegistration, () => askRegistrationRefusals(bench));
   await bench.ask(ofInvitation, () => askInvitation(bench));
