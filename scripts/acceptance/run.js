@@ -103,10 +103,11 @@ async function choosePrefix({ dfns }, { orgId }, world) {
     await dfns.provisioner();
     const [accounts, roles] = [await dfns.list('/auth/service-accounts'), await dfns.list('/permissions')];
     const names = [...accounts.items.map(({ userInfo }) => userInfo?.name), ...roles.items.map(({ name }) => name)];
-    for (;;) {
+    for (let tries = 0; tries < 10; tries += 1) {
       const prefix = newPrefix(orgId, world.randomBytes);
       if (!names.some((name) => String(name).startsWith(prefix))) return prefix;
     }
+    throw new Error('every prefix that was drawn is taken');
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     throw new Refused(error.message);
