@@ -14,14 +14,21 @@ const served = [
   /^\/auth\/users(\/\{userId\})?$/,
   /^\/permissions/,
   /^\/wallets$/,
+  /^\/v2\/(policies|policy-approvals)/,
 ];
 const prose = new Set(['description', 'example', 'examples', 'title', 'summary', 'x-mint', 'deprecated', 'default']);
+
+/** `type: ["integer", "null"]` in the words of the other schemas. */
+function nullable(schema) {
+  if (!Array.isArray(schema.type) || schema.type.length !== 2 || schema.type[1] !== 'null') return schema;
+  return { ...schema, type: schema.type[0], nullable: true };
+}
 
 /** A schema without its prose; `properties` may hold members that are named like prose. */
 function bare(schema) {
   if (Array.isArray(schema)) return schema.map(bare);
   if (schema === null || typeof schema !== 'object') return schema;
-  const members = Object.entries(schema).filter(([name]) => !prose.has(name));
+  const members = Object.entries(nullable(schema)).filter(([name]) => !prose.has(name));
   return Object.fromEntries(
     members.map(([name, value]) => [
       name,

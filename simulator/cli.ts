@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Fault, faultKinds, readFault } from './http/faults.js';
 import { type ProvisionerKeyType, type SimulatorOptions, startSimulator } from './index.js';
+import { switchesLike } from './like.js';
 import { type Switches, switchTable } from './switches.js';
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -28,10 +29,12 @@ export function readOptions(args: readonly string[]): SimulatorOptions {
   const switches: Record<string, unknown> = {};
   const faults: Fault[] = [];
   const files: Record<string, string> = {};
+  let likeness: Partial<Switches> = {};
   for (const [name, value] of pairs(args)) {
     if (name === 'port') found.port = portOf(value);
     else if (name === 'provisioner-key-type') found.provisionerKeyType = keyTypeOf(value);
     else if (name === 'fault') faults.push(faultOf(value));
+    else if (name === 'like') likeness = likeReport(value);
     else if (name === 'tls-cert' || name === 'tls-key') files[name] = value;
     else Object.assign(switches, switchOf(name, value));
   }
@@ -39,7 +42,7 @@ export function readOptions(args: readonly string[]): SimulatorOptions {
   if ((cert === undefined) !== (key === undefined)) throw new UsageError('--tls-cert and --tls-key belong together');
   const tls =
     cert !== undefined && key !== undefined ? { tls: { cert: readFileSync(cert), key: readFileSync(key) } } : {};
-  return { ...found, ...tls, faults, switches: switches as Partial<Switches> };
+  return { ...found, ...tls, faults, switches: { ...likeness, ...switches } };
 }
 
 function* pairs(args: readonly string[]): Generator<[name: string, value: string]> {
@@ -60,6 +63,13 @@ function switchOf(option: string, value: string): Record<string, unknown> {
   const read = known.entry.read(value);
   if (read === undefined) throw new UsageError(`--${option} accepts ${known.entry.accepts}, not ${value}`);
   return { [known.name]: read };
+}
+
+/** What a report tells and this simulator cannot play is said, and does not keep it from starting. */
+function likeReport(path: string): Partial<Switches> {
+  const { switches, unplayed } = switchesLike(readFileSync(path, 'utf8'));
+  for (const why of unplayed) process.stderr.write(`${why}\n`);
+  return switches;
 }
 
 function portOf(value: string): number {
@@ -89,6 +99,10 @@ function help(): string {
     'Dfns’s API on loopback: prints one line of JSON, then serves until SIGTERM or SIGINT.\n\n',
     row('--port N', 'where to listen; any free port without it'),
     row('--provisioner-key-type ec-p256 | rsa-2048 | ed25519', 'the key of the provisioner'),
+    row(
+      '--like acceptance.json',
+      'behaves like the organisation that npm run acceptance asked; other switches win over it',
+    ),
     row('--tls-cert FILE --tls-key FILE', 'serve https'),
     row(
       "--fault '7:cut-after'",

@@ -1176,6 +1176,16 @@ const shape36 = {
 const shape37 = {
   type: 'object',
   properties: {
+    id: { type: 'string' },
+    permissionId: { type: 'string' },
+    identityId: { type: 'string' },
+    isImmutable: { type: 'boolean' },
+  },
+  required: ['id', 'permissionId', 'identityId', 'isImmutable'],
+};
+const shape38 = {
+  type: 'object',
+  properties: {
     id: { type: 'string', pattern: '^cr-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$' },
     requester: {
       type: 'object',
@@ -1190,20 +1200,11 @@ const shape37 = {
     approvalId: { type: 'string', pattern: '^ap-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$' },
     kind: { type: 'string', enum: ['Assignment'] },
     operationKind: { type: 'string', enum: ['Create', 'Delete'] },
-    body: {
-      type: 'object',
-      properties: {
-        id: { type: 'string' },
-        permissionId: { type: 'string' },
-        identityId: { type: 'string' },
-        isImmutable: { type: 'boolean' },
-      },
-      required: ['id', 'permissionId', 'identityId', 'isImmutable'],
-    },
+    body: shape37,
   },
   required: ['id', 'requester', 'status', 'entityId', 'dateCreated', 'kind', 'operationKind', 'body'],
 };
-const shape38 = {
+const shape39 = {
   type: 'string',
   enum: [
     'Algorand',
@@ -1297,11 +1298,11 @@ const shape38 = {
     'XrpLedgerTestnet',
   ],
 };
-const shape39 = {
+const shape40 = {
   type: 'object',
   properties: {
     id: { type: 'string', maxLength: 64, pattern: 'wa-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}' },
-    network: shape38,
+    network: shape39,
     address: { type: 'string' },
     signingKey: {
       type: 'object',
@@ -1325,7 +1326,429 @@ const shape39 = {
   },
   required: ['id', 'network', 'signingKey', 'status', 'dateCreated', 'custodial', 'tags'],
 };
-const shape40 = {
+const shape41 = {
+  type: 'object',
+  properties: { in: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, maxItems: 100 } },
+  required: ['in'],
+  additionalProperties: false,
+};
+const shape42 = {
+  oneOf: [
+    {
+      type: 'object',
+      properties: {
+        kind: { type: 'string', enum: ['RequestApproval'] },
+        approvalGroups: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: {
+              name: { type: 'string' },
+              quorum: { type: 'integer', minimum: 1 },
+              approvers: { type: 'object', properties: { userId: shape41 } },
+              initiatorCanApprove: { type: 'boolean' },
+              serviceAccountsCanApprove: { type: 'boolean' },
+            },
+            required: ['quorum', 'approvers'],
+          },
+          minItems: 1,
+        },
+        autoRejectTimeout: { type: 'integer', minimum: 1, nullable: true },
+      },
+      required: ['kind', 'approvalGroups'],
+    },
+    { type: 'object', properties: { kind: { type: 'string', enum: ['Block'] } }, required: ['kind'] },
+  ],
+};
+const shape43 = { type: 'object', properties: { permissionId: shape41 }, required: ['permissionId'] };
+const shape44 = {
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    requester: {
+      type: 'object',
+      properties: { userId: { type: 'string' }, tokenId: { type: 'string' }, appId: { type: 'string' } },
+      required: ['userId'],
+    },
+    status: { type: 'string', enum: ['Applied', 'Failed', 'Pending', 'Rejected'] },
+    entityId: { type: 'string' },
+    userActionId: { type: 'string' },
+    dateCreated: { type: 'string', format: 'date-time' },
+    dateResolved: { type: 'string', format: 'date-time' },
+    approvalId: { type: 'string' },
+    kind: { type: 'string', enum: ['Policy'] },
+    operationKind: { type: 'string', enum: ['Update'] },
+    body: {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        name: { type: 'string' },
+        status: { type: 'string', enum: ['Active', 'Archived'] },
+        activityKind: { type: 'string' },
+      },
+      required: ['id', 'name', 'status', 'activityKind'],
+    },
+  },
+  required: ['id', 'requester', 'status', 'entityId', 'dateCreated', 'kind', 'operationKind', 'body'],
+};
+const shape45 = {
+  type: 'object',
+  properties: {
+    kind: { type: 'string' },
+    approvalGroups: { type: 'array', items: { type: 'object' } },
+    autoRejectTimeout: { type: 'integer', nullable: true },
+  },
+  required: ['kind'],
+};
+const shape46 = {
+  oneOf: [
+    {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        status: { type: 'string', enum: ['Active', 'Archived'] },
+        dateCreated: { type: 'string' },
+        dateUpdated: { type: 'string' },
+        name: { type: 'string' },
+        activityKind: { type: 'string', enum: ['Permissions:Assign'] },
+        rule: {
+          type: 'object',
+          properties: { kind: { type: 'string', enum: ['AlwaysTrigger'] }, configuration: { type: 'object' } },
+          required: ['kind'],
+        },
+        action: shape42,
+        filters: shape43,
+        pendingChangeRequest: shape44,
+      },
+      required: ['id', 'name', 'status', 'activityKind', 'rule', 'action'],
+    },
+    {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        status: { type: 'string', enum: ['Active', 'Archived'] },
+        dateCreated: { type: 'string' },
+        dateUpdated: { type: 'string' },
+        name: { type: 'string' },
+        activityKind: { type: 'string', enum: ['Permissions:Modify'] },
+        rule: {
+          type: 'object',
+          properties: { kind: { type: 'string', enum: ['AlwaysTrigger'] }, configuration: { type: 'object' } },
+          required: ['kind'],
+        },
+        action: shape42,
+        filters: shape43,
+        pendingChangeRequest: shape44,
+      },
+      required: ['id', 'name', 'status', 'activityKind', 'rule', 'action'],
+    },
+    {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        name: { type: 'string' },
+        status: { type: 'string', enum: ['Active', 'Archived'] },
+        dateCreated: { type: 'string' },
+        dateUpdated: { type: 'string' },
+        activityKind: { type: 'string', not: { enum: ['Permissions:Assign', 'Permissions:Modify'] } },
+        rule: {
+          type: 'object',
+          properties: { kind: { type: 'string' }, configuration: { type: 'object' } },
+          required: ['kind'],
+        },
+        action: shape45,
+        filters: { type: 'object' },
+        pendingChangeRequest: shape44,
+      },
+      required: ['id', 'name', 'status', 'activityKind', 'rule', 'action'],
+    },
+  ],
+};
+const shape47 = {
+  additionalProperties: false,
+  type: 'object',
+  properties: {
+    kind: { type: 'string', enum: ['AlwaysTrigger'] },
+    configuration: { type: 'object', additionalProperties: false },
+  },
+  required: ['kind'],
+};
+const shape48 = {
+  additionalProperties: false,
+  type: 'object',
+  properties: { in: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, maxItems: 100 } },
+  required: ['in'],
+};
+const shape49 = {
+  oneOf: [
+    {
+      additionalProperties: false,
+      type: 'object',
+      properties: {
+        kind: { type: 'string', enum: ['RequestApproval'] },
+        approvalGroups: {
+          type: 'array',
+          items: {
+            additionalProperties: false,
+            type: 'object',
+            properties: {
+              name: { type: 'string' },
+              quorum: { type: 'integer', minimum: 1 },
+              approvers: { additionalProperties: false, type: 'object', properties: { userId: shape48 } },
+              initiatorCanApprove: { type: 'boolean' },
+              serviceAccountsCanApprove: { type: 'boolean' },
+            },
+            required: ['quorum', 'approvers'],
+          },
+          minItems: 1,
+        },
+        autoRejectTimeout: { type: 'integer', minimum: 1, nullable: true },
+      },
+      required: ['kind', 'approvalGroups'],
+    },
+    {
+      additionalProperties: false,
+      type: 'object',
+      properties: { kind: { type: 'string', enum: ['Block'] } },
+      required: ['kind'],
+    },
+  ],
+};
+const shape50 = {
+  additionalProperties: false,
+  type: 'object',
+  properties: { permissionId: shape48 },
+  required: ['permissionId'],
+};
+const shape51 = {
+  oneOf: [
+    {
+      additionalProperties: false,
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        activityKind: { type: 'string', enum: ['Permissions:Assign'] },
+        rule: shape47,
+        action: shape49,
+        filters: shape50,
+      },
+      required: ['name', 'activityKind', 'rule', 'action'],
+    },
+    {
+      additionalProperties: false,
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        activityKind: { type: 'string', enum: ['Permissions:Modify'] },
+        rule: shape47,
+        action: shape49,
+        filters: shape50,
+      },
+      required: ['name', 'activityKind', 'rule', 'action'],
+    },
+    {
+      additionalProperties: false,
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        activityKind: { type: 'string', not: { enum: ['Permissions:Assign', 'Permissions:Modify'] } },
+        rule: {
+          additionalProperties: false,
+          type: 'object',
+          properties: { kind: { type: 'string' }, configuration: { type: 'object' } },
+          required: ['kind'],
+        },
+        action: {
+          additionalProperties: false,
+          type: 'object',
+          properties: {
+            kind: { type: 'string' },
+            approvalGroups: { type: 'array', items: { type: 'object' } },
+            autoRejectTimeout: { type: 'integer', nullable: true },
+          },
+          required: ['kind'],
+        },
+        filters: { type: 'object' },
+      },
+      required: ['name', 'activityKind', 'rule', 'action'],
+    },
+  ],
+};
+const shape52 = {
+  oneOf: [
+    {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        status: { type: 'string', enum: ['Active', 'Archived'] },
+        dateCreated: { type: 'string' },
+        dateUpdated: { type: 'string' },
+        name: { type: 'string' },
+        activityKind: { type: 'string', enum: ['Permissions:Assign'] },
+        rule: {
+          type: 'object',
+          properties: { kind: { type: 'string', enum: ['AlwaysTrigger'] }, configuration: { type: 'object' } },
+          required: ['kind'],
+        },
+        action: shape42,
+        filters: shape43,
+      },
+      required: ['id', 'name', 'status', 'activityKind', 'rule', 'action'],
+    },
+    {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        status: { type: 'string', enum: ['Active', 'Archived'] },
+        dateCreated: { type: 'string' },
+        dateUpdated: { type: 'string' },
+        name: { type: 'string' },
+        activityKind: { type: 'string', enum: ['Permissions:Modify'] },
+        rule: {
+          type: 'object',
+          properties: { kind: { type: 'string', enum: ['AlwaysTrigger'] }, configuration: { type: 'object' } },
+          required: ['kind'],
+        },
+        action: shape42,
+        filters: shape43,
+      },
+      required: ['id', 'name', 'status', 'activityKind', 'rule', 'action'],
+    },
+    {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        name: { type: 'string' },
+        status: { type: 'string', enum: ['Active', 'Archived'] },
+        dateCreated: { type: 'string' },
+        dateUpdated: { type: 'string' },
+        activityKind: { type: 'string', not: { enum: ['Permissions:Assign', 'Permissions:Modify'] } },
+        rule: {
+          type: 'object',
+          properties: { kind: { type: 'string' }, configuration: { type: 'object' } },
+          required: ['kind'],
+        },
+        action: shape45,
+        filters: { type: 'object' },
+      },
+      required: ['id', 'name', 'status', 'activityKind', 'rule', 'action'],
+    },
+  ],
+};
+const shape53 = { '200': shape52, '202': shape44, default: shape6 };
+const shape54 = {
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    initiatorId: { type: 'string' },
+    activity: {
+      oneOf: [
+        {
+          type: 'object',
+          properties: {
+            kind: { type: 'string', enum: ['Permissions:Assign'] },
+            changeRequest: {
+              type: 'object',
+              properties: {
+                id: { type: 'string' },
+                requester: {
+                  type: 'object',
+                  properties: { userId: { type: 'string' }, tokenId: { type: 'string' }, appId: { type: 'string' } },
+                  required: ['userId'],
+                },
+                status: { type: 'string', enum: ['Applied', 'Failed', 'Pending', 'Rejected'] },
+                entityId: { type: 'string' },
+                userActionId: { type: 'string' },
+                dateCreated: { type: 'string', format: 'date-time' },
+                dateResolved: { type: 'string', format: 'date-time' },
+                approvalId: { type: 'string' },
+                kind: { type: 'string', enum: ['Assignment'] },
+                operationKind: { type: 'string', enum: ['Create', 'Delete'] },
+                body: shape37,
+              },
+              required: ['id', 'requester', 'status', 'entityId', 'dateCreated', 'kind', 'operationKind', 'body'],
+            },
+          },
+          required: ['kind', 'changeRequest'],
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: { type: 'string', enum: ['Permissions:Modify'] },
+            changeRequest: {
+              type: 'object',
+              properties: {
+                id: { type: 'string' },
+                requester: {
+                  type: 'object',
+                  properties: { userId: { type: 'string' }, tokenId: { type: 'string' }, appId: { type: 'string' } },
+                  required: ['userId'],
+                },
+                status: { type: 'string', enum: ['Applied', 'Failed', 'Pending', 'Rejected'] },
+                entityId: { type: 'string' },
+                userActionId: { type: 'string' },
+                dateCreated: { type: 'string', format: 'date-time' },
+                dateResolved: { type: 'string', format: 'date-time' },
+                approvalId: { type: 'string' },
+                kind: { type: 'string', enum: ['Permission'] },
+                operationKind: { type: 'string', enum: ['Update'] },
+                body: shape34,
+              },
+              required: ['id', 'requester', 'status', 'entityId', 'dateCreated', 'kind', 'operationKind', 'body'],
+            },
+          },
+          required: ['kind', 'changeRequest'],
+        },
+        {
+          type: 'object',
+          properties: { kind: { type: 'string', enum: ['Policies:Modify'] }, changeRequest: shape44 },
+          required: ['kind', 'changeRequest'],
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: { type: 'string', not: { enum: ['Permissions:Assign', 'Permissions:Modify', 'Policies:Modify'] } },
+          },
+          required: ['kind'],
+        },
+      ],
+    },
+    status: { type: 'string', enum: ['Pending', 'Approved', 'Denied', 'Expired'] },
+    expirationDate: { type: 'string' },
+    dateCreated: { type: 'string' },
+    dateUpdated: { type: 'string' },
+    dateResolved: { type: 'string' },
+    policyEvaluations: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          policyId: { type: 'string' },
+          triggered: { type: 'boolean' },
+          reason: { type: 'string' },
+          context: {},
+        },
+        required: ['policyId', 'triggered', 'reason'],
+      },
+    },
+    decisions: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          userId: { type: 'string' },
+          date: { type: 'string' },
+          reason: { type: 'string', nullable: true },
+          value: { type: 'string', enum: ['Approved', 'Denied'] },
+        },
+        required: ['userId', 'date', 'reason', 'value'],
+      },
+    },
+  },
+  required: ['id', 'initiatorId', 'activity', 'status', 'dateUpdated', 'policyEvaluations', 'decisions'],
+};
+const shape55 = { '200': shape54, default: shape6 };
+const shape56 = {
   additionalProperties: false,
   properties: {
     attestationData: { type: 'string', minLength: 1 },
@@ -1335,30 +1758,30 @@ const shape40 = {
   type: 'object',
   required: ['credId', 'clientData', 'attestationData'],
 };
-const shape41 = {
+const shape57 = {
   additionalProperties: false,
   properties: {
-    credentialInfo: shape40,
+    credentialInfo: shape56,
     credentialKind: { type: 'string', enum: ['Fido2'] },
     credentialName: { type: 'string', minLength: 1 },
   },
   type: 'object',
   required: ['credentialKind', 'credentialInfo'],
 };
-const shape42 = {
+const shape58 = {
   additionalProperties: false,
   properties: {
-    credentialInfo: shape40,
+    credentialInfo: shape56,
     credentialKind: { type: 'string', enum: ['Key'] },
     credentialName: { type: 'string', minLength: 1 },
   },
   type: 'object',
   required: ['credentialKind', 'credentialInfo'],
 };
-const shape43 = {
+const shape59 = {
   additionalProperties: false,
   properties: {
-    credentialInfo: shape40,
+    credentialInfo: shape56,
     credentialKind: { type: 'string', enum: ['PasswordProtectedKey'] },
     credentialName: { type: 'string', minLength: 1 },
     encryptedPrivateKey: { type: 'string', minLength: 1 },
@@ -1707,7 +2130,7 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
         required: ['id', 'permissionId', 'identityId', 'isImmutable', 'dateCreated', 'dateUpdated'],
         additionalProperties: false,
       },
-      '202': shape37,
+      '202': shape38,
       default: shape6,
     },
   },
@@ -1780,14 +2203,14 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
   },
   'DELETE /permissions/{permissionId}/assignments/{assignmentId}': {
     query: { force: { type: 'boolean' } },
-    responses: { '200': null, '202': shape37, '204': null, default: shape6 },
+    responses: { '200': null, '202': shape38, '204': null, default: shape6 },
   },
   'POST /wallets': {
     body: {
       additionalProperties: false,
       type: 'object',
       properties: {
-        network: shape38,
+        network: shape39,
         name: { type: 'string', maxLength: 100 },
         signingKey: {
           additionalProperties: false,
@@ -1808,7 +2231,7 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
       required: ['network'],
     },
     bodyRequired: true,
-    responses: { '200': { allOf: [shape39, {}] }, default: shape6 },
+    responses: { '200': { allOf: [shape40, {}] }, default: shape6 },
   },
   'GET /wallets': {
     query: {
@@ -1821,11 +2244,58 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
     responses: {
       '200': {
         type: 'object',
-        properties: { items: { type: 'array', items: shape39 }, nextPageToken: { type: 'string' } },
+        properties: { items: { type: 'array', items: shape40 }, nextPageToken: { type: 'string' } },
         required: ['items'],
       },
       default: shape6,
     },
+  },
+  'GET /v2/policies': {
+    query: {
+      limit: { type: 'string', pattern: '^\\d+$' },
+      paginationToken: { type: 'string', minLength: 1 },
+      status: { type: 'string', enum: ['Active', 'Archived'] },
+    },
+    responses: {
+      '200': {
+        type: 'object',
+        properties: { items: { type: 'array', items: shape46 }, nextPageToken: { type: 'string' } },
+        required: ['items'],
+      },
+      default: shape6,
+    },
+  },
+  'POST /v2/policies': { body: shape51, bodyRequired: true, responses: { '200': shape52, default: shape6 } },
+  'GET /v2/policies/{policyId}': { responses: { '200': shape46, default: shape6 } },
+  'PUT /v2/policies/{policyId}': { body: shape51, bodyRequired: true, responses: shape53 },
+  'DELETE /v2/policies/{policyId}': { responses: shape53 },
+  'GET /v2/policy-approvals': {
+    query: {
+      limit: { type: 'string', pattern: '^\\d+$' },
+      paginationToken: { type: 'string', minLength: 1 },
+      status: { type: 'string', enum: ['Pending', 'Approved', 'Denied', 'Expired'] },
+      initiatorId: { type: 'string' },
+      approverId: { type: 'string' },
+    },
+    responses: {
+      '200': {
+        type: 'object',
+        properties: { items: { type: 'array', items: shape54 }, nextPageToken: { type: 'string' } },
+        required: ['items'],
+      },
+      default: shape6,
+    },
+  },
+  'GET /v2/policy-approvals/{approvalId}': { responses: shape55 },
+  'POST /v2/policy-approvals/{approvalId}/decisions': {
+    body: {
+      additionalProperties: false,
+      type: 'object',
+      properties: { value: { type: 'string', enum: ['Approved', 'Denied'] }, reason: { type: 'string' } },
+      required: ['value'],
+    },
+    bodyRequired: true,
+    responses: shape55,
   },
   'PUT /auth/logout': {
     body: { additionalProperties: false, properties: { allSessions: { type: 'boolean' } }, type: 'object' },
@@ -1933,8 +2403,8 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
       properties: {
         firstFactorCredential: {
           oneOf: [
-            shape41,
-            shape42,
+            shape57,
+            shape58,
             {
               additionalProperties: false,
               properties: {
@@ -1950,13 +2420,13 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
               type: 'object',
               required: ['credentialKind', 'credentialInfo'],
             },
-            shape43,
+            shape59,
           ],
         },
         recoveryCredential: {
           additionalProperties: false,
           properties: {
-            credentialInfo: shape40,
+            credentialInfo: shape56,
             credentialKind: { type: 'string', enum: ['RecoveryKey'] },
             credentialName: { type: 'string', minLength: 1 },
             encryptedPrivateKey: { type: 'string', minLength: 1 },
@@ -1966,8 +2436,8 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
         },
         secondFactorCredential: {
           oneOf: [
-            shape41,
-            shape42,
+            shape57,
+            shape58,
             {
               additionalProperties: false,
               properties: {
@@ -1983,7 +2453,7 @@ export const contract: Readonly<Record<string, OperationSchema>> = {
               type: 'object',
               required: ['credentialKind', 'credentialInfo'],
             },
-            shape43,
+            shape59,
           ],
         },
       },

@@ -2,7 +2,6 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { differences, type OperationSchema, type Schema } from '../../simulator/http/schema.js';
 import { changeRequests, contract } from '../../simulator/schemas.js';
-import { policyContract } from './policy-contract.js';
 
 const ajv = new Ajv({ strict: false });
 formats.default(ajv);
@@ -13,7 +12,7 @@ function withHeldCreation(operation: OperationSchema | undefined): OperationSche
 }
 
 const creation = 'POST /auth/service-accounts';
-const all = { ...contract, ...policyContract, [creation]: withHeldCreation(contract[creation]) };
+const all = { ...contract, [creation]: withHeldCreation(contract[creation]) };
 const operations = Object.entries(all).map(([name, schema]) => {
   const [method = '', path = ''] = name.split(' ');
   return { name, method, schema, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) };

@@ -76,15 +76,20 @@ export class Challenges {
   }
 
   /** Uses a user action up, for a request that must be the one that was signed. */
-  redeem(userAction: string | undefined, identityId: string, { method, path, payload }: Binding): void {
+  redeem(
+    userAction: string | undefined,
+    identityId: string,
+    sent: Binding & { readonly query: URLSearchParams },
+  ): void {
     const action = userAction === undefined ? undefined : this.actions.get(userAction);
     const isLive = action && action.identityId === identityId && action.expiresAt > this.store.clock.now();
     if (!isLive) throw forbidden('user action signature is missing or invalid');
     if (action.isUsed) throw badRequest('user action has already been used');
     action.isUsed = true;
     const { binding } = action;
-    const isSame = binding.method === method && binding.path === path && this.isSamePayload(binding.payload, payload);
-    if (!isSame) throw forbidden('user action signature is missing or invalid');
+    const isSame = binding.method === sent.method && this.isSamePath(binding.path, sent);
+    if (!isSame || !this.isSamePayload(binding.payload, sent.payload))
+      throw forbidden('user action signature is missing or invalid');
   }
 
   /** Forgets what one login signed and did not use, or every login of the same user. */
@@ -95,8 +100,15 @@ export class Challenges {
     }
   }
 
+  private isSamePath(signed: string, { path, query }: { path: string; query: URLSearchParams }): boolean {
+    if (signed === path) return true;
+    return this.store.switches.signedQuery === 'accepted' && signed === `${path}?${query}`;
+  }
+
   private isSamePayload(signed: string, sent: string): boolean {
     if (signed === sent) return true;
+    const { emptyPayload } = this.store.switches;
+    if (emptyPayload === 'same' && [signed, sent].every((text) => text === '' || text === '{}')) return true;
     if (this.store.switches.payloadCheck === 'raw') return false;
     try {
       return JSON.stringify(sorted(JSON.parse(signed))) === JSON.stringify(sorted(JSON.parse(sent)));

@@ -40,7 +40,7 @@ export class Api {
     const { organisation, challenges } = this;
     const { route, params } = match(received);
     requireHeaders(received);
-    const schema = route.schema ?? contract[`${route.method} ${route.path}`];
+    const schema = contract[`${route.method} ${route.path}`];
     if (!schema) throw new Error(`no schema for ${route.method} ${route.path}`);
     if (route.callers === 'anyone') {
       const body = formOf(received, schema);

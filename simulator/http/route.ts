@@ -2,7 +2,6 @@ import type { Challenges } from '../crypto/challenges.js';
 import type { Actor, ActorKind } from '../organisation/actor.js';
 import type { Organisation } from '../organisation/organisation.js';
 import type { Reply } from './errors.js';
-import type { OperationSchema } from './schema.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -33,8 +32,6 @@ interface Head {
   readonly method: Method;
   /** The path as the contract writes it, `/permissions/{permissionId}`. */
   readonly path: string;
-  /** For paths that the contract file lacks. */
-  readonly schema?: OperationSchema;
 }
 
 /** A route for everybody: login, and registration by code. */

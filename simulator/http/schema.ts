@@ -19,6 +19,7 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
+  readonly not?: Schema;
 }
 
 /** One operation of the contract: its request body, its query, and its answers by status. */
@@ -108,6 +109,7 @@ function ofBranches(value: unknown, schema: Schema, at: string): string[] {
   const fitting = (branches: readonly Schema[]) =>
     branches.filter((branch) => differences(value, branch, at).length === 0).length;
   const found = (schema.allOf ?? []).flatMap((branch) => differences(value, branch, at));
+  if (schema.not && differences(value, schema.not, at).length === 0) found.push(`${at}: must not fit`);
   if (schema.anyOf && fitting(schema.anyOf) === 0) found.push(`${at}: fits none of the alternatives`);
   if (schema.oneOf && fitting(schema.oneOf) !== 1) found.push(`${at}: must fit exactly one of the alternatives`);
   return found;

@@ -1,4 +1,4 @@
-import { conflict, forbidden } from '../http/errors.js';
+import { ApiError, conflict, forbidden } from '../http/errors.js';
 import type { Actor } from './actor.js';
 import { newId } from './ids.js';
 import { change as changeRole } from './roles.js';
@@ -43,7 +43,7 @@ export function actOrHold(store: Store, actor: Actor, wish: Wish): ChangeRequest
 
 /** Holds a wish for approval under this policy. */
 export function hold(store: Store, actor: Actor, wish: Wish, policy: Policy): ChangeRequest {
-  if (policy.action.kind === 'Block') throw forbidden('the activity was blocked by a policy');
+  if (policy.action.kind === 'Block') throw blocked(store);
   const requester: Requester = {
     userId: actor.userId,
     ...(actor.tokenId === undefined ? {} : { tokenId: actor.tokenId }),
@@ -73,6 +73,11 @@ export function hold(store: Store, actor: Actor, wish: Wish, policy: Policy): Ch
     decisions: [],
   });
   return changeRequest;
+}
+
+/** What a policy that blocks answers is not known, hence the switch. */
+export function blocked({ switches }: Store): ApiError {
+  return new ApiError(switches.blockStatus, 'the activity was blocked by a policy');
 }
 
 /** Ends an approval, and applies what it held where it was approved. */

@@ -4,7 +4,6 @@ import { type ActorCall, callers, type Route } from '../http/route.js';
 import { pendingApprovals, vote } from '../organisation/approvals.js';
 import type { Organisation } from '../organisation/organisation.js';
 import type { Approval } from '../organisation/state.js';
-import { deciding, listingApprovals, reading } from './policy-schemas.js';
 
 const collection = '/v2/policy-approvals';
 const single = `${collection}/{approvalId}`;
@@ -20,17 +19,15 @@ export const approvalRoutes: readonly Route[] = [
     callers: USP,
     needs: mayRead,
     isSigned: false,
-    schema: listingApprovals,
     handle: list,
   },
-  { method: 'GET', path: single, callers: USP, needs: mayRead, isSigned: false, schema: reading, handle: read },
+  { method: 'GET', path: single, callers: USP, needs: mayRead, isSigned: false, handle: read },
   {
     method: 'POST',
     path: `${single}/decisions`,
     callers: USP,
     needs: mayDecide,
     isSigned: true,
-    schema: deciding,
     handle: decide,
   },
 ];

@@ -1,4 +1,4 @@
-import { ok, type Reply } from '../http/errors.js';
+import { ApiError, ok, type Reply } from '../http/errors.js';
 import { pageOf } from '../http/page.js';
 import { type ActorCall, callers, type Route } from '../http/route.js';
 import { actOrHold } from '../organisation/approvals.js';
@@ -22,6 +22,7 @@ export const permissionRoutes: readonly Route[] = [
     isSigned: true,
     handle: update,
   },
+  { method: 'DELETE', path: single, callers: callers.USP, needs: may('Archive'), isSigned: true, handle: remove },
 ];
 
 function list({ organisation, query }: ActorCall): Reply {
@@ -35,6 +36,15 @@ function create({ organisation, body }: ActorCall<{ name: string; operations: st
 
 function read({ organisation, params }: ActorCall): Reply {
   return ok(withPending(organisation, roleShape(roleOf(organisation, params.permissionId ?? ''))));
+}
+
+/** What replaces archiving; what it answers is not known, nor whether an API has it yet; docs/dfns-api.md, 8.4. */
+function remove(call: ActorCall): Reply {
+  const { deletePermissionStatus: status } = call.organisation.switches;
+  if (status === 404 || status === 405) throw new ApiError(status, 'DELETE /permissions is not available');
+  const { body, ...reply } = update({ ...call, body: { isArchived: true } } as ActorCall<RoleUpdate>);
+  if (reply.status === 202) return { ...reply, body };
+  return status === 204 ? { status } : ok({});
 }
 
 /** Renames, changes, archives or unarchives: the contract allows each path its own members. */

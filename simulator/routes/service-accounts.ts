@@ -9,7 +9,7 @@ import {
   requireUnprotected,
 } from '../organisation/accounts.js';
 import type { Actor } from '../organisation/actor.js';
-import { hold, policyFor } from '../organisation/approvals.js';
+import { blocked, hold, policyFor } from '../organisation/approvals.js';
 import { newId } from '../organisation/ids.js';
 import type { Organisation } from '../organisation/organisation.js';
 import { assignableRole } from '../organisation/roles.js';
@@ -76,9 +76,8 @@ function heldCreation(organisation: Organisation, actor: Actor, role: Role) {
   const { permissionIdAtCreation } = organisation.switches;
   const policy = policyFor(organisation, 'Permissions:Assign', role.id);
   if (!policy || permissionIdAtCreation === 'assign' || permissionIdAtCreation === 'ignored') return undefined;
-  if (permissionIdAtCreation === 'policy-403' || policy.action.kind === 'Block') {
-    throw forbidden('the activity was blocked by a policy');
-  }
+  if (policy.action.kind === 'Block') throw blocked(organisation);
+  if (permissionIdAtCreation === 'policy-403') throw forbidden('the activity was blocked by a policy');
   if (permissionIdAtCreation === 'policy-200') return undefined;
   return hold(organisation, actor, assignmentWish('Create', role.id, newId('us')), policy);
 }

@@ -1,0 +1,120 @@
+import { describe } from './dfns.js';
+import { prefixOf } from './names.js';
+
+/**
+ * Clears all that the record names: approvals, policies, accounts, roles, in this order. What it changes it knows by id and by name.
+ * @param {import('./dfns.js').Dfns} dfns @param {import('./record.js').Record} record
+ * @returns {Promise<string[]>} what is left, and why
+ */
+export async function clear(dfns, record) {
+  if (record.entries.length === 0) return [];
+  const left = [];
+  const seen = await look(dfns, record);
+  for (const kind of ['approval', 'policy', 'account', 'role']) {
+    for (const entry of record.entries.filter((each) => each.kind === kind)) {
+      const why = await tried(() => clearOne(dfns, entry, seen));
+      if (why === undefined) record.gone(entry);
+      else left.push(`${entry.kind} ${entry.names.at(-1) ?? entry.id}: ${why}`);
+    }
+  }
+  record.end();
+  return left;
+}
+
+/**
+ * A record of what stands there under names of exactly the form that this program gives, for a run whose record is lost.
+ * @param {import('./dfns.js').Dfns} dfns @param {import('./record.js').Record} record filled
+ * @param {string} [prefix] this run's alone
+ */
+export async function findWithoutRecord(dfns, record, prefix) {
+  const isMade = (name) => {
+    const found = prefixOf(name, record.head.orgId);
+    return found !== undefined && (prefix === undefined || found === prefix);
+  };
+  const { account, role, policy } = await look(dfns, record, true);
+  for (const [kind, all] of Object.entries({ policy, account, role }))
+    for (const [id, { name, isDone }] of all ?? [])
+      if (!isDone && isMade(name)) record.entries.push({ kind, id, names: [name] });
+}
+
+/** All that there is, by kind and id; undefined of a kind that may not be read. */
+async function look(dfns, record, isAll = false) {
+  const needs = (kind) => isAll || record.entries.some((entry) => entry.kind === kind);
+  const read = async (kind, path, shape) => {
+    if (!needs(kind)) return undefined;
+    const { items, answer } = await dfns.list(path);
+    return answer.status === 200 ? new Map(items.map(shape)) : undefined;
+  };
+  return {
+    account: await read('account', '/auth/service-accounts', ({ userInfo }) => [
+      userInfo?.userId,
+      { name: userInfo?.name, isDone: false },
+    ]),
+    role: await read('role', '/permissions', ({ id, name, isArchived }) => [id, { name, isDone: isArchived === true }]),
+    policy: await read('policy', '/v2/policies', ({ id, name, status }) => [
+      id,
+      { name, isDone: status === 'Archived' },
+    ]),
+  };
+}
+
+/** @returns {Promise<string | undefined>} why it stays; undefined where it is gone */
+async function clearOne(dfns, entry, seen) {
+  if (entry.kind === 'approval') return deny(dfns, entry);
+  const all = seen[entry.kind];
+  if (!all) return 'the provisioner may not read what there is, so nothing can be told of it by its name';
+  const ids =
+    entry.id === undefined
+      ? [...all].filter(([, { name }]) => entry.names.includes(name)).map(([id]) => id)
+      : [entry.id];
+  // One that was to be made, and was not.
+  if (ids.length === 0) return undefined;
+  if (ids.length > 1) return `${ids.length} have this name, and which one is this run's is not known`;
+  const [id = ''] = ids;
+  const found = all.get(id);
+  if (!found || found.isDone) return undefined;
+  if (!entry.names.includes(found.name)) return `it is called ${found.name} by now; somebody renamed it`;
+  entry.id = id;
+  return removals[entry.kind](dfns, id);
+}
+
+const removals = {
+  account: async (dfns, id) => {
+    const answer = await dfns.change('DELETE', `/auth/service-accounts/${id}`);
+    if (isDone(answer)) return undefined;
+    const after = await dfns.get(`/auth/service-accounts/${id}`);
+    return [404, 410, 422].includes(after.status) ? undefined : refusal(answer);
+  },
+  role: async (dfns, id) => {
+    const archived = await dfns.change('PUT', `/permissions/${id}/archive`, { isArchived: true });
+    if (isDone(archived)) return undefined;
+    if (archived.status === 202) return refusal(archived);
+    const deleted = await dfns.change('DELETE', `/permissions/${id}`);
+    return isDone(deleted) ? undefined : refusal(deleted.status === 404 ? archived : deleted);
+  },
+  policy: async (dfns, id) => {
+    const answer = await dfns.change('DELETE', `/v2/policies/${id}`);
+    return isDone(answer) ? undefined : refusal(answer);
+  },
+};
+
+/** Only one of this run's making: its initiator is who acts here, and its id came with an answer. */
+async function deny(dfns, { id }) {
+  const now = await dfns.get(`/v2/policy-approvals/${id}`);
+  if (now.status === 200 && now.json?.status !== 'Pending') return undefined;
+  const answer = await dfns.change('POST', `/v2/policy-approvals/${id}/decisions`, { value: 'Denied' });
+  return isDone(answer) ? undefined : `it waits for its approvers, or for the end of its time (${describe(answer)})`;
+}
+
+const isDone = ({ status }) => status === 200 || status === 204;
+
+const refusal = (answer) =>
+  answer.status === 202 ? 'a policy holds its removal for approval' : `Dfns refuses to remove it (${describe(answer)})`;
+
+async function tried(act) {
+  try {
+    return await act();
+  } catch (error) {
+    return error.message;
+  }
+}

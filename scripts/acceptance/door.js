@@ -1,0 +1,139 @@
+import { examine } from './guard.js';
+
+/**
+ * @typedef {object} Answer
+ * @property {number} status
+ * @property {Headers} headers
+ * @property {string} text
+ * @property {any} json undefined where it is none
+ *
+ * @typedef {object} Request
+ * @property {string} method
+ * @property {string} path with its query
+ * @property {Record<string, string>} [headers]
+ * @property {string} [payload]
+ * @property {boolean} [isPatient] waits where Dfns says 429, and asks again
+ */
+
+/** The run was told to end: nothing more is sent but what clears up. */
+export class Interrupted extends Error {}
+
+/** No answer, after a while or at once. */
+export class NoAnswer extends Error {}
+
+const deadlineMs = 30_000;
+const minuteMs = 60_000;
+const longestWaitMs = 120_000;
+
+/** The one way to Dfns, for questions, for clearing up, and for the action too: guarded, recorded, counted and held to the contract. */
+export class Door {
+  /** Access tokens of the accounts that this run made; in memory alone. */
+  ownTokens = new Set();
+  /** When the requests of the last minute went out. @type {number[]} */
+  sent = [];
+  requests = 0;
+  isClearing = false;
+  busiestMinute = 0;
+
+  /**
+   * @param {{ apiUrl: string, record: import('./record.js').Record, shapes: import('./shapes.js').Shapes, world: import('./world.js').World,
+   *   traffic: import('./traffic.js').Traffic }} parts
+   */
+  constructor({ apiUrl, record, shapes, world, traffic }) {
+    Object.assign(this, { apiUrl, record, shapes, world, traffic });
+  }
+
+  /** @param {Request} request @returns {Promise<Answer>} @throws NotOurs, Interrupted or NoAnswer */
+  async send(request) {
+    const began = this.world.now();
+    for (;;) {
+      const answer = await this.#once(request);
+      const waitMs = retryAfterMs(answer);
+      const isLate = this.world.now() + waitMs - began > longestWaitMs;
+      if (answer.status !== 429 || !request.isPatient || isLate) return answer;
+      await this.world.sleep(waitMs, this.#untilToldToEnd());
+    }
+  }
+
+  /** Waits until so many requests fit into this minute, once it is known that they are counted. @param {number} count */
+  async makeRoom(count) {
+    const { limit } = this.traffic;
+    if (limit === undefined || this.#inLastMinute() + count <= limit) return;
+    await this.world.sleep((this.sent.at(-1) ?? 0) + minuteMs + 1000 - this.world.now(), this.#untilToldToEnd());
+  }
+
+  async #once({ method, path, headers = {}, payload = '' }) {
+    if (this.world.signal.aborted && !this.isClearing) throw new Interrupted('the run was told to end');
+    const [pathname = ''] = path.split('?');
+    const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
+    const { creates, renames } = examine({ method, path: pathname, body: parsed(payload), token }, this);
+    const entry = creates && this.record.intend(creates.kind, creates.name);
+    if (renames) this.record.renaming(renames.entry, renames.name);
+    const sentAt = this.#count();
+    const answer = await this.#exchange(method, path, headers, payload);
+    this.traffic.note(answer, sentAt);
+    if (entry) this.#settle(entry, answer);
+    if (answer.status === 202 && answer.json?.approvalId) this.record.waits(answer.json.approvalId);
+    this.shapes.hold(method, pathname, answer);
+    return answer;
+  }
+
+  async #exchange(method, path, headers, payload) {
+    try {
+      const response = await this.world.fetch(this.apiUrl + path, {
+        method,
+        headers,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(deadlineMs),
+        ...(payload === '' ? {} : { body: payload }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, json: parsed(text) };
+    } catch (error) {
+      throw new NoAnswer(
+        `no answer to ${this.shapes.nameOf(method, path.split('?')[0])}: ${error.cause?.code ?? error.message}`,
+      );
+    }
+  }
+
+  /** A refusal made nothing. What happened behind a 5xx is not known: then the name stays in the record. */
+  #settle(entry, { status, json }) {
+    const id = json?.userInfo?.userId ?? json?.id;
+    const isMade = status >= 200 && status < 300 && status !== 202;
+    if (isMade && typeof id === 'string') this.record.made(entry, id);
+    else if ((status >= 400 && status < 500) || status === 202) this.record.gone(entry);
+    for (const { accessToken } of json?.accessTokens ?? []) if (accessToken) this.ownTokens.add(accessToken);
+  }
+
+  /** While it clears up nothing cuts a pause short. */
+  #untilToldToEnd() {
+    return this.isClearing ? undefined : this.world.signal;
+  }
+
+  #count() {
+    const now = this.world.now();
+    this.requests += 1;
+    this.sent.push(now);
+    this.busiestMinute = Math.max(this.busiestMinute, this.#inLastMinute());
+    return now;
+  }
+
+  #inLastMinute() {
+    const since = this.world.now() - minuteMs;
+    this.sent = this.sent.filter((time) => time > since);
+    return this.sent.length;
+  }
+}
+
+function retryAfterMs({ headers }) {
+  const seconds = Number(headers.get('retry-after'));
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 5000;
+}
+
+function parsed(text) {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

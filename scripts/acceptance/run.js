@@ -1,0 +1,190 @@
+import { Answers } from './answers.js';
+import { Bench } from './bench.js';
+import { clear, findWithoutRecord } from './clearing.js';
+import { Dfns, shortened } from './dfns.js';
+import { Door, Interrupted } from './door.js';
+import { newPrefix } from './names.js';
+import { askAll } from './questions/index.js';
+import { findRights } from './questions/rights.js';
+import { Record } from './record.js';
+import { startRelay } from './relay.js';
+import { isGood, redacted, reportOf, tableOf, writeReport } from './report.js';
+import { Shapes } from './shapes.js';
+import { tellStories } from './stories.js';
+import { Traffic } from './traffic.js';
+
+/**
+ * @typedef {object} Knowledge What the simulator believes.
+ * @property {ConstructorParameters<typeof Shapes>[0]} contract
+ * @property {readonly string[]} switches names
+ */
+
+/** What is wrong before anything was made: the command ends with 2. */
+export class Refused extends Error {}
+
+/**
+ * One run, from the first reading to the cleared organisation.
+ * @param {import('./arguments.js').Settings} settings @param {import('./world.js').World} world @param {Knowledge} knowledge
+ * @returns {Promise<number>} exit code: 0, 1 where a story failed or a shape differed or something could not be cleared, 130 where it was told to end
+ * @throws Refused
+ */
+export async function acceptance(settings, world, knowledge) {
+  const parts = assemble(settings, world, knowledge);
+  return settings.clean ? cleanUp(settings, world, parts) : hold(settings, world, knowledge, parts);
+}
+
+function assemble(settings, world, { contract }) {
+  const { apiUrl, orgId } = settings;
+  const left = readRecord(settings);
+  const record = left ?? new Record(settings.record, { prefix: '', apiUrl, orgId });
+  const shapes = new Shapes(contract);
+  const door = new Door({ apiUrl, record, shapes, world, traffic: new Traffic() });
+  return { record, isLeft: left !== undefined, shapes, door, dfns: new Dfns(door, settings) };
+}
+
+function readRecord({ record: path, apiUrl, orgId, clean }) {
+  let read;
+  try {
+    read = Record.read(path);
+  } catch (error) {
+    throw new Refused(error.message);
+  }
+  if (read && !clean)
+    throw new Refused(
+      `${path} is the record of a run that did not clear up: run with --clean first, or name another --record`,
+    );
+  if (read && (read.head.apiUrl !== apiUrl || read.head.orgId !== orgId))
+    throw new Refused(`${path} is the record of a run in another organisation or at another address`);
+  return read;
+}
+
+async function hold(settings, world, knowledge, parts) {
+  const { record, door, dfns, shapes } = parts;
+  const prefix = await choosePrefix(parts, settings, world);
+  record.head.prefix = prefix;
+  const answers = new Answers();
+  const bench = new Bench({ dfns, answers, prefix, settings, world });
+  const rights = await findRights(bench);
+  await agree(settings, world, { prefix, held: answers.valueOf('provisionerOperations') });
+  const stories = [];
+  let ended;
+  try {
+    if (settings.parts !== 'stories') await askAll(bench, rights);
+    if (settings.parts !== 'questions')
+      await play({ settings, world, parts, prefix, stories, operation: rights.has ?? 'Wallets:Read' });
+  } catch (error) {
+    ended = error;
+  }
+  const left = await clearUp(parts, world);
+  if (ended && !(ended instanceof Interrupted)) throw ended;
+  const found = {
+    date: new Date(world.now()).toISOString(),
+    organisation: { apiUrl: settings.apiUrl, orgId: settings.orgId },
+    stories,
+    answers: answers.all,
+    shapes: [...shapes.found.values()],
+    left,
+    counts: { requests: door.requests, answersHeld: shapes.held },
+  };
+  const report = reportOf(found, secretsOf(settings, door));
+  for (const line of tableOf(report, new Set(knowledge.switches))) world.print(line);
+  if (ended) {
+    world.print('\nThe run was told to end; the report is not written.');
+    return 130;
+  }
+  writeReport(report, settings.report);
+  world.print(`\nFor programs: ${settings.report}`);
+  return isGood(report) ? 0 : 1;
+}
+
+/** One that no account and no role has; a login that Dfns refuses shows here, before anything was made. */
+async function choosePrefix({ dfns }, { orgId }, world) {
+  try {
+    await dfns.provisioner();
+    const [accounts, roles] = [await dfns.list('/auth/service-accounts'), await dfns.list('/permissions')];
+    const names = [...accounts.items.map(({ userInfo }) => userInfo?.name), ...roles.items.map(({ name }) => name)];
+    for (let tries = 0; tries < 10; tries += 1) {
+      const prefix = newPrefix(orgId, world.randomBytes);
+      if (!names.some((name) => String(name).startsWith(prefix))) return prefix;
+    }
+    throw new Error('every prefix that was drawn is taken');
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    throw new Refused(error.message);
+  }
+}
+
+async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { print, ask }, { prefix, held }) {
+  print(`In the organisation ${shortened(orgId)} at ${apiUrl} this makes, under the prefix ${prefix}:`);
+  if (parts !== 'stories')
+    print('  about six service accounts and three roles for the questions, each for some seconds');
+  if (parts !== 'questions')
+    print('  one service account, its successors and one for a single run, and one role, for the stories');
+  if (withPolicies) print('  two policies that are about one of these roles alone, and what they hold for approval');
+  print(
+    'Nothing else is changed or archived. At the end all of it is archived; Dfns keeps the names of archived roles.',
+  );
+  if (held && !held.some((name) => ['Permissions:Archive', 'Permissions:Delete'].includes(name)))
+    print('The provisioner lacks Permissions:Archive: the roles stay, held by nobody, until a person archives them.');
+  print(`What was made stands in ${record} until it is cleared.`);
+  if (!yes && !(await ask('Go on?'))) throw new Refused('nothing was made: it was not agreed to');
+}
+
+async function play({ settings, world, parts: { dfns, door }, prefix, stories, operation }) {
+  const relay = await startRelay(door);
+  const tell = (story) => {
+    stories.push(story);
+  };
+  try {
+    await tellStories({ dfns, relay, world, settings, prefix, operation, tell });
+  } finally {
+    await relay.close();
+  }
+}
+
+/** Also where the run was told to end, and then not for long: each request has its deadline, and so has the whole. */
+async function clearUp({ dfns, record, door }, world) {
+  door.isClearing = true;
+  const late = AbortSignal.timeout(longestClearingMs);
+  const expired = new Promise((resolve) =>
+    late.addEventListener('abort', () => resolve(['the time for clearing up is over'])),
+  );
+  try {
+    const left = await Promise.race([clear(dfns, record), expired]);
+    if (record.entries.length > 0) world.print(`${record.path} tells --clean what is left.`);
+    return left;
+  } catch (error) {
+    world.print(`Not cleared (${error.message}); ${record.path} tells --clean what is left.`);
+    return [`all that ${record.path} names: ${error.message}`];
+  }
+}
+
+const longestClearingMs = 90_000;
+
+async function cleanUp(settings, world, { record, isLeft, door, dfns }) {
+  door.isClearing = true;
+  if (!isLeft) await findWithoutRecord(dfns, record, settings.prefix);
+  if (record.entries.length === 0) {
+    world.print('There is nothing to clear.');
+    record.end();
+    return 0;
+  }
+  world.print(
+    isLeft
+      ? `By ${settings.record} this clears:`
+      : 'There is no record. By the exact form of their names, these are of runs of this program:',
+  );
+  for (const { kind, names, id } of record.entries) world.print(`  ${kind} ${names.at(-1) ?? shortened(id ?? '')}`);
+  if (!settings.yes && !(await world.ask('Clear these?')))
+    throw new Refused('nothing was cleared: it was not agreed to');
+  const left = await clear(dfns, record);
+  for (const what of left) world.print(`Left: ${redacted(shortened(what), secretsOf(settings, door))}`);
+  world.print(left.length === 0 ? 'All is cleared.' : `${left.length} left.`);
+  return left.length === 0 ? 0 : 1;
+}
+
+const secretsOf = ({ privateKey }, { ownTokens }) => [
+  ...ownTokens,
+  privateKey.trim(),
+  ...privateKey.split('\n').filter((line) => line.length > 20 && !line.startsWith('-----')),
+];
