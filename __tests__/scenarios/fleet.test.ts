@@ -255,6 +255,12 @@ describe('A role that several accounts of a fleet share', () => {
   });
 });
 
+const noProvisioner = {
+  'provisioner-username': undefined,
+  'provisioner-credential-id': undefined,
+  'provisioner-private-key': undefined,
+};
+
 describe('A manifest', () => {
   test('is brought about by the step, which puts out no token and says what became of each account', async () => {
     const simulator = await simulate();
@@ -272,7 +278,6 @@ describe('A manifest', () => {
     writeFileSync(join(workspace, 'fleet.yml'), text.join('\n'));
     const env = { VAULT_ADDR: vault.url, VAULT_TOKEN: 'hvs.test', GITHUB_WORKSPACE: workspace };
     const first = await runStep({ manifest: 'fleet.yml' }, { simulator, env });
-    rmSync(workspace, { recursive: true });
     expect(errorOf(first)).toBe('');
     expect(JSON.parse(first.outputs.results ?? '')).toEqual([
       expect.objectContaining({ name: 'acme-a', status: 'created' }),
@@ -285,5 +290,8 @@ describe('A manifest', () => {
       stored.flatMap(({ DFNS_AUTH_TOKEN: token = '', DFNS_PRIVATE_KEY: key = '' }) => [token, key]),
     );
     expect(first.stdout).toContain('::group::acme-a: created\n');
+    const validation = await runStep({ manifest: 'fleet.yml', mode: 'validate', ...noProvisioner }, { simulator, env });
+    expect(validation).toMatchObject({ exitCode: 0, outputs: { status: 'unchanged' } });
+    rmSync(workspace, { recursive: true });
   });
 });
