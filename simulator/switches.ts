@@ -57,6 +57,10 @@ export const switchTable = {
     [],
     'new users who are there from the start, each as `NAME=CODE` with the registration code of its e-mail',
   ),
+  invitedUsersRole: choice(
+    ['none', 'provisioner'],
+    'the role that those users hold from the start: none, as in Dfns, or the provisioner’s, as if an administrator had assigned it',
+  ),
   registrationCodeSeconds: count(14_400, 'life of a registration code'),
   registrationCodeSpent: choice(
     ['at-end', 'at-init'],

@@ -2,6 +2,7 @@
 export type ErrorCode =
   // The inputs
   | 'INVALID_INPUTS'
+  | 'INVALID_MANIFEST'
   | 'KEY_UNUSABLE'
   | 'NOT_A_RUNNER'
   | 'OUTPUTS_NOT_WRITTEN'
@@ -33,6 +34,7 @@ export type ErrorCode =
   | 'ROLE_NOT_FOUND'
   | 'ROLE_ARCHIVED'
   | 'ROLE_IMMUTABLE'
+  | 'ROLE_NOT_READY'
   | 'ROLE_MISSING'
   | 'ROLE_SURPLUS'
   | 'PERMISSIONS_MISSING'
@@ -80,6 +82,8 @@ export type ErrorCode =
   | 'TIMED_OUT'
   | 'CANCELLED'
   | 'UNEXPECTED'
+  | 'FLEET_FAILED'
+  | 'PRUNE_TOO_MANY'
   // Rotating and revoking
   | 'ROTATION_HELD'
   | 'NOT_ALL_REVOKED'

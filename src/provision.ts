@@ -18,6 +18,11 @@ import { type World, whileWaiting } from './world.js';
 /** The main step: reads the inputs, runs the mode, sets the outputs. */
 export async function provision(runner: Runner, world: World, atEnd: AtEnd): Promise<void> {
   requireRunner(runner);
+  if (runner.input('manifest').trim() !== '') {
+    // A run without one loads none of it.
+    const { provisionFleet } = await import('./provision-fleet.js');
+    return provisionFleet(runner, world, atEnd);
+  }
   const parseAddress = await parserFor(runner.input, async () => (await import('./kms/index.js')).parseKmsAddress);
   const options = readOptions(runner, { parseTargets: parseStoreTargets, parseAddress });
   if (options.exportEnv) requireFile('GITHUB_ENV', runner);

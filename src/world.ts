@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { generateKeyPair, type KeyPair, type KeyType } from './core/key-pair.js';
 import { createSender, type NetworkOptions, type Send } from './network/http.js';
 
@@ -23,6 +24,8 @@ export interface World {
   connect(options: NetworkOptions): Send;
   /** Does what is needed only later, or by others, once the first requests are sent: no request is held up by it. */
   meanwhile(work: () => unknown): void;
+  /** Has garbage collected sooner, for a run over thousands of accounts: left alone, Node keeps several times what it needs. */
+  spareMemory?(): void;
   /** Tells when the runner cancels the job, each time. */
   onCancel(cancel: () => void): void;
   /** Tells of an error that nobody waits for: what a child process or a socket of a cloud's client throws by itself. */
@@ -44,6 +47,10 @@ export function realWorld(): World {
     generateKeyPair,
     connect: (options) => createSender(options, { random: Math.random }),
     meanwhile: (work) => void sent.then(() => setImmediate(work)),
+    spareMemory() {
+      setFlagsFromString('--semi-space-growth-factor=1');
+      setFlagsFromString('--heap-growing-percent=50');
+    },
     // Who starts a program in a shell may send a signal twice; the second one must not cut short what the first one began.
     onCancel: (cancel) => process.on('SIGINT', cancel).on('SIGTERM', cancel),
     // Node would end the process at once: without a word to the reader, and with what was made left as it is.

@@ -195,6 +195,17 @@ describe('what is refused, with the input named first', () => {
     expect(lines[0]).toContain(text);
   });
 
+  test.each([
+    [{ mode: 'revoke', role: '', 'renew-before-days': '30' }, 'renew-before-days'],
+    [{ mode: 'revoke', role: '', 'public-key': publicKey, 'private-key': '', token: '' }, 'public-key'],
+  ])('an input of no use in its mode is told once %#', (inputs, name) => {
+    const lines = annotationOf(runner, { ...ensure, ...inputs })
+      .split('\n')
+      .slice(0, -1);
+    expect(lines.filter((line) => line.includes(name))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('store:'))).toEqual([]);
+  });
+
   test('key in mode revoke, which signs nothing with it', () => {
     const text = annotationOf(runner, { ...ensure, mode: 'revoke', role: '', key: kms });
     expect(text).toContain(`\nkey: got "${kms}"; accepted: nothing in mode revoke`);

@@ -100,6 +100,19 @@ describe('A role that an account holds through a group of users', () => {
     expect(errorOf(await run(simulator, { ...failing, mode: 'validate', ...plain }))).toContain('[ROLE_SURPLUS]');
   });
 
+  test('is not given to a successor as its own, which says so, and counts as no right of it', async () => {
+    const { simulator, group, given } = await grouped(['Policies:Update']);
+    const mine = simulator.organisation.createRole('by hand', ['Wallets:Update']);
+    simulator.organisation.assign(mine.id, [...simulator.organisation.serviceAccounts.keys()][0] ?? '');
+    const rotating = { ...given, mode: 'rotate', 'on-admin-role': 'fail' };
+    const { exitCode, ...rotated } = await run(simulator, rotating);
+    expect([exitCode, rotated.outputs.status]).toEqual([0, 'rotated']);
+    expect(rolesOf(simulator, 'backend').sort()).toEqual(['by hand', 'create-wallets']);
+    expect(warningsOf({ exitCode, ...rotated }).join()).toMatch(
+      new RegExp(`successor of backend does not hold the role of the group .*through the group ${group.id}`),
+    );
+  });
+
   test('is revoked where the account holds it by itself too, and counts as a right of its own', async () => {
     const { simulator, given } = await grouped(['Policies:Update']);
     const account = [...simulator.organisation.serviceAccounts.values()][0];

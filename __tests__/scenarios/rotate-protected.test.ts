@@ -95,6 +95,10 @@ const [vault] = READABLE;
     const replaced = await runWith(simulator, shelf, { ...next, 'on-lost-token': 'replace' });
     expect(errorOf(replaced)).toContain('[KEY_IN_USE]');
     expect(writesOf(simulator)).toHaveLength(writes);
+    // Nor for an account that is archived, which no list shows.
+    for (const id of simulator.organisation.serviceAccounts.keys()) simulator.organisation.archiveServiceAccount(id);
+    await shelf.store.clear();
+    expect(errorOf(await runWith(simulator, shelf, next))).toMatch(/an account that is archived.*\[KEY_IN_USE\]/s);
     await shelf.close();
   });
 });

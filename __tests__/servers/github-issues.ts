@@ -7,6 +7,12 @@ export interface Author {
   readonly association: 'NONE' | 'MEMBER' | 'OWNER' | 'COLLABORATOR';
 }
 
+export interface FakeComment {
+  readonly id: number;
+  body: string;
+  readonly author: Author;
+}
+
 export interface FakeIssue {
   readonly number: number;
   readonly title: string;
@@ -15,7 +21,7 @@ export interface FakeIssue {
   labels: string[];
   state: 'open' | 'closed';
   reason: string | null;
-  readonly comments: { readonly id: number; readonly body: string; readonly author: Author }[];
+  readonly comments: FakeComment[];
 }
 
 export interface FakeIssues {
@@ -26,6 +32,8 @@ export interface FakeIssues {
   comment(issue: FakeIssue, body: string, author?: Author): void;
   /** Whether labels are dropped, as for whoever may not set them. */
   dropsLabels: boolean;
+  /** Who comments with the token. */
+  commenter: Author;
   answer(request: LoggedRequest): Answer;
 }
 
@@ -40,7 +48,7 @@ export function fakeIssues(repository: string): FakeIssues {
   const commentExample = examples['issue-comment'].value;
   const at = new Date().toISOString();
   const page = (number: number) => `https://github.com/${repository}/issues/${number}`;
-  const user = ({ login, type }: Author) => ({ ...issueExample.user, login, type });
+  const user = (author: Author) => ({ ...issueExample.user, login: author.login, type: author.type, id: idOf(author) });
   const shown = (issue: FakeIssue) => ({
     ...issueExample,
     // Pull requests are listed among the issues.
@@ -71,6 +79,7 @@ export function fakeIssues(repository: string): FakeIssues {
   const fake: FakeIssues = {
     all: [],
     dropsLabels: false,
+    commenter: bot,
     get open() {
       return fake.all.filter(({ state }) => state === 'open');
     },
@@ -87,6 +96,8 @@ export function fakeIssues(repository: string): FakeIssues {
       const url = new URL(path, 'http://loopback');
       const [, , , , , number, more] = url.pathname.split('/');
       const sent = body === '' ? {} : JSON.parse(body);
+      if (number === 'comments')
+        return ofComment(fake.all, { method, id: Number(more), body: sent.body }, shownComment);
       if (number === undefined) {
         if (method === 'POST')
           return {
@@ -100,7 +111,8 @@ export function fakeIssues(repository: string): FakeIssues {
       const issue = fake.all.find((each) => each.number === Number(number));
       if (issue === undefined) return { status: 404, body: { message: 'Not Found' } };
       if (more === 'comments' && method === 'POST') {
-        fake.comment(issue, sent.body);
+        if (sent.body.length > 65_536) return tooLong;
+        fake.comment(issue, sent.body, fake.commenter);
         return { status: 201, body: shownComment(issue, issue.comments.at(-1) ?? never()) };
       }
       if (more === 'comments')
@@ -111,6 +123,31 @@ export function fakeIssues(repository: string): FakeIssues {
     },
   };
   return fake;
+}
+
+const tooLong = { status: 422, body: { message: 'Body is too long (maximum is 65536 characters)' } };
+
+/** A number of its own for each login. */
+export function idOf({ login }: Author): number {
+  return [...login].reduce((sum, sign) => sum * 31 + sign.charCodeAt(0), 7) % 1_000_000_007;
+}
+
+/** GitHub lets whoever may write to a repository change and delete the comments of others too. */
+function ofComment(
+  issues: readonly FakeIssue[],
+  { method, id, body }: { method: string; id: number; body: string },
+  shown: (issue: FakeIssue, comment: FakeComment) => object,
+): Answer {
+  const issue = issues.find(({ comments }) => comments.some((comment) => comment.id === id));
+  const comment = issue?.comments.find((each) => each.id === id);
+  if (!issue || !comment) return { status: 404, body: { message: 'Not Found' } };
+  if (method === 'DELETE') {
+    issue.comments.splice(issue.comments.indexOf(comment), 1);
+    return { status: 204 };
+  }
+  if (body.length > 65_536) return tooLong;
+  comment.body = body;
+  return { status: 200, body: shown(issue, comment) };
 }
 
 function paged<T>(items: readonly T[], url: URL): T[] {

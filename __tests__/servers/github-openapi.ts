@@ -41,6 +41,7 @@ function makeCheck(description: Description): Check {
       (path) =>
         path.includes('/secrets') ||
         path.endsWith('/actions/runs/{run_id}') ||
+        path === '/user' ||
         path.startsWith('/repos/{owner}/{repo}/issues'),
     )
     .map((path) => ({ path, pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`) }));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
-import { type FakeIssues, fakeIssues } from './github-issues.js';
-import { exampleRun, githubCheck } from './github-openapi.js';
+import { type FakeIssues, fakeIssues, idOf } from './github-issues.js';
+import { exampleRun, githubCheck, githubDescription } from './github-openapi.js';
 import { actionsSecrets, type Secret, unsealed } from './github-secrets.js';
 import { type Answer, answering, type LoggedRequest, type Loopback } from './loopback.js';
 
@@ -26,6 +26,11 @@ export interface FakeGithub extends Loopback {
 export const REPOSITORY = 'acme/payments';
 const SCOPES = ['repos/acme/payments', 'repos/acme/payments/environments/production', 'orgs/acme'];
 
+/** What GITHUB_TOKEN may ask for besides the issues. */
+function isOfWorkflow(path: string): boolean {
+  return path.includes('/actions/runs/') || path === '/user';
+}
+
 /** The Actions secrets of GitHub's REST API, with libsodium at the receiving end. */
 export async function fakeGithub(): Promise<FakeGithub> {
   await sodium.ready;
@@ -41,8 +46,17 @@ export async function fakeGithub(): Promise<FakeGithub> {
   let fixed: Answer | undefined;
   let fixes: (request: LoggedRequest) => boolean = () => true;
 
+  const viewer = (): Answer => {
+    const { commenter } = issues;
+    // The token of an App is nobody's.
+    if (commenter.type === 'Bot') return { status: 403, body: { message: 'Resource not accessible by integration' } };
+    const user = githubDescription().components.examples['private-user-response-with-public-profile-information'].value;
+    return { status: 200, body: { ...user, login: commenter.login, id: idOf(commenter) } };
+  };
+
   const route = (request: LoggedRequest): Answer => {
     const url = new URL(request.path, 'http://loopback');
+    if (url.pathname === '/user') return viewer();
     const [, repository, runId = ''] = /^\/repos\/([^/]+\/[^/]+)\/actions\/runs\/([^/]+)$/.exec(url.pathname) ?? [];
     const run = repository === REPOSITORY ? runs.get(runId) : undefined;
     if (run) {
@@ -63,7 +77,7 @@ export async function fakeGithub(): Promise<FakeGithub> {
   const loopback = await answering((request) => {
     const token = request.headers.authorization?.replace('Bearer ', '');
     const isIssues = new URL(request.path, 'http://loopback').pathname.startsWith(`/repos/${REPOSITORY}/issues`);
-    if (token === workflowToken && !isIssues && !request.path.includes('/actions/runs/'))
+    if (token === workflowToken && !isIssues && !isOfWorkflow(request.path))
       return { status: 403, body: { message: 'Resource not accessible by integration' } };
     if (token !== appToken && token !== workflowToken) return { status: 401, body: { message: 'Bad credentials' } };
     if (fixed !== undefined && fixes(request)) return fixed;

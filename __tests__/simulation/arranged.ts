@@ -14,6 +14,8 @@ export function ofRun(id: string): Readonly<Record<string, string>> {
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_REPOSITORY: 'acme/payments',
     GITHUB_API_URL: 'https://api.github.test',
+    // The login to the KMS.
+    VAULT_TOKEN: 'hvs.simulated-token',
   };
 }
 

@@ -8,6 +8,9 @@ export const kinds = [
   'garbage',
   'silence',
   'silence-after',
+  'denied',
+  'other-key',
+  'bad-signature',
   'kill-before',
   'kill-after',
   'cancel-before',
@@ -40,6 +43,8 @@ export const faults = [
   'silence',
   'silence-after',
 ] as const satisfies readonly Kind[];
+/** What a KMS does besides: it refuses, another key signs, or something else is signed. */
+export const kmsFaults = ['denied', 'other-key', 'bad-signature'] as const satisfies readonly Kind[];
 export const ends = ['kill-before', 'kill-after', 'cancel-before', 'cancel-after'] as const satisfies readonly Kind[];
 /** What people do meanwhile. */
 export const acts = ['renamed', 'edited', 'removed', 'role-changed', 'archived'] as const satisfies readonly Kind[];

@@ -1,4 +1,4 @@
-import { acts, ends, faults, type Kind, readWord, times } from './event.js';
+import { acts, ends, faults, type Kind, kmsFaults, readWord, times } from './event.js';
 import { pairs, singles } from './pairs.js';
 import { Player } from './player.js';
 import { switches } from './switches.js';
@@ -6,7 +6,7 @@ import type { Limits, Place, Tally } from './tally.js';
 import { placeOf } from './tasks.js';
 import { words } from './words.js';
 
-const single: readonly Kind[] = [...faults, ...ends, ...times];
+const single: readonly Kind[] = [...faults, ...kmsFaults, ...ends, ...times];
 /** Kinds that the others come down to, where two meet. */
 const paired: readonly Kind[] = ['kill-after', 'cancel-after', 'cut-after', '500'];
 const everyPair: readonly Kind[] = [

@@ -1,6 +1,8 @@
-import { kept } from './arranged.js';
-import { keyNumber } from './keys.js';
-import { keyInKms } from './models/transit.js';
+import type { User } from '../../simulator/organisation/state.js';
+import { kept, ofRun } from './arranged.js';
+import { username } from './models/dfns.js';
+import { keyInKms, pairOf, provisionerKeyInKms } from './models/transit.js';
+import { bringToken } from './people.js';
 import type { Inputs } from './providers.js';
 import type { Story } from './story.js';
 import type { Universe } from './universe.js';
@@ -9,7 +11,7 @@ const inKms: Inputs = { key: keyInKms, 'output-private-key': undefined };
 
 /** An account whose key is version 1 of the one in the KMS. */
 function keptInKms(universe: Universe): void {
-  kept(universe, 365, { DFNS_KEY: keyInKms.replace('?', '?version=1&') }, keyNumber(10_001).publicKey);
+  kept(universe, 365, { DFNS_KEY: keyInKms.replace('?', '?version=1&') }, pairOf('backend', 1).publicKey);
 }
 
 function newer(universe: Universe): void {
@@ -17,13 +19,136 @@ function newer(universe: Universe): void {
   universe.kms.versions = 2;
 }
 
+/** Who the run acts as signs inside the KMS too. */
+const actingInKms: Inputs = { 'provisioner-key': provisionerKeyInKms, 'provisioner-private-key': undefined };
+const bothInKms: Inputs = { ...inKms, ...actingInKms };
+
+/** The provisioner's one credential is the key in the KMS. */
+function actsInKms({ dfns: { organisation, credentialId } }: Universe): void {
+  organisation.provisioner.credentials.length = 0;
+  const key = organisation.freshKey(pairOf('provisioner', 1).publicKey);
+  organisation.provisioner.credentials.push(organisation.newCredential(key, 'Key', credentialId));
+}
+
+/** GitHub's secrets cannot be read back. */
+const readable = ['vault', 'aws', 'gcp', 'azure', 'both'];
+
+const newcomer = 'new@example.com';
+
+/** Modes whose provisioner's key, and account's, sign inside a KMS. */
+const modesInKms: readonly Story[] = [
+  {
+    name: 'acting-in-kms',
+    runs: 1,
+    inputs: { ...bothInKms, mode: 'rotate' },
+    nextInputs: bothInKms,
+    isRotation: true,
+    arrange(universe) {
+      actsInKms(universe);
+      keptInKms(universe);
+    },
+  },
+  {
+    name: 'revoke-in-kms',
+    runs: 1,
+    inputs: { ...actingInKms, mode: 'revoke', role: undefined, 'output-private-key': undefined },
+    isRevocation: true,
+    arrange(universe) {
+      actsInKms(universe);
+      keptInKms(universe);
+    },
+  },
+  {
+    name: 'validate-in-kms',
+    runs: 1,
+    inputs: { ...bothInKms, mode: 'validate' },
+    nextInputs: bothInKms,
+    arrange(universe) {
+      actsInKms(universe);
+      keptInKms(universe);
+    },
+  },
+  {
+    name: 'ephemeral-in-kms',
+    runs: 1,
+    hasPost: true,
+    asksAgain: true,
+    inputs: { ...bothInKms, ephemeral: 'true', store: undefined },
+    // Without a token for GitHub the age of what is left decides.
+    passes: 30 * 3_600_000,
+    nextEnvironment: ofRun('7654321'),
+    arrange: actsInKms,
+    afterwards: ({ dfns }, { told }) => told.errors[0] ?? dfns.accounts.map(() => 'an ephemeral account is left')[0],
+  },
+  {
+    name: 'request-in-kms',
+    runs: 1,
+    at: readable,
+    asksAgain: true,
+    inputs: {
+      ...inKms,
+      mode: 'request',
+      'github-token': 'ghs_simulated',
+      'provisioner-username': undefined,
+      'provisioner-credential-id': undefined,
+      'provisioner-private-key': undefined,
+    },
+    arrange: () => undefined,
+    inputsNow: bringToken,
+    afterwards({ dfns, github, stores }, { told }) {
+      if (told.errors[0] || told.outputs.status === 'requested') return told.errors[0];
+      if (github.open.length > 0) return 'an issue is open that nobody needs any more';
+      const isKept = stores.every((store) => dfns.works(store.current()) && !store.pending());
+      return isKept ? undefined : 'what a person brought is not kept';
+    },
+  },
+  ...(['credential-code', 'registration-code'] as const).map((code): Story => {
+    const user = code === 'credential-code' ? username : newcomer;
+    return {
+      name: code === 'credential-code' ? 'bootstrap-in-kms' : 'register-in-kms',
+      runs: 1,
+      at: readable,
+      asksAgain: true,
+      inputs: {
+        ...actingInKms,
+        mode: 'bootstrap',
+        name: undefined,
+        role: undefined,
+        'output-private-key': undefined,
+        'provisioner-credential-id': undefined,
+        'provisioner-username': user,
+      },
+      // A person who brings a fresh code as long as there is need of one.
+      inputsNow: ({ dfns: { organisation } }) => ({
+        [code]: isRegisteredInKms(organisation.userNamed(user))
+          ? undefined
+          : code === 'credential-code'
+            ? organisation.createCredentialCode(username, 3600).code
+            : organisation.resendRegistrationCode(newcomer),
+      }),
+      arrange: ({ dfns: { organisation } }) => {
+        if (user === newcomer) organisation.inviteUser(newcomer);
+      },
+      afterwards: ({ dfns: { organisation }, stores }, { told }) =>
+        told.errors[0] ??
+        (isRegisteredInKms(organisation.userNamed(user)) && stores.every((store) => store.current()?.DFNS_KEY)
+          ? undefined
+          : 'what is stored does not log in'),
+    };
+  }),
+];
+
+function isRegisteredInKms(user: User | undefined): boolean {
+  const { publicKey } = pairOf('provisioner', 1);
+  return user?.credentials.some((credential) => credential.isActive && credential.publicKey === publicKey) ?? false;
+}
+
 /** Runs whose account signs inside a KMS: first, again, by a version that its owner or the run makes, and moved there from a store. */
 export const kmsStories: readonly Story[] = [
-  { name: 'first-in-kms', runs: 1, at: ['vault'], inputs: inKms, nextInputs: inKms, arrange: () => undefined },
+  { name: 'first-in-kms', runs: 1, inputs: inKms, nextInputs: inKms, arrange: () => undefined },
   {
     name: 'rotate-in-kms',
     runs: 1,
-    at: ['vault'],
     inputs: { ...inKms, mode: 'rotate' },
     nextInputs: inKms,
     isRotation: true,
@@ -32,7 +157,6 @@ export const kmsStories: readonly Story[] = [
   {
     name: 'newer-in-kms',
     runs: 1,
-    at: ['vault'],
     inputs: inKms,
     nextInputs: inKms,
     isRotation: true,
@@ -41,12 +165,12 @@ export const kmsStories: readonly Story[] = [
   {
     name: 'moved-to-kms',
     runs: 1,
-    at: ['vault'],
     inputs: inKms,
     nextInputs: inKms,
     isRotation: true,
     arrange: (universe) => void kept(universe),
   },
-  { name: 'two-in-kms', runs: 2, at: ['vault'], inputs: inKms, nextInputs: inKms, arrange: () => undefined },
+  { name: 'two-in-kms', runs: 2, inputs: inKms, nextInputs: inKms, arrange: () => undefined },
   { name: 'two-newer-in-kms', runs: 2, inputs: inKms, nextInputs: inKms, isRotation: true, arrange: newer },
+  ...modesInKms,
 ];

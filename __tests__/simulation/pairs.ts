@@ -2,7 +2,7 @@ import { endings, keyOf, type Outcome } from './endings.js';
 import type { Event, Kind } from './event.js';
 import type { Played } from './history.js';
 import type { Player } from './player.js';
-import { reads, writes } from './requests.js';
+import { canMeet, reads, writes } from './requests.js';
 
 type Outcomes = Map<string, Outcome>;
 
@@ -21,6 +21,7 @@ export async function pairs(player: Player, first: readonly Kind[], second: read
   for (const at of places) {
     const twins = new Map<string, { base: Played; outcomes: Outcomes }>();
     for (const kind of first) {
+      if (!canMeet(kind, asked[at - 1]?.line)) continue;
       const event = { at, kind };
       const name = twinName(kind, asked[at - 1]?.line);
       const twin = twins.get(name);
@@ -53,6 +54,7 @@ async function followed(
   for (let at = (before[0]?.at ?? 0) + 1; at <= last; at++) {
     for (const kind of kinds) {
       if (player.isOver) return;
+      if (!canMeet(kind, base.asked[at - 1]?.line)) continue;
       const events = [...before, { at, kind }];
       const isFirstRun = at < (base.starts[1] ?? 0);
       const name = `${at} ${twinName(kind, isFirstRun ? base.asked[at - 1]?.line : undefined)}`;

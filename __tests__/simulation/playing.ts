@@ -35,7 +35,9 @@ export class Playing {
 
   async play(): Promise<Played> {
     const { universe, story, invariants } = this;
-    const first = Array.from({ length: story.runs }, () => this.process(story.inputs));
+    const first = Array.from({ length: story.runs }, (_, run) =>
+      this.process({ ...story.inputs, ...story.inputsOf?.(run + 1) }),
+    );
     if (this.options.isWatched) this.watch();
     await this.run(first);
     universe.onRequest = undefined;

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AwsModel } from './models/aws.js';
 import { AzureModel, logInToAzure } from './models/azure.js';
 import { GcpModel, logInToGcp, PROJECT } from './models/gcp.js';
 import { GithubSecretsModel } from './models/github-secrets.js';
 import type { StoreModel } from './models/server.js';
 import { VaultModel } from './models/vault.js';
+import { fleetNames } from './names.js';
 
 /** Inputs of a step, as a workflow has them. */
 export type Inputs = Readonly<Record<string, string | undefined>>;
@@ -62,12 +66,38 @@ const github: Provider = {
 /** A run that dies may have written to the first target alone. */
 const both: Provider = {
   name: 'both',
-  target: `${vault.target}\n${aws.target}`,
+  target: `${vault.target}\n${gcp.target}`,
   environment: vault.environment,
-  make: () => [...vault.make(), ...aws.make()],
+  make: () => [...vault.make(), ...gcp.make()],
 };
 
-export const providers: readonly Provider[] = [vault, aws, gcp, azure, github, both];
+/** Three accounts of one manifest, each with a place of its own in one Vault. */
+const fleet: Provider = {
+  name: 'fleet',
+  target: '',
+  environment: { ...vault.environment, GITHUB_WORKSPACE: workspace() },
+  make() {
+    const [first, ...others] = fleetNames.map((name) => `dfns/${name}`);
+    const server = new VaultModel(first ?? '');
+    return [server, ...others.map((path) => new VaultModel(path, undefined, server.secrets))];
+  },
+};
+
+function workspace(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'fleet-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const entries = fleetNames.map((name) => `  - name: ${name}`);
+  const defaults = ['  store: vault://secret/dfns/{name}', '  role: reporting', '  permissions: Wallets:Read'];
+  writeFileSync(join(folder, 'fleet.yml'), ['defaults:', ...defaults, 'accounts:', ...entries].join('\n'));
+  return folder;
+}
+
+export const providers: readonly Provider[] = [vault, aws, gcp, azure, github, both, fleet];
+
+/** Whether a story can be played at a store. */
+export function suits({ at }: { readonly at?: readonly string[] }, { name }: Pick<Provider, 'name'>): boolean {
+  return at?.includes(name) ?? name !== fleet.name;
+}
 
 /** What the clouds' own libraries look for by themselves. */
 export function logIn(): void {

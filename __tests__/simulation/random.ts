@@ -1,5 +1,5 @@
 import { type Event, kinds } from './event.js';
-import { providers } from './providers.js';
+import { providers, suits } from './providers.js';
 import { playSafely, shrunk } from './shrink.js';
 import { stories } from './stories.js';
 import { nameOf, type Tally } from './tally.js';
@@ -12,7 +12,7 @@ export async function wander(seed: number, until: number): Promise<Tally> {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(chance() * from.length)] as T;
   while (performance.now() < until) {
     const place = { story: pick(stories), provider: pick(providers) };
-    if (place.story.at?.includes(place.provider.name) === false) continue;
+    if (!suits(place.story, place.provider)) continue;
     const events: Event[] = [];
     for (let at = 0, more = 1 + Math.floor(chance() * 5); more > 0; more--) {
       at += 1 + Math.floor(chance() * 20);

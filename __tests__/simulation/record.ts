@@ -28,6 +28,7 @@ export function recordingRunner(
     },
     setSecret: (secret) => void told.masks.push(secret),
     print: (level, text) => void told.log.push(level === 'info' ? text : `${level}: ${text}`),
+    annotate: ({ file, line }, text) => void told.log.push(`error: ${file}:${line}: ${text}`),
     group(title, work) {
       told.log.push(title);
       return work();

@@ -84,6 +84,12 @@ export const seeded: readonly Mutant[] = [
     seen: [['two-in-kms', 'switches']],
   },
   {
+    name: 'a run takes over from one that is at work with a key that no other can take the place of',
+    file: 'begin-change.js',
+    edits: [['await letOtherEnd(change)', '0 && await letOtherEnd(change)']],
+    seen: [['two-own-key', 'switches']],
+  },
+  {
     name: 'the pending document is not taken away',
     file: 'apply.js',
     edits: [['await endChange(', '0 && await endChange(']],

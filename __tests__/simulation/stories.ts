@@ -1,4 +1,6 @@
 import { kept, ofRun } from './arranged.js';
+import { fixedKeyStories } from './fixed-key-stories.js';
+import { fleetStories } from './fleet-stories.js';
 import { keyNumber } from './keys.js';
 import { kmsStories } from './kms-stories.js';
 import { username } from './models/dfns.js';
@@ -109,6 +111,7 @@ export const stories: readonly Story[] = [
         ? undefined
         : 'what is stored does not work'),
   },
+  ...fixedKeyStories,
   ...provisionerStories,
   ...kmsStories,
   {
@@ -134,4 +137,5 @@ export const stories: readonly Story[] = [
     },
   },
   ...together,
+  ...fleetStories,
 ];

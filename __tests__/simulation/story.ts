@@ -9,11 +9,15 @@ export interface Story {
   readonly runs: number;
   readonly inputs: Inputs;
   arrange(universe: Universe): void;
+  /** What one of several runs is asked for besides, from 1. */
+  inputsOf?(run: number): Inputs;
   /** Whether the next run is asked for the same again, where a plain `ensure` would rightly refuse. */
   readonly asksAgain?: boolean;
   /** What it is asked for, where that is neither a plain `ensure` nor the same again. */
   readonly nextInputs?: Inputs;
   readonly isRotation?: boolean;
+  /** Whether several accounts are changed at once. */
+  readonly isFleet?: boolean;
   readonly isRevocation?: boolean;
   /** Whether there is an approval for people to decide. */
   readonly isDecided?: boolean;

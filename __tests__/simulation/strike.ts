@@ -4,7 +4,12 @@ import { settled } from './realm.js';
 
 /** Whether the server acts upon the request all the same. */
 export function isActedUpon(fault: Kind | undefined): boolean {
-  return fault === undefined || fault === 'garbage' || fault.endsWith('-after');
+  return fault === undefined || fault === 'garbage' || isSpoiling(fault) || fault.endsWith('-after');
+}
+
+/** Whether the KMS answers as ever, with a signature that is none of its key over what was asked. */
+export function isSpoiling(fault: Kind | undefined): fault is 'other-key' | 'bad-signature' {
+  return fault === 'other-key' || fault === 'bad-signature';
 }
 
 /** Lets a request meet its fault, whether or not its server has acted. */
@@ -22,6 +27,8 @@ export async function strike(fault: Kind, process: Process, each: UnderWay): Pro
         body: { error: { message: 'Too Many Requests' } },
         headers: { 'retry-after': '1' },
       });
+    case 'denied':
+      return each.answer({ status: 403, body: { errors: ['permission denied'] } });
     case 'garbage':
       return each.answer('<html><body>a gateway</body></html>');
     case 'silence':

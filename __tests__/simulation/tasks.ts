@@ -1,5 +1,5 @@
 import type { Depth } from './explorer.js';
-import { providers } from './providers.js';
+import { providers, suits } from './providers.js';
 import { stories } from './stories.js';
 import type { Place } from './tally.js';
 
@@ -25,14 +25,15 @@ const namesOf = (isWanted: (runs: number) => boolean) =>
   stories.filter(({ runs }) => isWanted(runs)).map(({ name }) => name);
 const alone = namesOf((runs) => runs === 1);
 const twice = namesOf((runs) => runs === 2);
-/** Of the keys in a KMS `npm test` takes the one that makes a version; the others are for a word, or `--seed`. */
-const isUsual = (name: string) => !name.endsWith('-kms') || name === 'rotate-in-kms';
-const others = providers.map(({ name }) => name).filter((name) => name !== 'vault');
-/** What changes something in ensure, rotate and revoke. */
-const written = ['first', 'repair', 'replace', 'rotate', 'renew', 'revoke', 'bootstrap'];
+/** Of the keys that the action does not make `npm test` takes one in a KMS that gets a version; the others are for `--all`. */
+const isElsewhere = (name: string) => /-(kms|own-key)$|^own-key$/.test(name);
+const isUsual = (name: string) => !isElsewhere(name) || name === 'rotate-in-kms';
+const others = providers.map(({ name }) => name).filter((name) => name !== 'vault' && name !== 'fleet');
+/** What changes something in ensure, rotate and revoke; `renew` is a rotation too, and is for the gate. */
+const written = ['first', 'repair', 'replace', 'rotate', 'revoke', 'bootstrap'];
 
 /** The other stores hold what they hold in their own way; what is written to one tells them apart. */
-const elsewhere = ['first', 'replace', 'rotate', 'revoke'];
+const elsewhere = ['first', 'rotate', 'revoke'];
 
 /** What `npm test` explores, what takes longest first. */
 export function usual(): Task[] {
@@ -42,6 +43,7 @@ export function usual(): Task[] {
     ...tasks(others, elsewhere, 'single'),
     ...tasks(['vault'], alone.filter(isUsual), 'single'),
     ...tasks(['vault'], alone.filter(isUsual), 'acts'),
+    ...tasks(['fleet'], ['fleet-first'], 'single'),
   ];
 }
 
@@ -54,21 +56,29 @@ export function all(): Task[] {
     ...tasks(['vault'], modes, 'every pair'),
     ...tasks(['vault'], ['two-replace', 'two-rotate', 'two-first'], 'deep switches', 3),
     ...tasks(['vault'], ['three-first'], 'switches', 2),
-    ...tasks(['vault'], ['provisioner-store', 'approval', 'ephemeral'], 'pairs'),
+    ...tasks(['vault'], ['renew', 'provisioner-store', 'approval', 'ephemeral'], 'pairs'),
     ...tasks(others, ['revoke'], 'pairs'),
+    ...tasks(['vault'], ['first-in-kms', 'rotate-in-kms'], 'pairs'),
+    ...tasks(['vault'], twice.filter(isElsewhere), 'switches'),
+    ...tasks(['vault'], alone.filter(isElsewhere), 'single'),
+    ...tasks(others, ['first-in-kms', 'rotate-in-kms'], 'single'),
+    ...tasks(others, ['replace'], 'single'),
+    ...tasks(['fleet'], ['fleet-more'], 'single'),
+    ...tasks(['fleet'], ['two-shards'], 'switches'),
   ];
 }
 
 function tasks(at: readonly string[], names: readonly string[], depth: Depth, shares = 1): Task[] {
   return at.flatMap((provider) =>
     names
-      .filter((story) => suits(story, provider))
+      .filter((story) => isPlayable(story, provider))
       .flatMap((story) => Array.from({ length: shares }, (_, share) => ({ provider, story, depth, share, shares }))),
   );
 }
 
-function suits(story: string, provider: string): boolean {
+function isPlayable(story: string, provider: string): boolean {
   // GitHub's secrets are written one by one over the ones in use, and a run that dies among them leaves them of two accounts.
-  if (provider === 'github' && story === 'rotate') return false;
-  return stories.find(({ name }) => name === story)?.at?.includes(provider) !== false;
+  if (provider === 'github' && story.startsWith('rotate')) return false;
+  const found = stories.find(({ name }) => name === story);
+  return found !== undefined && suits(found, { name: provider });
 }

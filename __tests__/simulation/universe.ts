@@ -6,7 +6,8 @@ import type { Reply, StoreModel } from './models/server.js';
 import { TransitModel } from './models/transit.js';
 import type { Process, Surroundings, UnderWay } from './process.js';
 import { enter, type Realm, realNow, settled } from './realm.js';
-import { isActedUpon, strike } from './strike.js';
+import { canMeet } from './requests.js';
+import { isActedUpon, isSpoiling, strike } from './strike.js';
 import { Timeline } from './timeline.js';
 
 const mostRequests = 1500;
@@ -156,15 +157,16 @@ export class Universe implements Surroundings, Realm {
     const number = ++this.step;
     for (let met = this.events.take(number, isAct); met; met = this.events.take(number, isAct))
       this.meet(met.kind, process);
-    const fault = this.events.take(number, (kind) => !kind.startsWith('to-'))?.kind;
     const line = lineOf(each);
+    const fault = this.events.take(number, (kind) => !kind.startsWith('to-') && canMeet(kind, line))?.kind;
+    this.kms.spoils = isSpoiling(fault) ? fault : undefined;
     this.asked.push({ line, run: this.processes.indexOf(process) });
     this.log.push(`${number} ${line}${fault ? ` [${fault}]` : ''}`);
     this.lookOn(() => this.onRequest?.(number, false));
     const reply = isActedUpon(fault) ? this.replyTo(each) : undefined;
     if (reply && each.request.method !== 'GET') this.lookOn(this.onChange);
     this.lookOn(() => this.onRequest?.(number, true));
-    if (fault) await strike(fault, process, each);
+    if (fault && !isSpoiling(fault)) await strike(fault, process, each);
     else if (reply) each.answer(reply);
   }
 

@@ -43,6 +43,8 @@ function printing(env: Step['env']): { commands: Commands; told: { stdout: strin
       ),
     setSecret: (secret) => command('add-mask', secret),
     print: (level, text) => (level === 'info' ? print(text) : command(level, text)),
+    annotate: ({ file, line, column, title }, text) =>
+      print(`::error title=${title},file=${file},line=${line},col=${column}::${escaped(text)}`),
     async group(title, work) {
       command('group', title);
       try {

@@ -53,7 +53,8 @@ export class Organisation extends Store {
     mirror(switches, role);
     for (const invited of switches.invitedUsers) {
       const [name = '', code] = invited.split('=');
-      this.inviteUser(name, code);
+      const { user } = this.inviteUser(name, code);
+      if (switches.invitedUsersRole === 'provisioner') this.assign(role.id, user.userId);
     }
     for (const name of switches.oidcAccounts) createOidcAccount(this, name, switches.oidcShape);
   }

@@ -2,10 +2,18 @@ import { Readable } from 'node:stream';
 import { isLoopback } from '../network/address.js';
 import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json, NoResponse, type Send } from '../network/http.js';
+import { type CredentialFiles, refusePipes } from './credential-files.js';
 import { addressFrom, type Environment } from './environment.js';
 import { LoginProblem } from './problem.js';
 
 export const AWS_LOGIN = 'Put aws-actions/configure-aws-credentials with aws-region before this step.';
+
+const FILES: CredentialFiles = {
+  AWS_CONFIG_FILE: '.aws/config',
+  AWS_SHARED_CREDENTIALS_FILE: '.aws/credentials',
+  AWS_WEB_IDENTITY_TOKEN_FILE: undefined,
+  AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: undefined,
+};
 
 type AwsRequest = {
   method: string;
@@ -22,13 +30,15 @@ type AwsRequest = {
  * What every client of the SDK is made with. The keys that a login exported beat everything else: the SDK's own chain would take an
  * `AWS_PROFILE` that an earlier step or the machine left there, and with it another account's identity.
  * @param service as in `AWS_ENDPOINT_URL_KMS`; an endpoint in a profile is the SDK's to find
- * @throws LoginProblem where one of the two keys is missing, or an address in the environment is none to send a request to
+ * @throws LoginProblem where one of the two keys is missing, a file with a login is a pipe, or an address in the environment is none to send a
+ * request to
  */
 export function awsConfiguration(
   { region: written, endpoint: given }: { readonly region?: string; readonly endpoint?: string },
   service: string,
   environment: Environment,
 ) {
+  refusePipes(environment, FILES);
   const region = written ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION);
   const ignored = environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true';
   const named = [`AWS_ENDPOINT_URL_${service}`, 'AWS_ENDPOINT_URL'];

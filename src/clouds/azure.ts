@@ -11,9 +11,12 @@ import {
 import { isLoopback } from '../network/address.js';
 import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json, type Send } from '../network/http.js';
+import { refusePipes } from './credential-files.js';
 import { addressFrom, type Environment } from './environment.js';
 
 const AZ_DEADLINE = 20_000;
+
+const FILES = { AZURE_FEDERATED_TOKEN_FILE: undefined, AZURE_CLIENT_CERTIFICATE_PATH: undefined };
 
 /** What is known of a vault's requests and answers. */
 export interface VaultRules {
@@ -25,7 +28,7 @@ export interface VaultRules {
 
 /**
  * The options of Azure's client for one vault. Its requests, those of the credentials included, go through our transport.
- * @throws LoginProblem where `AZURE_AUTHORITY_HOST` is no address to send a login to
+ * @throws LoginProblem where `AZURE_AUTHORITY_HOST` is no address to send a login to, or a file with a login is a pipe
  */
 export function azureClientOptions(
   address: string,
@@ -33,6 +36,7 @@ export function azureClientOptions(
   rules: VaultRules,
 ) {
   const { host, hostname, protocol } = new URL(address);
+  refusePipes(environment, FILES);
   addressFrom(environment, ['AZURE_AUTHORITY_HOST']);
   const transport = { httpClient: httpClient(send, host, rules), retryOptions: { maxRetries: 0 } };
   const options = {

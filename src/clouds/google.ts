@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { GoogleAuth } from 'google-auth-library';
 import { isLoopback } from '../network/address.js';
 import { noResponseIn } from '../network/foreign-answer.js';
 import { NoResponse, type Send } from '../network/http.js';
+import { refusePipe, refusePipes } from './credential-files.js';
 import type { Environment } from './environment.js';
 import { LoginProblem } from './problem.js';
+import { sharedOver } from './shared.js';
+
+/** The second is what `gcloud auth application-default login` leaves. */
+const FILES = {
+  GOOGLE_APPLICATION_CREDENTIALS: '.config/gcloud/application_default_credentials.json',
+};
 
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 
@@ -15,6 +23,13 @@ const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
  * @throws LoginProblem where the file that `GOOGLE_APPLICATION_CREDENTIALS` names is none
  */
 export function googleLogin(project: string, environment: Environment, send: Send): () => Promise<string> {
+  return sharedOver(send, `google ${project}`, () => tokenOf(project, environment, send));
+}
+
+function tokenOf(project: string, environment: Environment, send: Send): () => Promise<string> {
+  refusePipes(environment, FILES);
+  const { CLOUDSDK_CONFIG: folder } = environment;
+  if (folder) refusePipe(join(folder, 'application_default_credentials.json'), 'CLOUDSDK_CONFIG');
   requireFile(environment.GOOGLE_APPLICATION_CREDENTIALS);
   const auth = new GoogleAuth({
     scopes: [SCOPE],
@@ -24,6 +39,10 @@ export function googleLogin(project: string, environment: Environment, send: Sen
   let token: Promise<string> | undefined;
   return () => {
     token ??= accessToken(auth);
+    // Whoever asks later may have more luck.
+    token.catch(() => {
+      token = undefined;
+    });
     return token;
   };
 }
@@ -46,11 +65,15 @@ function requireFile(path: string | undefined): void {
   } catch {
     throw noGoogleLogin(': the file that GOOGLE_APPLICATION_CREDENTIALS names cannot be read');
   }
+  let source: { file?: unknown } | undefined;
   try {
-    JSON.parse(text.trim());
+    source = JSON.parse(text.trim())?.credential_source;
   } catch {
     throw noGoogleLogin(': the file that GOOGLE_APPLICATION_CREDENTIALS names is no JSON');
   }
+  // A federated login names a file with the token of whoever vouches for it.
+  if (typeof source?.file === 'string')
+    refusePipe(source.file, 'credential_source.file of GOOGLE_APPLICATION_CREDENTIALS');
 }
 
 async function accessToken(auth: GoogleAuth): Promise<string> {

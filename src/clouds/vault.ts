@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { withoutSlash } from '../network/address.js';
 import type { HttpResponse, NetworkOptions, Send } from '../network/http.js';
+import { refusePipes } from './credential-files.js';
 import { addressFrom, type Environment, headerFrom } from './environment.js';
 import { LoginProblem } from './problem.js';
 
@@ -26,6 +27,7 @@ export function connectToVault(
   environment: Environment,
   connect: (own: Pick<NetworkOptions, 'ca'>) => Send,
 ): SendToVault {
+  refusePipes(environment, { VAULT_CACERT: undefined });
   const token = headerFrom(environment, 'VAULT_TOKEN', VAULT_LOGIN);
   if (token === undefined) throw noVaultLogin();
   const namespace = headerFrom(environment, 'VAULT_NAMESPACE', VAULT_LOGIN);

@@ -85,7 +85,8 @@ function roleMissing({ role: declared }: Desired, account: Account, role: Role |
     account: account.name,
     accountId: account.id,
     role: roleName,
-    ...(role && { roleId: role.id }),
+    // In a plan for many accounts the role may be one that would be made before them.
+    ...(role?.id && { roleId: role.id }),
   };
   return [
     { code: 'ROLE_MISSING', message: `the service account ${account.name} does not hold the role ${roleName}`, step },

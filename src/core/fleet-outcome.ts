@@ -1,3 +1,4 @@
+import type { Account } from './observed.js';
 import type { Outcome, Status } from './outcome.js';
 import type { Step } from './step.js';
 
@@ -34,6 +35,13 @@ export interface FleetOutcome {
   readonly pruned: readonly AccountOutcome[];
   /** What was, or in a dry run would be, done to roles that several accounts share, before any account. */
   readonly roleSteps: readonly Step[];
+  /** Within how many days the end of a token is near; 30 where it is absent. */
+  readonly warnBeforeDays?: number;
+  /**
+   * In a dry run over an empty list with a prefix: every account of the organisation whose name has the prefix, those that log in by
+   * OIDC too. A manifest of them is shown.
+   */
+  readonly found?: readonly Account[];
   /** What concerns the whole fleet; one sentence each. */
   readonly warnings: readonly string[];
 }

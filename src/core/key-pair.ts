@@ -40,12 +40,12 @@ export async function generateKeyPair(type: KeyType): Promise<KeyPair> {
  * Reads a private key as people paste it and consoles change it: PKCS#8, PKCS#1 or SEC1, see {@link readPem}.
  * @throws ActionError `KEY_UNUSABLE`; its message completes the sentence "the value …" and holds nothing of the value
  */
-export function readPrivateKey(text: string): KeyPair {
+export const readPrivateKey = remembering((text: string): KeyPair => {
   // A key that this action wrote needs no tidying.
   const given = text.trim();
   const pem = asWritten.test(given) ? given : privatePemOf(text);
   return keyPairOf(parse(pem, createPrivateKey, privateKeyCure), asWritten.test(pem) ? pem : undefined);
-}
+});
 
 /**
  * Reads a private key that is encrypted with a passphrase: PKCS#8, or OpenSSL's own form with `Proc-Type: 4,ENCRYPTED`.
@@ -85,9 +85,9 @@ const encryptedLabel = 'ENCRYPTED PRIVATE KEY';
  * Reads a public key: SPKI or PKCS#1, as `openssl pkey -pubout` writes it, in the same wrappings.
  * @throws ActionError `KEY_UNUSABLE`, as {@link readPrivateKey}
  */
-export function readPublicKey(text: string): PublicKey {
-  return publicKeyOf(parse(publicPemOf(text), createPublicKey, publicKeyCure));
-}
+export const readPublicKey = remembering(
+  (text: string): PublicKey => publicKeyOf(parse(publicPemOf(text), createPublicKey, publicKeyCure)),
+);
 
 /** The SHA-256 of the SPKI DER, hex, of a public key as the API shows it; `undefined` where that cannot be read. */
 export function fingerprintOf(pem: string): string | undefined {
@@ -102,6 +102,20 @@ export function fingerprintOf(pem: string): string | undefined {
 export function readLegacyFingerprint(text: string): string {
   return Buffer.from(text.replace(/^SHA256:/, ''), 'base64').toString('hex');
 }
+
+/** One key is read in several places of a run, and OpenSSL takes its time: the last few are remembered. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const key = known.get(text) ?? read(text);
+    known.set(text, key);
+    if (known.size > most) known.delete(known.keys().next().value ?? '');
+    return key;
+  };
+}
+
+/** As many as accounts are under way at once, each with a stored key and a wanted one. */
+const most = 64;
 
 /** PKCS#8 as OpenSSL writes it out, so that it need not be written out anew. */
 const asWritten =
@@ -166,8 +180,8 @@ function keyPairOf(key: KeyObject, pem?: string): KeyPair {
 
 function publicKeyOf(key: KeyObject): PublicKey {
   const publicKey = (key.export({ type: 'spki', format: 'pem' }) as string).trimEnd();
-  const fingerprint = createHash('sha256')
-    .update(key.export({ type: 'spki', format: 'der' }))
-    .digest('hex');
+  // What stands between the boundaries is the DER.
+  const der = Buffer.from(publicKey.replace(/-----[^-]+-----/g, ''), 'base64');
+  const fingerprint = createHash('sha256').update(der).digest('hex');
   return { publicKey, fingerprint };
 }

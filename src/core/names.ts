@@ -52,6 +52,12 @@ export function isOfFamily(name: string, candidate: string): boolean {
   return candidate === name || isOnItsWay(name, candidate) || retiredAt(name, candidate) !== undefined;
 }
 
+/** The names of all accounts that one called `candidate` may be, have been, or be about to become; its own first. */
+export function familyNames(candidate: string): string[] {
+  const base = /^(.+)-(?:next-[0-9a-f]{8}|retired-\d{8}T\d{6}Z|run-[1-9]\d{0,18}-[1-9]\d{0,8})$/s.exec(candidate)?.[1];
+  return [candidate, ...(base === undefined ? [] : familyNames(base))];
+}
+
 /**
  * The name that an account takes before it is archived, where nobody has its token: whether an archived account keeps its name taken
  * is not documented. A time in 1970 lets no grace period hold it back; the moment within the year comes from the id, so that two differ.

@@ -46,6 +46,7 @@ export interface HeldRole {
 
 /** A role: Dfns's API says permission. */
 export interface Role {
+  /** Empty in a plan, of a role that would be made before the accounts that share it. */
   readonly id: string;
   /** Text from outside. */
   readonly name: string;

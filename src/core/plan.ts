@@ -2,6 +2,7 @@ import { type AdminRole, adminRolesOf, describeAdminRole, markAdminRoles } from 
 import type { Desired } from './desired.js';
 import { type AccountDrift, type Drift, driftOfAccount, driftOfRole, type RoleDrift } from './drift.js';
 import { findRole } from './find-role.js';
+import { ownRoles, rolesLeftToGroups } from './group-roles.js';
 import type { Account, HeldRole, PendingApproval, Role } from './observed.js';
 import { ownerOf } from './owner.js';
 import { adminRoleCure, adminRoleRefused, drifted } from './plan-errors.js';
@@ -88,6 +89,7 @@ export function planEnsure(desired: Desired, observed: Observed): EnsurePlan {
     pendingApprovals: drifts.flatMap(({ pendingApproval }) => pendingApproval ?? []),
     warnings: [
       ...drifts.filter(({ isLeft }) => isLeft || desired.onDrift === 'warn').map(({ message }) => message),
+      ...(situation.is === 'renewal due' ? rolesLeftToGroups(desired, situation.predecessor, role?.id) : []),
       ...adminWarnings,
     ],
   };
@@ -131,11 +133,9 @@ function stepsToCreateRole(
 
 /** The roles of the account that are its own once the plan is done, or those that it takes over. */
 function rolesThatStay(situation: Situation, { exclusive, onDrift }: Desired): readonly HeldRole[] {
-  const renewed = situation.is === 'renewal due' ? situation.predecessor : undefined;
-  const account = 'account' in situation ? situation.account : renewed;
-  const isCleared = exclusive && (renewed !== undefined || onDrift === 'fix');
-  const roles = account?.roles ?? [];
-  return isCleared ? roles.filter(({ through }) => through !== undefined && !renewed) : roles;
+  if (situation.is === 'renewal due') return exclusive || !situation.predecessor ? [] : ownRoles(situation.predecessor);
+  const roles = 'account' in situation ? situation.account.roles : [];
+  return exclusive && onDrift === 'fix' ? roles.filter(({ through }) => through !== undefined) : roles;
 }
 
 /** @returns warnings @throws ActionError `ADMIN_ROLE` */

@@ -78,39 +78,47 @@ export type StepKind = Step['step'];
 /** The steps of these kinds. */
 export type StepOf<Kind extends StepKind> = Extract<Step, { readonly step: Kind }>;
 
-/** One line of the plan, for the log and the summary. Names in it may be text from outside. */
-export function describe(step: Step): string {
-  const note = 'adminRights' in step && step.adminRights ? ', with which the account could raise its own rights' : '';
-  return describeStep(step) + note;
+/** How the texts of a step are shown: names and identifiers, and sentences. All of them may be from outside. */
+export interface Showing {
+  code(name: string): string;
+  prose(sentence: string): string;
 }
 
-function describeStep(step: Step): string {
+const asTheyAre: Showing = { code: (name) => name, prose: (sentence) => sentence };
+
+/** One line of the plan, for the log and the pages. What it says besides names is letters and signs that mean nothing in HTML. */
+export function describe(step: Step, showing: Showing = asTheyAre): string {
+  const note = 'adminRights' in step && step.adminRights ? ', with which the account could raise its own rights' : '';
+  return describeStep(step, showing) + note;
+}
+
+function describeStep(step: Step, { code, prose }: Showing): string {
   switch (step.step) {
     case 'create-role':
-      return `create the role ${step.role} with ${step.permissions.join(', ')}`;
+      return `create the role ${code(step.role)} with ${step.permissions.map(code).join(', ')}`;
     case 'update-role':
-      return `change the role ${step.role}: ${[...step.add.map((operation) => `+${operation}`), ...step.remove.map((operation) => `-${operation}`)].join(' ')}`;
+      return `change the role ${code(step.role)}: ${[...step.add.map((operation) => `+${code(operation)}`), ...step.remove.map((operation) => `-${code(operation)}`)].join(' ')}`;
     case 'create-account':
-      return `create ${step.replaces ? 'a new' : 'the'} service account ${step.account}${step.role ? ` with the role ${step.role}` : ''}${step.replaces ? ` in the place of ${step.replaces}` : ''}`;
+      return `create ${step.replaces ? 'a new' : 'the'} service account ${code(step.account)}${step.role ? ` with the role ${code(step.role)}` : ''}${step.replaces ? ` in the place of ${code(step.replaces)}` : ''}`;
     case 'activate-account':
-      return `activate the service account ${step.account}`;
+      return `activate the service account ${code(step.account)}`;
     case 'assign-role':
-      return `assign the role ${step.role} to ${step.account}`;
+      return `assign the role ${code(step.role)} to ${code(step.account)}`;
     case 'revoke-role':
-      return `revoke the role ${step.role} from ${step.account}`;
+      return `revoke the role ${code(step.role)} from ${code(step.account)}`;
     case 'archive-account':
-      return `archive the service account ${step.account}: ${step.because}`;
+      return `archive the service account ${code(step.account)}: ${prose(step.because)}`;
     case 'rename-account':
-      return `rename the service account ${step.account} to ${step.to}`;
+      return `rename the service account ${code(step.account)} to ${code(step.to)}`;
     case 'deactivate-account':
-      return `deactivate the service account ${step.account}`;
+      return `deactivate the service account ${code(step.account)}`;
     case 'empty-store':
-      return `empty ${step.target}`;
+      return `empty ${code(step.target)}`;
     case 'register-credential':
-      return `register the Key credential ${step.credential} of the user ${step.user}`;
+      return `register the Key credential ${code(step.credential)} of the user ${code(step.user)}`;
     case 'request-account':
-      return `ask for the service account ${step.account} in an issue of ${step.repository}`;
+      return `ask for the service account ${code(step.account)} in an issue of ${code(step.repository)}`;
     case 'store-credential':
-      return `keep the credential in ${step.target}`;
+      return `keep the credential in ${code(step.target)}`;
   }
 }

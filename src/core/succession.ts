@@ -1,4 +1,5 @@
 import type { Desired } from './desired.js';
+import { ownRoles } from './group-roles.js';
 import { discardedName, retiredAt, retiredName, wasNextOf } from './names.js';
 import { type Account, type Role, wasMadeWith } from './observed.js';
 import type { Step, StepOf } from './step.js';
@@ -69,7 +70,7 @@ export function stepsToTakeName(
 }
 
 function otherRoles(account: Account, role: Role | undefined): { role: string; roleId: string }[] {
-  return account.roles
+  return ownRoles(account)
     .filter(({ roleId }) => roleId !== role?.id)
     .map(({ roleId, roleName }) => ({ role: roleName, roleId }));
 }
@@ -85,13 +86,25 @@ export function freeSecond({ name }: Pick<Desired, 'name'>, accounts: readonly A
   return isTaken ? freeSecond({ name }, accounts, new Date(now.getTime() + 1_000)) : now;
 }
 
-function stepsToLeave({ name, retireAfter }: Desired, { predecessor, disposal, now }: Succession): EndingStep[] {
-  const { id, isActive, name: called } = predecessor;
+function stepsToLeave(desired: Desired, { predecessor, disposal, now }: Succession): EndingStep[] {
+  const { name } = desired;
   if (disposal === 'discard') return discard(name, predecessor, 'its token is lost, and the new account is proven');
-  if (!isActive) return discard(name, predecessor, 'it is inactive, and the new account is proven');
+  if (!predecessor.isActive) return discard(name, predecessor, 'it is inactive, and the new account is proven');
+  return stepsToRetire(desired, predecessor, now, 'it was replaced');
+}
+
+/** An account gives its name up, and keeps working as long as was asked for; one that is inactive works for nobody, and goes at once. */
+export function stepsToRetire(
+  { name, retireAfter }: Pick<Desired, 'name' | 'retireAfter'>,
+  { id, name: called, isActive }: Account,
+  now: Date,
+  because: string,
+): EndingStep[] {
+  // Dfns renames no inactive account.
+  if (!isActive) return [archiveStep(called, id, `${because}, and it is inactive`)];
   const to = retiredName(name, now);
   const rename: EndingStep = { step: 'rename-account', account: called, accountId: id, to };
-  return retireAfter > 0 ? [rename] : [rename, archiveStep(to, id, 'it was replaced, and no time was asked for')];
+  return retireAfter > 0 ? [rename] : [rename, archiveStep(to, id, `${because}, and no time was asked for`)];
 }
 
 /** Archives an account that has the name, and frees the name first. Dfns renames no inactive account (422): there archiving must do. */

@@ -52,12 +52,15 @@ export function connect(options: ConnectionOptions): Connection {
     signal,
     clock,
     endLoginWithRun: (token) => options.atEnd(() => logout(options, token)),
-    sdkOptions: ({ token, signer } = {}) => ({
-      baseUrl: options.apiUrl,
-      transport,
-      ...(token && { authToken: token }),
-      ...(signer && { signer: { sign: (challenge: Challenge) => sign(signer, challenge) } }),
-    }),
+    sdkOptions(identity = {}) {
+      const { signer } = identity;
+      const signing = signer && { signer: { sign: (challenge: Challenge) => sign(signer, challenge) } };
+      const made: SdkOptions = { baseUrl: options.apiUrl, transport, ...signing };
+      // Asked for with each request: a login may be renewed.
+      return identity.token
+        ? Object.defineProperty(made, 'authToken', { get: () => identity.token, enumerable: true })
+        : made;
+    },
     async perform(operation, call, alreadyDone) {
       try {
         return await retryCall(() => readable(call), { signal, world, alreadyDone });

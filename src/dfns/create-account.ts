@@ -26,6 +26,8 @@ export interface AccountWanted<Key extends PublicKey> {
   readonly sharesKey?: (() => Promise<boolean>) | undefined;
   /** Whether another account, an archived one say, may have the first key already: Dfns refuses it then, and the next key is tried. */
   readonly mayBeUsed?: boolean;
+  /** The error to tell where Dfns takes the key no more and no other can be made; its argument is what Dfns says. */
+  readonly usedUp?: ((saidByDfns: string) => ActionError) | undefined;
 }
 
 export interface CreatedAccount<Key extends PublicKey> {
@@ -62,7 +64,7 @@ export async function createAccount<Key extends PublicKey>(
         return { ...(await createOnce(client, wanted, key, roleId)), key };
       } catch (error) {
         const isHeld = error instanceof PolicyPendingError;
-        if (isLast || (!isHeld && !mayMeanTaken(error))) throw error;
+        if (isLast || (!isHeld && !mayMeanTaken(error))) throw asUsedUp(error, wanted);
         isUnclear ||= isHeld;
         // An earlier attempt may have landed after it was given up.
         const hadOrphan = await replaceOrphans();
@@ -70,7 +72,7 @@ export async function createAccount<Key extends PublicKey>(
         if (isHeld) roleId = undefined;
         else if (!hadOrphan) {
           if (await isTaken(client, wanted, key)) throw nameTaken(wanted.nameFor(key));
-          if (!wanted.mayBeUsed || !speaksOfKey(error)) throw error;
+          if (!wanted.mayBeUsed || !speaksOfKey(error)) throw asUsedUp(error, wanted);
           key = await wanted.nextKey();
         }
       }
@@ -142,8 +144,13 @@ function mayMeanTaken(error: unknown): boolean {
 }
 
 /** Neither status nor text of a key that is in use is documented (docs/dfns-api.md, 7). */
-function speaksOfKey(error: unknown): boolean {
+function speaksOfKey(error: unknown): error is DfnsFault {
   return error instanceof DfnsFault && /key/i.test(error.message);
+}
+
+function asUsedUp(error: unknown, { usedUp }: Pick<AccountWanted<PublicKey>, 'usedUp'>): unknown {
+  const isUsed = speaksOfKey(error) && mayMeanTaken(error) && /already|used|exist|duplicate/i.test(error.message);
+  return usedUp && isUsed ? usedUp(error.message) : error;
 }
 
 function nameTaken(name: string): ActionError {

@@ -1,17 +1,14 @@
 import { attest } from '../core/attestation.js';
 import { isText } from '../core/json.js';
 import { ActionError } from '../error.js';
+import { codeRefused } from './code-refusal.js';
 import type { Connection } from './connection.js';
-import { DfnsFault } from './fault.js';
-import { beginUser, completeUser, readRefusal } from './register-user.js';
-import type { NewProvisionerCredential, Registration } from './registration.js';
+import { beginUser, completeUser } from './register-user.js';
+import type { NewProvisionerCredential, Registration, RegistrationState } from './registration.js';
 import { WrongShape } from './response-parts.js';
 import { AuthClient } from './sdk-clients.js';
 import { keySigner } from './signer.js';
 import { tryLogin } from './try-login.js';
-
-/** How far a registration got: once the key was sent, Dfns may have registered it. */
-type State = 'challenge' | 'sent';
 
 /**
  * Registers a Key credential with a one-time code: two requests that nobody signs in for. The second spends the code, so that it is
@@ -21,7 +18,7 @@ type State = 'challenge' | 'sent';
 export async function registerCredential(connection: Connection, registration: Registration): Promise<void> {
   const auth = new AuthClient(connection.sdkOptions() as ConstructorParameters<typeof AuthClient>[0]);
   const { credential } = registration;
-  let state: State = 'challenge';
+  let state: RegistrationState = 'challenge';
   const register = async () => {
     const finish = registration.isFirst
       ? await beginUser(auth, registration).then((challenge) => () => completeUser(connection, registration, challenge))
@@ -86,23 +83,5 @@ function otherUser(actual: string, wanted: string): ActionError {
     'CODE_OF_OTHER_USER',
     `the credential code is for the user ${actual}, not for provisioner-username ${wanted}; nothing was registered`,
     'have the code made by the user who shall be the provisioner, or correct provisioner-username',
-  );
-}
-
-/** Decided by the status, since the texts are not promised: `Invalid code` came with 403, `Registration code expired` with 400 (docs/dfns-api.md, 4). */
-function codeRefused(error: unknown, state: State, registration: Registration): ActionError | undefined {
-  if (!(error instanceof ActionError) || !(error.cause instanceof DfnsFault)) return undefined;
-  const { kind, isTransient, path, status, message } = error.cause;
-  if (kind !== 'status' || isTransient || !/^\/auth\/(credentials\/code|registration)/.test(path)) return undefined;
-  if (registration.isFirst) {
-    const { why, cure } = readRefusal(error.cause, registration);
-    return new ActionError(state === 'sent' ? 'REGISTRATION_REFUSED' : 'CODE_REFUSED', why, cure, error.cause);
-  }
-  return new ActionError(
-    state === 'sent' ? 'REGISTRATION_REFUSED' : 'CODE_REFUSED',
-    `Dfns did not take the credential code${state === 'sent' ? ' with the new key' : ''} (${status}: ${message}); a code serves once and ` +
-      'lives about a minute, so that it may have ended before this run came to use it',
-    'make another code and run again at once; where runners are slow to start, run the same command from your own terminal: docs/bootstrap.md',
-    error.cause,
   );
 }

@@ -2,7 +2,6 @@ import { attest } from '../core/attestation.js';
 import { isText } from '../core/json.js';
 import { ActionError } from '../error.js';
 import type { Connection } from './connection.js';
-import type { DfnsFault } from './fault.js';
 import type { Registration } from './registration.js';
 import { WrongShape } from './response-parts.js';
 import { AuthClient } from './sdk-clients.js';
@@ -50,32 +49,4 @@ function noKeyTaken(username: string, kinds: readonly unknown[]): ActionError {
     `the organisation does not let ${username} register a Key: it takes ${kinds.filter(isText).join(', ') || 'nothing'}; the code is not spent`,
     'have the organisation allow Key credentials, or let a user with a passkey make a credential-code: docs/bootstrap.md',
   );
-}
-
-/** What a refusal says of the code, as far as Dfns tells such cases apart: by the status, since the texts are not promised (docs/dfns-api.md, 4). */
-export function readRefusal(
-  { status, message }: DfnsFault,
-  { credential }: Registration,
-): { why: string; cure: string } {
-  const { username, orgId } = credential;
-  const dfns = `(${status}: ${message})`;
-  const again = 'have the invitation sent again, and run with the code of the newest e-mail';
-  switch (status) {
-    case 401:
-    case 404:
-      return {
-        why: `Dfns knows no user ${username} of the organisation ${orgId} who waits for this registration-code ${dfns}`,
-        cure: `compare provisioner-username, org-id and api-url with the e-mail; a user who has registered takes no such code any more: ${again}, or invite a new user`,
-      };
-    case 403:
-      return {
-        why: `Dfns did not take the registration-code for ${username} ${dfns}: it is not the one that this user was sent last, or it was used`,
-        cure: `copy it from the newest e-mail to this very user; where it was used and no store holds the key, invite a new user`,
-      };
-    default:
-      return {
-        why: `Dfns did not take the registration-code for ${username} ${dfns}: such a code lives some hours and serves once`,
-        cure: `${again}; where the user has registered already, invite a new one`,
-      };
-  }
 }

@@ -4,6 +4,9 @@ import type { ProvisionerCredential } from '../core/stored-provisioner.js';
 /** A credential that is to be registered: its key is at hand, or was opened. */
 export type NewProvisionerCredential = ProvisionerCredential & { readonly key: SigningKey };
 
+/** How far a registration got: once the key was sent, Dfns may have registered it. */
+export type RegistrationState = 'challenge' | 'sent';
+
 /** A Key credential that is to be registered with a one-time code. */
 export interface Registration {
   /**

@@ -4,6 +4,7 @@ import type { World } from '../world.js';
 import { checkAnswer } from './challenge-responses.js';
 import type { Clock } from './clock.js';
 import { DfnsFault, type FaultKind } from './fault.js';
+import type { Pace } from './pace.js';
 
 /** What `@dfns/sdk` hands to its `fetch`. */
 export interface SdkRequest {
@@ -31,6 +32,10 @@ export interface TransportOptions {
   readonly requestDeadline: number;
   /** Learns from each answer what time it is. */
   readonly clock: Clock;
+  /** Of a run with many requests; absent where none has to wait for another. */
+  readonly pace?: Pace | undefined;
+  /** Whether these requests take back what was done: they do not wait for their turn. */
+  readonly isUrgent?: boolean;
 }
 
 const userAgent = 'dfns-service-account-action';
@@ -42,13 +47,16 @@ const largestAnswer = 16 * 1024 * 1024;
  * not travel on. It never retries: only who knows what a request does can. It returns answers that keep the contract and throws a
  * {@link DfnsFault} for all others.
  */
-export function createTransport({ world, apiUrl, signal, requestDeadline, clock }: TransportOptions): Transport {
+export function createTransport(options: TransportOptions): Transport {
+  const { world, apiUrl, signal, requestDeadline, clock, pace, isUrgent } = options;
   const send = world.connect({ signal, deadline: requestDeadline, limit: largestAnswer });
   return async (resource, request) => {
     const method = request.method ?? 'GET';
     // The SDK drops a path that the base URL has; the signature covers Dfns's own path alone.
     const path = resource.pathname;
     const { body } = request;
+    if (pace) await pace.turn(isUrgent);
+    const sentAt = pace && world.now();
     try {
       const response = await send({
         method,
@@ -57,6 +65,8 @@ export function createTransport({ world, apiUrl, signal, requestDeadline, clock 
         ...(body !== undefined && { body }),
         repeatable: false,
       });
+      if (pace && sentAt !== undefined)
+        pace.learn(response.status, sentAt, retryAfter(response.headers, clock.now().getTime()));
       return judge(method, path, response, clock);
     } catch (error) {
       throw faultOf(error, method, path, requestDeadline);

@@ -1,8 +1,9 @@
 import { ActionError } from '../error.js';
 import type { World } from '../world.js';
+import { arrayOf, type Json, numberOf, objectOf } from './answers.js';
 import { type AskGithub, connectGithub, type GithubAccess, repositoryIn } from './client.js';
 import { GithubFault } from './fault.js';
-import { githubError, wrongShape } from './github-error.js';
+import { githubError } from './github-error.js';
 
 /** An open issue or a comment, as far as the request needs it. All texts are from outside. */
 export interface Writing {
@@ -131,8 +132,6 @@ async function list(ask: AskGithub, filter: object, isWanted: (issue: Issue) => 
   return found.sort((one, other) => one.number - other.number);
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 function readIssue(answer: unknown): Issue {
   const issue = objectOf(answer);
   return { number: numberOf(issue.number), url: urlOf(issue.html_url), ...readWriting(issue) };
@@ -147,21 +146,6 @@ function readWriting({ body, user, author_association: association }: Json): Wri
     body: typeof body === 'string' ? body : '',
     isTrusted: isApp || belongs.includes(String(association)),
   };
-}
-
-function arrayOf(answer: unknown): Json[] {
-  if (Array.isArray(answer)) return answer.map(objectOf);
-  throw wrongShape();
-}
-
-function objectOf(value: unknown): Json {
-  if (typeof value === 'object' && value !== null) return value as Json;
-  throw wrongShape();
-}
-
-function numberOf(value: unknown): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  throw wrongShape();
 }
 
 function urlOf(value: unknown): string {

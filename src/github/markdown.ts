@@ -12,8 +12,22 @@ export function plain(text: string, maximum = 150): string {
  * digits and spaces becomes a character reference, which Markdown never takes for a sign of its own.
  */
 export function code(text: string, maximum = 150): string {
-  const harmless = plain(text, maximum).replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`);
-  return `<code>${harmless}</code>`;
+  return `<code>${harmless(plain(text, maximum))}</code>`;
+}
+
+function harmless(text: string): string {
+  return text.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`);
+}
+
+/** Letters, and what stands between or behind them in a sentence: no reference, address, commit, mention or emoji is made of these. */
+const ordinaryWord = /^[("]*(?:\p{L}+(?:[-'/:]\p{L}+)?|\d{1,4})[.,;:!?)"]*$/u;
+
+/** A sentence with words from outside. Every word but ordinary ones is shown as code. */
+export function prose(text: string, maximum = 1000): string {
+  return plain(text, maximum)
+    .split(' ')
+    .map((word) => (ordinaryWord.test(word) ? harmless(word) : code(word, maximum)))
+    .join(' ');
 }
 
 /** What has lines of its own and is shown as it is. Only for texts that this action made, a public key for example. */

@@ -2,6 +2,7 @@ import type { PostState } from '../core/ephemeral.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Clock } from '../dfns/clock.js';
 import { type Connection, connect } from '../dfns/connection.js';
+import type { Pace } from '../dfns/pace.js';
 import type { Options } from '../runner/inputs/options.js';
 import type { Log } from '../runner/output/log.js';
 import type { World } from '../world.js';
@@ -18,6 +19,8 @@ export interface Context {
   /** Dfns's time, by which everything of Dfns is named and judged. */
   readonly clock: Clock;
   readonly kms: KmsKeys;
+  /** The one gate of all requests to Dfns, where a run makes many. */
+  readonly pace?: Pace;
   /** Notes facts, so that a run that fails later can still report them. Never a secret. */
   note(facts: Facts): void;
   /** Everything noted so far. */
@@ -45,7 +48,7 @@ const patience = 30_000;
 /** The way to Dfns for this run. A request that hangs leaves time for others within the run's own. */
 export function connectFor(
   { apiUrl, timeout }: Pick<Options, 'apiUrl' | 'timeout'>,
-  { world, deadline: { signal }, clock, atEnd }: Pick<Context, 'world' | 'deadline' | 'clock' | 'atEnd'>,
+  { world, deadline: { signal }, clock, atEnd, pace }: Pick<Context, 'world' | 'deadline' | 'clock' | 'atEnd' | 'pace'>,
 ): Connection {
-  return connect({ world, apiUrl, signal, clock, atEnd, requestDeadline: Math.min(patience, timeout / 5) });
+  return connect({ world, apiUrl, signal, clock, atEnd, pace, requestDeadline: Math.min(patience, timeout / 5) });
 }

@@ -23,7 +23,8 @@ import {
 } from './observe/find-credential.js';
 import { markGroupRoles } from './observe/group-roles.js';
 import { everyAccount, type Organisation, observe } from './observe/organisation.js';
-import type { Finding } from './observe/prover.js';
+import { type Finding, prover } from './observe/prover.js';
+import type { Scene } from './observe/scene.js';
 import { refuseStale } from './observe/stale-secrets.js';
 import { openStores } from './observe/stored-provisioner.js';
 import {
@@ -44,11 +45,18 @@ export async function validate(given: Options, context: Context): Promise<Result
   const { options, stores } = await openStores(given, context);
   refuseOtherToken(options);
   const connection = connectFor(options, context);
+  const look = () => observe(connection, options, context);
+  return validateIn({ options, stores, connection, look, prover: () => prover(connection, options, context) }, context);
+}
+
+/** The same where the stores are open and the way to Dfns is there: one of many accounts shares both, and what was seen. */
+export async function validateIn({ options, stores, look, ...scene }: Scene, context: Context): Promise<Result> {
   const reading = readCheckedStores(options, stores);
+  const proving = findCredential(options, scene.prover(), stores, reading);
   const [finding, declared, organisation] = await Promise.all([
-    findCredential(options, connection, stores, reading, context),
+    proving,
     openDeclared(options, context.kms),
-    options.provisioner && afterReading(stores, reading, () => observe(connection, options, context)),
+    options.provisioner && afterReading(stores, reading, () => look(proving)),
   ]);
   if (organisation) {
     refuseOidcAccount(organisation.oidcAccounts, options.name);

@@ -42,22 +42,29 @@ export function unmaskable(why: string): ActionError {
   );
 }
 
-/** The error of a failed write to one file, or to several at once. */
-export function unwritable(files: readonly [RunnerFile, ...RunnerFile[]], error: unknown): ActionError {
+/**
+ * The error of a failed write to one file, or to several at once.
+ * @param lost what nobody gets then
+ */
+export function unwritable(
+  files: readonly [RunnerFile, ...RunnerFile[]],
+  error: unknown,
+  lost = purpose[files[0]],
+): ActionError {
   const named = files.join(' or ');
   const [file] = files;
   const code = codeOf(error) ?? 'an unknown fault';
   if (['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'NOWHERE'].includes(code)) {
     return new ActionError(
       'NOT_A_RUNNER',
-      `${named} does not name a file that can be written${code === 'NOWHERE' ? ' and read again' : ''}, so that ${purpose[file]}`,
+      `${named} does not name a file that can be written${code === 'NOWHERE' ? ' and read again' : ''}, so that ${lost}`,
       `run this as a step of a GitHub Actions workflow, ${remedy[file]}`,
       error,
     );
   }
   return new ActionError(
     'OUTPUTS_NOT_WRITTEN',
-    `${named} could not be written (${faults[code] ?? code}), so that ${purpose[file]}`,
+    `${named} could not be written (${faults[code] ?? code}), so that ${lost}`,
     'free space on the disk of the runner (or use another runner) and run again',
     error,
   );

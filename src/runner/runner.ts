@@ -57,6 +57,8 @@ export function githubRunner(environment: Readonly<Record<string, string | undef
       ),
     setSecret: outliving(core.setSecret),
     print: (level, text) => printers[level](text),
+    annotate: ({ file, line, column, title }, text) =>
+      annotate(text, { file, startLine: line, startColumn: column, title }),
     group: core.group,
     setFailed: outliving(core.setFailed),
     appendSummary: (text) => append([{ path: pathOf('GITHUB_STEP_SUMMARY'), text }], { create: true }),
@@ -65,6 +67,7 @@ export function githubRunner(environment: Readonly<Record<string, string | undef
   });
 }
 
+const annotate = outliving(core.error);
 const printers = { info: outliving(core.info), debug: outliving(core.debug), warning: outliving(core.warning) };
 
 let outlives = false;

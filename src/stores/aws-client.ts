@@ -8,24 +8,16 @@ import {
   awsProfile,
   awsStatus,
 } from '../clouds/aws.js';
+import { sharedOver } from '../clouds/shared.js';
 import type { AwsTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
 import { NoResponse } from '../network/http.js';
-import { refusePipes } from './credential-files.js';
 import { type Fault, failed, loggedIn, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 
 export { awsErrorName } from '../clouds/aws.js';
 
 type Handler = Exclude<SecretsManagerClientConfig['requestHandler'], undefined | Record<string, unknown>>;
-
-/** Where a login may stand. */
-const FILES = [
-  'AWS_CONFIG_FILE',
-  'AWS_SHARED_CREDENTIALS_FILE',
-  'AWS_WEB_IDENTITY_TOKEN_FILE',
-  'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
-];
 
 /**
  * The SDK's client, with the keys of a login or else AWS's default credential chain, over our transport. The SDK knows which
@@ -37,10 +29,13 @@ export function awsClient(
   target: AwsTarget,
   { world, environment, signal, deadline }: StoreSettings,
 ): SecretsManagerClient {
-  refusePipes(target.target, environment, FILES);
   const configuration = loggedIn(target.target, () => awsConfiguration(target, 'SECRETS_MANAGER', environment));
-  const requestHandler = awsHandler(world.connect({ signal, deadline })) as unknown as Handler;
-  return new SecretsManagerClient({ ...configuration, requestHandler });
+  const send = world.connect({ signal, deadline });
+  const { region, endpoint } = configuration;
+  return sharedOver(send, `aws ${region} ${endpoint}`, () => {
+    const requestHandler = awsHandler(send) as unknown as Handler;
+    return new SecretsManagerClient({ ...configuration, requestHandler });
+  });
 }
 
 /** Whether AWS says so in its own words. They are compared and never printed: messages repeat values. */

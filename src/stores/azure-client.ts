@@ -1,10 +1,10 @@
 import { SecretClient } from '@azure/keyvault-secrets';
 import { azureClientOptions, azureProblem } from '../clouds/azure.js';
+import { sharedOver } from '../clouds/shared.js';
 import type { AzureTarget } from '../core/store-target.js';
 import { ActionError } from '../error.js';
 import { withoutSlash } from '../network/address.js';
 import { noResponseIn } from '../network/foreign-answer.js';
-import { refusePipes } from './credential-files.js';
 import { failed, loggedIn, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 
@@ -15,8 +15,6 @@ const RULES = {
   repeatable: (method: string) => method === 'GET',
   isAnswer: ({ id, value }: Readonly<Record<string, unknown>>) => typeof id === 'string' || Array.isArray(value),
 };
-/** Where a login may stand. */
-const FILES = ['AZURE_FEDERATED_TOKEN_FILE', 'AZURE_CLIENT_CERTIFICATE_PATH'];
 
 /** The address of the vault: its public name in Azure's global cloud unless `?endpoint=` gives another. */
 export function vaultAddress({ vault, endpoint }: AzureTarget): string {
@@ -26,10 +24,12 @@ export function vaultAddress({ vault, endpoint }: AzureTarget): string {
 /** Azure's own client, its credentials' requests included, over our transport. */
 export function azureClient(target: AzureTarget, settings: StoreSettings): SecretClient {
   const address = vaultAddress(target);
-  refusePipes(target.target, settings.environment, FILES);
-  const asked = { environment: settings.environment, send: settings.world.connect(settings) };
-  const { credential, options } = loggedIn(target.target, () => azureClientOptions(address, asked, RULES));
-  return new SecretClient(address, credential, options);
+  const send = settings.world.connect(settings);
+  return sharedOver(send, `azure ${address}`, () => {
+    const asked = { environment: settings.environment, send };
+    const { credential, options } = loggedIn(target.target, () => azureClientOptions(address, asked, RULES));
+    return new SecretClient(address, credential, options);
+  });
 }
 
 /** @param doing what was asked for, in a few words: `reading the secret` */

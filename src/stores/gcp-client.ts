@@ -4,7 +4,6 @@ import type { ActionError } from '../error.js';
 import { withoutSlash } from '../network/address.js';
 import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
-import { refusePipes } from './credential-files.js';
 import { failed, loggedIn, loginFault, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
 
@@ -29,7 +28,6 @@ export type AskGcp = (
 
 /** Google's library finds and exchanges the credentials (application default credentials); the few REST calls are ours. */
 export function connectGcp(target: GcpTarget, { world, environment, signal, deadline }: StoreSettings): AskGcp {
-  refusePipes(target.target, environment, ['GOOGLE_APPLICATION_CREDENTIALS']);
   const send = world.connect({ signal, deadline });
   const token = loggedIn(target.target, () => googleLogin(target.project, environment, send));
   const address = `${withoutSlash(target.endpoint ?? ADDRESS)}/v1/projects/${target.project}/`;

@@ -24,9 +24,9 @@ export function parseStoreTargets(text: string, options: { readonly githubToken:
     const place = `store, line ${index + 1}${found.label === undefined ? '' : ` (${found.label})`}`;
     errors.push(...found.errors.map((error) => `${place}: ${error}`));
     if (found.target === undefined || found.errors.length > 0) continue;
-    const first = seen.get(identity(found.target));
+    const first = seen.get(placeOfTarget(found.target));
     if (first === undefined) {
-      seen.set(identity(found.target), index + 1);
+      seen.set(placeOfTarget(found.target), index + 1);
       targets.push(found.target);
     } else {
       errors.push(`${place}: is the same place as line ${first}; name each target once`);
@@ -34,6 +34,10 @@ export function parseStoreTargets(text: string, options: { readonly githubToken:
   }
   return { targets, errors };
 }
+
+const accepted = Object.values(PROVIDERS)
+  .map(({ form }) => form)
+  .join(', ');
 
 interface ParsedLine {
   readonly label?: string;
@@ -43,9 +47,6 @@ interface ParsedLine {
 
 function parseLine(line: string, options: { readonly githubToken: boolean }): ParsedLine {
   const parts = /^([A-Za-z][A-Za-z0-9.+-]{0,30}):\/\/([^?]*)(?:\?(.*))?$/.exec(line);
-  const accepted = Object.values(PROVIDERS)
-    .map(({ form }) => form)
-    .join(', ');
   // A line that is no target at all may be a pasted credential: it is not repeated.
   if (parts === null) return { errors: [`is not a target; accepted are ${accepted}`] };
   const scheme = (parts[1] ?? '').toLowerCase();
@@ -89,11 +90,13 @@ function decoded(text: string): string | undefined {
   }
 }
 
+/** What of a target does not tell its place. */
+const silent: ReadonlySet<string> = new Set(['target', 'readable', 'endpoint', 'kmsKeyId', 'location', 'visibility']);
+
 /** The place that a target means, however it is written. */
-function identity(target: StoreTarget): string {
-  const place = { ...target } as Record<string, unknown>;
-  for (const silent of ['target', 'readable', 'endpoint', 'kmsKeyId', 'location', 'visibility']) delete place[silent];
-  const text = JSON.stringify([...Object.entries(place).sort(), sameEndpoint(target)]);
+export function placeOfTarget(target: StoreTarget): string {
+  const place = Object.entries(target).filter(([name]) => !silent.has(name));
+  const text = JSON.stringify([...place.sort(([one], [other]) => (one < other ? -1 : 1)), sameEndpoint(target)]);
   // Key Vault, GitHub's names of secrets and its environments know no case.
   return target.provider === 'azure-keyvault' || target.provider === 'github' ? text.toLowerCase() : text;
 }

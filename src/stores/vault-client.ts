@@ -3,7 +3,6 @@ import type { VaultTarget } from '../core/store-target.js';
 import type { ActionError } from '../error.js';
 import { isOfTheNetwork, notItsProvider } from '../network/foreign-answer.js';
 import { type HttpResponse, json, NoResponse } from '../network/http.js';
-import { refusePipes } from './credential-files.js';
 import { parseExact } from './exact-json.js';
 import { failed, loggedIn, loginFault, storeError, unreachable } from './fault.js';
 import type { StoreSettings } from './store.js';
@@ -23,7 +22,6 @@ export type AskVault = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: 
  * is no address to send a token to
  */
 export function connectVault(target: VaultTarget, { world, environment, signal, deadline }: StoreSettings): AskVault {
-  refusePipes(target.target, environment, ['VAULT_CACERT']);
   const connect = ({ ca }: { ca?: string | undefined }) => world.connect({ signal, deadline, ca });
   const send = loggedIn(target.target, () => connectToVault(target.endpoint, environment, connect));
   return async (method, path, body) => {

@@ -39,7 +39,8 @@ export class DfnsModel implements Model {
   works(document: StoredDocument | undefined): boolean {
     const account = document?.DFNS_AUTH_TOKEN ? this.ownerOf(document.DFNS_AUTH_TOKEN) : undefined;
     const half = publicHalfOf(document?.DFNS_PRIVATE_KEY) ?? publicHalfInKms(document);
-    return account?.isActive === true && account.credentials.some(({ publicKey }) => publicKey === half);
+    // One whose user holds the key elsewhere has none beside it.
+    return account?.isActive === true && account.credentials.some(({ publicKey }) => !half || publicKey === half);
   }
 
   /** Whether the ids that stand beside a stored token are those of its account. */
@@ -48,6 +49,13 @@ export class DfnsModel implements Model {
     return (
       account?.userId === document?.DFNS_SERVICE_ACCOUNT_ID &&
       account?.credentials.some(({ credentialId }) => credentialId === document?.DFNS_CRED_ID) === true
+    );
+  }
+
+  /** The keys of all accounts, also of those that are archived. */
+  get keysTaken(): string[] {
+    return [...this.organisation.serviceAccounts.values()].flatMap(({ credentials }) =>
+      credentials.map(({ publicKey }) => publicKey),
     );
   }
 

@@ -9,11 +9,12 @@ interface Version {
 /** KV version 2 of Vault, mounted at `secret/`. Secrets by path, versions from 1. */
 export class VaultModel implements StoreModel {
   readonly host = 'vault.test';
-  readonly secrets = new Map<string, Version[]>();
 
+  /** @param secrets of one server, where several paths of it are looked at */
   constructor(
     private readonly path: string,
     private readonly token = 'hvs.simulated-token',
+    readonly secrets = new Map<string, Version[]>(),
   ) {}
 
   current(): StoredDocument | undefined {

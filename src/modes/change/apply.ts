@@ -8,11 +8,12 @@ import { finishedResult } from '../report/log-plan.js';
 import { documentOf, type ProvenCredential } from '../report/results.js';
 import { endingHandlers } from './archive-account.js';
 import { beginChange, endChange, nextKey } from './begin-change.js';
-import { type Change, observedIds } from './change.js';
+import type { Change } from './change.js';
 import { createAndProve } from './create-account.js';
 import type { Decision, Observation } from './decide.js';
 import { execute, type StepHandlers } from './execute.js';
 import { fateOf, withFate } from './hand-over.js';
+import { keyUsedUp } from './key-in-use.js';
 import { beginProgress, createdId, newCredential, type Progress } from './progress.js';
 import { assignRole, revokeRole, roleHandlers } from './roles.js';
 import { noteApproved, rotationHeld, settleApprovals } from './settle-approvals.js';
@@ -57,9 +58,10 @@ function handlersOf(change: Change, firstKey: KnownKey | undefined): StepHandler
     },
     settleApprovals: (progress: Progress) => settle(progress, change),
     mayBeUsed: 'kms' in options.key,
+    usedUp: 'own' in options.key ? keyUsedUp : undefined,
     sharesKey: 'type' in options.key ? undefined : () => stores.lock.hasMoved(),
     daysValid: options.daysValid,
-    observedIds: observedIds(change),
+    observedIds: change.organisation.ids,
   };
   const { 'archive-account': archive } = endingHandlers({ client, force: options.force, warn: context.warn });
   return {

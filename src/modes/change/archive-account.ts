@@ -48,19 +48,16 @@ export async function archiveAccount(
     if (found?.name !== name) return;
     if (found.oidc) throw oidcAccount(found);
     if (policies.length === 0) return await client.archiveAccount(found, force);
-    noteNotArchived(namedBy(policies));
+    noteNotArchived(`${namedBy(policies)}; put the new account into the policy and run again, or set force: true`);
   } catch (error) {
     if (!(error instanceof ActionError) || ['TIMED_OUT', 'CANCELLED'].includes(error.code)) throw error;
     noteNotArchived(`${error.message}; ${error.cure}`);
   }
 }
 
-function namedBy(policies: readonly Policy[]): string {
+export function namedBy(policies: readonly Policy[]): string {
   const names = policies.map(({ name, id }) => `${name} (${id})`).join(', ');
-  return (
-    `the active ${policies.length === 1 ? `policy ${names} names` : `policies ${names} name`} it; ` +
-    'put the new account into the policy and run again, or set force: true'
-  );
+  return `the active ${policies.length === 1 ? `policy ${names} names` : `policies ${names} name`} it`;
 }
 
 async function policiesNaming(accountId: string, { client, warn }: Archiving): Promise<Policy[]> {
@@ -69,7 +66,7 @@ async function policiesNaming(accountId: string, { client, warn }: Archiving): P
 }
 
 /** The log says that policies were not read where the provisioner may not; Dfns itself still protects the accounts that they name. */
-async function activePolicies(client: DfnsClient, warn: (message: string) => void): Promise<Policy[]> {
+export async function activePolicies(client: DfnsClient, warn: (message: string) => void): Promise<Policy[]> {
   try {
     return (await client.listPolicies()).filter(({ isActive }) => isActive);
   } catch (error) {

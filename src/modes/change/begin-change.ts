@@ -1,7 +1,8 @@
 import { type Account, wasMadeWith } from '../../core/observed.js';
 import { isOfKey, isRequest } from '../../core/pending-changes.js';
 import type { KnownKey } from '../../core/signing-key.js';
-import { type CredentialDocument, pendingDocument } from '../../core/stored-credential.js';
+import { type CredentialDocument, type Pending, pendingDocument } from '../../core/stored-credential.js';
+import { ActionError } from '../../error.js';
 import { saveForPost } from '../ephemeral.js';
 import { isInUse } from '../keys/declared-key.js';
 import type { ProvenCredential } from '../report/results.js';
@@ -14,12 +15,34 @@ import type { Change } from './change.js';
 export async function beginChange(change: Change): Promise<KnownKey | undefined> {
   const { decision, stores, client, context, options } = change;
   const kinds = decision.plan.steps.map(({ step }) => step);
-  if (kinds.includes('create-account')) return nextKey(change);
+  if (kinds.includes('create-account')) {
+    await letOtherEnd(change);
+    return nextKey(change);
+  }
   if (stores.hasUnfinished || kinds.includes('archive-account') || kinds.includes('rename-account')) {
     const { orgId } = client.session.claims;
     await writePending(pendingDocument({ apiUrl: options.apiUrl, orgId }, context.clock.now()), change);
   }
   return undefined;
+}
+
+/**
+ * Where no other key can be made, a run that is at work with the same one is given time to end: whoever takes over from it may make it
+ * archive its account, and Dfns takes a key once. One that stands still is taken over from.
+ * @throws ActionError `STORE_CONFLICT` where it went on, so that this one looks again
+ */
+async function letOtherEnd({ stores, options, declared, connection }: Change): Promise<void> {
+  const fixed = 'own' in options.key ? options.key.own : declared?.cannotRenew && declared.key;
+  const isOfFixed = ({ fingerprint, reason }: Pending) =>
+    fixed && reason !== 'request' && fingerprint && fixed.fingerprint.startsWith(fingerprint);
+  if (!stores.pending.some(isOfFixed)) return;
+  await stores.lock.waitForOtherRun(connection.signal);
+  if (!(await stores.lock.hasMoved())) return;
+  throw new ActionError(
+    'STORE_CONFLICT',
+    `another run is at work for ${options.name}, with the same key`,
+    'run again; to let runs wait for each other, give the job a concurrency group',
+  );
 }
 
 /** Another key for the account, once it is pending in every store. */

@@ -3,6 +3,7 @@ import type { Connection } from '../../dfns/connection.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context } from '../context.js';
 import type { CredentialStores } from '../credential-stores/stores.js';
+import type { DeclaredKmsKey } from '../keys/declared-key.js';
 import type { Organisation } from '../observe/organisation.js';
 import type { Decision } from './decide.js';
 import type { KeySource } from './key-source.js';
@@ -16,10 +17,7 @@ export interface Change {
   readonly client: DfnsClient;
   readonly stores: CredentialStores;
   readonly keys: KeySource;
+  /** The key that `key` means, where that is one in a KMS. */
+  readonly declared?: DeclaredKmsKey | undefined;
   readonly context: Context;
-}
-
-/** Ids of the accounts that were there before. */
-export function observedIds({ organisation: { accounts, oidcAccounts } }: Change): ReadonlySet<string> {
-  return new Set([...accounts, ...oidcAccounts].map(({ id }) => id));
 }

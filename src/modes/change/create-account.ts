@@ -8,6 +8,7 @@ import type { Connection } from '../../dfns/connection.js';
 import { createAccount } from '../../dfns/create-account.js';
 import { keySigner } from '../../dfns/signer.js';
 import { prove } from '../../dfns/verify-credential.js';
+import type { ActionError } from '../../error.js';
 import type { Context } from '../context.js';
 import { noteAssignment, notePending, type Progress } from './progress.js';
 import { assignRole, revokeRole } from './roles.js';
@@ -24,6 +25,8 @@ export interface Creation extends Pick<Context, 'warn' | 'note' | 'protect'> {
   readonly sharesKey: (() => Promise<boolean>) | undefined;
   /** Whether an account that is archived, and so not seen, may have had the key. */
   readonly mayBeUsed: boolean;
+  /** What to tell where the key of `public-key` is used up. */
+  readonly usedUp: ((saidByDfns: string) => ActionError) | undefined;
   /** Called with the id of an account as soon as it is made. */
   readonly noteCreated: (accountId: string) => void;
   /** Waits, as long as the user wants, for the changes that Dfns holds for approval. */
@@ -60,7 +63,7 @@ export async function createAndProve(
 }
 
 async function create(step: StepOf<'create-account'>, progress: Progress, creation: Creation) {
-  const { connection, client, nextKey, observedIds, daysValid, mayBeUsed, sharesKey } = creation;
+  const { connection, client, nextKey, observedIds, daysValid, mayBeUsed, sharesKey, usedUp } = creation;
   const { roleId } = progress;
   const firstKey = creation.firstKey ?? (await nextKey());
   progress.account = { is: 'creating' };
@@ -70,6 +73,7 @@ async function create(step: StepOf<'create-account'>, progress: Progress, creati
     nextKey,
     mayBeUsed,
     sharesKey,
+    usedUp,
     nameFor: (publicKey) => (step.replaces ? nextName(step.account, publicKey) : step.account),
     before: observedIds,
     ...defined({ roleId, daysValid }),

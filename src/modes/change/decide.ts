@@ -12,6 +12,7 @@ import { credentialState } from '../observe/find-credential.js';
 import type { Organisation } from '../observe/organisation.js';
 import type { Finding } from '../observe/prover.js';
 import { desiredOf, documentOf } from '../report/results.js';
+import { keyInUse } from './key-in-use.js';
 import type { KeySource } from './key-source.js';
 
 /** What a run has looked at before it decides anything. */
@@ -84,8 +85,8 @@ export function decide(
   });
   const creation = plan.steps.find((step) => step.step === 'create-account');
   const replaces = creation?.step === 'create-account' && creation.replaces !== undefined;
-  const cannotRenew = creation && declared && isInUse(declared.key, accounts) ? declared.cannotRenew : undefined;
-  const refusal = replaces && hasKeyOf(options, accounts) ? keyInUse(options) : cannotRenew;
+  const cannotRenew = declared && isInUse(declared.key, accounts) ? declared.cannotRenew : undefined;
+  const refusal = creation && (ownKeyInUse(options, accounts) ?? cannotRenew);
   return {
     plan,
     ...(refusal && { refusal }),
@@ -112,12 +113,14 @@ function hasKeyOf({ key, name }: Options, accounts: readonly Account[]): boolean
   return 'own' in key && account !== undefined && wasMadeWith(account, key.own.fingerprint) === true;
 }
 
-function keyInUse({ name }: Options): ActionError {
-  return new ActionError(
-    'KEY_IN_USE',
-    `the service account ${name} has the key that public-key gives, and the one to replace it needs another`,
-    'make a new key pair where the key is held, and give its public key',
-  );
+/** Dfns takes a key once: an account that was made with the key of `public-key` is nothing that a new one with the same key could replace. */
+function ownKeyInUse({ key, name }: Options, accounts: readonly Account[]): ActionError | undefined {
+  if (!('own' in key)) return undefined;
+  const holder = accounts.find((account) => wasMadeWith(account, key.own.fingerprint) === true);
+  if (!holder) return undefined;
+  const because =
+    holder.name === name ? 'the one to replace it needs another' : `Dfns takes a key once: ${name} needs another`;
+  return keyInUse(`the service account ${holder.name} has the key that public-key gives, and ${because}`);
 }
 
 /** An account that was made with another key than the one that is held elsewhere is of no use to who holds it. */

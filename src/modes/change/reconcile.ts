@@ -34,7 +34,7 @@ async function lookAndDecide(observation: Observation, context: Context): Promis
   const renewal = renewalOf(observation, context.clock.now());
   warnOfRenewal(renewal, observation, context);
   const left = await leftByRuns(given, organisation, context);
-  const marked = await markGroupRoles(options, organisation);
+  const marked = await markGroupRoles(options, organisation, renewal === 'due' || renewal === 'key changes');
   return decide({ ...observation, organisation: marked }, renewal, left, context.clock.now());
 }
 

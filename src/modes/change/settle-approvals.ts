@@ -1,3 +1,4 @@
+import type { PendingApproval } from '../../core/observed.js';
 import { poll } from '../../core/poll.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
@@ -14,18 +15,21 @@ export async function settleApprovals(
   options: Options,
   context: Context,
 ): Promise<void> {
-  const { pendingApprovals } = progress;
-  if (pendingApprovals.length === 0) return;
+  const isWaitedFor = ({ approvalId = '' }: PendingApproval) => organisation.waitedFor?.has(approvalId) ?? false;
+  const waitedFor = progress.pendingApprovals.filter(isWaitedFor);
+  const pending = progress.pendingApprovals.filter((each) => !isWaitedFor(each));
+  if (pending.length === 0) return;
   const { signal } = context.deadline;
   const milliseconds = options.waitForApproval;
   context.deadline.extend(milliseconds);
-  progress.pendingApprovals = await waitForApprovals(pendingApprovals, {
+  const undecided = await waitForApprovals(pending, {
     ...organisation,
     world: context.world,
     milliseconds,
     signal,
     warn: context.warn,
   });
+  progress.pendingApprovals = [...waitedFor, ...undecided];
   progress.wasApproved = progress.pendingApprovals.length === 0;
 }
 

@@ -11,7 +11,7 @@ const undoTime = 7_000;
 /** Undoes on a connection of its own, since the run's time may be up. @returns whether it came to its end */
 export async function undoInTime(progress: Progress, error: unknown, change: Change): Promise<boolean> {
   const { options, client, context } = change;
-  const { world, clock, atEnd } = context;
+  const { world, clock, atEnd, pace } = context;
   const controller = new AbortController();
   const stop = world.timer(undoTime, () => controller.abort());
   const connection = connect({
@@ -20,6 +20,8 @@ export async function undoInTime(progress: Progress, error: unknown, change: Cha
     signal: controller.signal,
     clock,
     atEnd,
+    pace,
+    isUrgent: true,
     requestDeadline: undoTime,
   });
   try {

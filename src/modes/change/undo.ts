@@ -3,7 +3,7 @@ import { type Account, wasMadeWith } from '../../core/observed.js';
 import { poll } from '../../core/poll.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import { ActionError } from '../../error.js';
-import { type Change, observedIds } from './change.js';
+import type { Change } from './change.js';
 import { type AccountProgress, createdId, mayBeStored, type Progress } from './progress.js';
 
 /**
@@ -65,15 +65,20 @@ const unclearCodes = ['TIMED_OUT', 'CANCELLED', 'DFNS_UNREACHABLE', 'DFNS_UNAVAI
  */
 async function findCreated(progress: AccountProgress, unclear: boolean, change: Change): Promise<Account[]> {
   const { client, keys, options, connection, stores } = change;
-  const before = observedIds(change);
+  const before = change.organisation.ids;
   const id = createdId(progress);
-  // With a key that other runs have too, one in a KMS say, an account may be another run's.
   const isShared = id === undefined && !('type' in options.key);
-  if (isShared && (!unclear || (await stores.hasMoved(connection.signal)))) return [];
+  if (isShared && !unclear) return [];
   const isOurs = (account: Account) =>
     id ? account.id === id : keys.handedOut.some((key) => isMadeWith(account, options.name, key));
   return poll(
-    async () => (await client.listAccounts()).filter((account) => !before.has(account.id) && isOurs(account)),
+    async () => {
+      const created = (await client.listAccounts()).filter((account) => !before.has(account.id) && isOurs(account));
+      if (!isShared || created.length === 0) return created;
+      // With a key that other runs have too, one in a KMS say, it may be another run's. That one wrote to the store before it made the
+      // account, so that the store is asked after the list.
+      return (await stores.hasMoved(connection.signal)) ? [] : created;
+    },
     {
       isEnough: (created) => created.length > 0,
       times: unclear ? 3 : 1,

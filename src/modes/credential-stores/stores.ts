@@ -73,6 +73,14 @@ export class CredentialStores {
     this.begun.catch(() => undefined);
   }
 
+  /** Waits for what {@link readAhead} began, and judges it; {@link read} then need not read again. */
+  async holds(judge: (stores: CredentialStores) => boolean): Promise<boolean> {
+    const begun = this.begun ?? this.readAll();
+    this.begun = begun;
+    await begun;
+    return judge(this);
+  }
+
   /** What each store was last seen to hold, readable ones first. */
   get contents(): TargetContents[] {
     return this.entries.map(({ store: { target, readable }, contents }) => ({ ...contents, target, readable }));

@@ -2,13 +2,12 @@ import { defined } from '../../core/defined.js';
 import type { CredentialState } from '../../core/desired.js';
 import { canSign } from '../../core/signing-key.js';
 import { tidyToken } from '../../core/tidy-text.js';
-import type { Connection } from '../../dfns/connection.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context } from '../context.js';
 import { expectedOf, refuseOthers } from '../credential-stores/guards.js';
 import type { CredentialStores } from '../credential-stores/stores.js';
 import { refuseNotPassed } from './passed-secrets.js';
-import { type Finding, prover } from './prover.js';
+import type { Finding, Prover } from './prover.js';
 
 /** Reads the stores, and refuses what is not ours there: before any token is sent. @throws ActionError as {@link refuseOthers} */
 export async function readCheckedStores(options: Options, stores: CredentialStores): Promise<void> {
@@ -29,19 +28,18 @@ export async function afterReading<T>(
 /**
  * Proves what the stores and the inputs hold. The first that works is the account's, stores before inputs; where none does, the first
  * that was refused says why.
+ * @param prove called for each; a run of many accounts has its own
  * @param reading of the stores: nothing is asked of Dfns before what is there is known, where that can be known
  * @param whenNoneIsKnown called as soon as it is clear that there is nothing to prove
  */
 export async function findCredential(
   options: Options,
-  connection: Connection,
+  prove: Prover,
   stores: CredentialStores,
   reading: Promise<void>,
-  context: Pick<Context, 'kms' | 'warn'>,
   whenNoneIsKnown?: () => void,
 ): Promise<Finding> {
   const { credential } = options;
-  const prove = prover(connection, options, context);
   const given = credential ? [credential] : [];
   // Begun while the stores are asked that show nothing of what they hold.
   if (!stores.isReadable) for (const early of given.map(prove)) early.catch(() => undefined);
@@ -58,7 +56,7 @@ export async function findCredential(
 export function choose(findings: readonly Finding[]): Finding {
   const working = findings.filter((finding) => finding.state === 'working');
   const [first] = working;
-  const whole = working.find(({ known, proof }) => known.token === first?.known.token && proof.keyProven);
+  const whole = working.find(({ known }) => known.token === first?.known.token && canSign(known.key));
   return whole ?? first ?? findings[0] ?? { state: 'none' };
 }
 

@@ -6,24 +6,26 @@ import type { Options } from '../../runner/inputs/options.js';
 import type { Organisation } from './organisation.js';
 
 /**
- * Tells which surplus roles an account holds through a group of users (docs/dfns-api.md, 8.4): to revoke that assignment would take the
- * role from everybody in the group. Nothing is asked where nothing would be revoked.
+ * Tells which other roles an account holds through a group of users (docs/dfns-api.md, 8.4): to revoke that assignment would take the
+ * role from everybody in the group, and to assign the role to a successor would give it what the group gives. Nothing is asked where
+ * neither would be done.
+ * @param renews whether the account is to get a successor
  */
-export async function markGroupRoles(options: Options, organisation: Organisation): Promise<Organisation> {
+export async function markGroupRoles(
+  options: Options,
+  organisation: Organisation,
+  renews = false,
+): Promise<Organisation> {
   const { name, exclusive, role: declared } = options;
-  if (!exclusive || !declared) return organisation;
+  if (!(exclusive && declared) && !renews) return organisation;
   const accounts = await Promise.all(
     organisation.accounts.map((account) => (account.name === name ? marked(account, declared, organisation) : account)),
   );
   return { ...organisation, accounts };
 }
 
-async function marked(
-  account: Account,
-  declared: NonNullable<Options['role']>,
-  { client, roles }: Organisation,
-): Promise<Account> {
-  const kept = findRole(declared, roles)?.id;
+async function marked(account: Account, declared: Options['role'], { client, roles }: Organisation): Promise<Account> {
+  const kept = declared && findRole(declared, roles)?.id;
   const holds = async (held: HeldRole): Promise<HeldRole> => {
     if (held.roleId === kept) return held;
     const through = throughGroup(held, account.id, await assignmentsOf(held.roleId, client));

@@ -20,6 +20,10 @@ export interface Organisation {
   /** Those that log in by OIDC: read, and left alone. */
   readonly oidcAccounts: readonly Account[];
   readonly roles: readonly Role[];
+  /** Ids of all accounts that were there; `accounts` may hold only those that matter to one of many. */
+  readonly ids: ReadonlySet<string>;
+  /** Approvals that the run has waited for already, for all its accounts at once; '' stands for those that Dfns gave no id. */
+  readonly waitedFor?: ReadonlySet<string>;
 }
 
 /** Those too that this action leaves alone: a document may be the credential of any of them. */
@@ -34,24 +38,38 @@ export async function observe(
   context: Pick<Context, 'protect' | 'kms'>,
 ): Promise<Organisation> {
   const reopen = () => enter(connection, options, context);
-  const client = await reopen();
+  return listOrganisation(await reopen(), reopen);
+}
+
+/** Lists accounts and roles, both at once. */
+export async function listOrganisation(client: DfnsClient, reopen: Organisation['reopen']): Promise<Organisation> {
   const [accounts, roles] = await Promise.all([client.listAccounts(), client.listRoles()]);
-  return { client, reopen, ...tellApart(accounts), roles };
+  return { client, reopen, ...tellApart(accounts), roles, ids: new Set(accounts.map(({ id }) => id)) };
 }
 
 /** Logs the provisioner in. @throws ActionError `OTHER_ORGANISATION` */
 export async function enter(
   connection: Connection,
+  options: Pick<Options, 'provisioner' | 'orgId'>,
+  context: Pick<Context, 'protect' | 'kms'>,
+): Promise<DfnsClient> {
+  const client = whileWaiting(connection.world, () => import('../../dfns/client.js'));
+  const session = await openSession(connection, options, context);
+  return (await client()).createClient(connection, session);
+}
+
+/** Logs the provisioner in, or takes its ready token. @throws ActionError `OTHER_ORGANISATION` */
+export async function openSession(
+  connection: Connection,
   { provisioner, orgId }: Pick<Options, 'provisioner' | 'orgId'>,
   { protect, kms }: Pick<Context, 'protect' | 'kms'>,
-): Promise<DfnsClient> {
+): Promise<Session> {
   if (!provisioner)
     throw new ActionError('INVALID_INPUTS', 'no provisioner is given', 'give provisioner-username and its key');
-  const client = whileWaiting(connection.world, () => import('../../dfns/client.js'));
   const session = await open(connection, provisioner, orgId, kms);
   refuseOtherOrganisation(orgId, session.claims.orgId, 'the provisioner');
   protect(session.token);
-  return (await client()).createClient(connection, session);
+  return session;
 }
 
 async function open(

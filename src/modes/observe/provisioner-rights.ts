@@ -19,7 +19,7 @@ export async function refuseUnableProvisioner(
 ): Promise<void> {
   if (steps.length === 0) return;
   const { session } = organisation.client;
-  const kind = kindByClaims(session) ?? (await kindByCredential(organisation, connection));
+  const kind = kindByClaims(session) ?? (await kindOnce(organisation, connection));
   const refused = steps.find(({ step }) => refusedTo[kind].includes(step));
   if (refused) throw ofKind(kind, refused.step);
   if (!session.signer) throw cannotSign();
@@ -39,6 +39,17 @@ function kindByClaims({ isLogin, claims: { tokenKind } }: Session): Kind | undef
   if (!tokenKind) return undefined;
   if (/pat|personal/i.test(tokenKind)) return 'personal access token';
   return /service/i.test(tokenKind) ? 'service account' : 'user';
+}
+
+/** Many accounts share one client: its kind is asked for once. */
+const known = new WeakMap<object, Promise<Kind>>();
+
+function kindOnce(organisation: Organisation, connection: Connection): Promise<Kind> {
+  const { client } = organisation;
+  const kind = known.get(client) ?? kindByCredential(organisation, connection);
+  known.set(client, kind);
+  kind.catch(() => known.delete(client));
+  return kind;
 }
 
 /** The credential that Dfns offers for a token shows what kind it is, where the token does not say so itself. */

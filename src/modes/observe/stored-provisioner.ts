@@ -38,7 +38,7 @@ export async function openStores(
 /** @throws ActionError `PROVISIONER_NOT_FOUND` where the target holds none that is whole */
 async function readProvisioner(
   target: StoreTarget,
-  { timeout }: Options,
+  { timeout }: Pick<Options, 'timeout'>,
   context: StoreContext,
 ): Promise<ProvisionerCredential> {
   const store = await openCredentialStores({ stores: [target], timeout }, context, 'current');
@@ -57,18 +57,22 @@ async function readProvisioner(
   return { ...found.credential, apiUrl: safeUrl(found.credential.apiUrl, target) };
 }
 
+type Provisioned = Pick<
+  Options,
+  'apiUrl' | 'apiUrlIsDefault' | 'orgId' | 'provisioner' | 'provisionerStore' | 'timeout'
+>;
+
 /** The options with the provisioner in them, where the account's own stores are not to be opened, or not yet. */
-export async function withStoredProvisioner(options: Options, context: StoreContext): Promise<Options> {
-  if (!options.provisionerStore) return options;
-  const opened = await openStores({ ...options, stores: [] }, context);
-  return { ...opened.options, stores: options.stores };
+export async function withStoredProvisioner<T extends Provisioned>(options: T, context: StoreContext): Promise<T> {
+  const { provisionerStore: target } = options;
+  return target ? withProvisioner(options, await readProvisioner(target, options, context)) : options;
 }
 
 /** A reviewer of a workflow sees the input: where it is given, the document must say the same. */
-function withProvisioner(
-  options: Options,
+function withProvisioner<T extends Provisioned>(
+  options: T,
   { apiUrl, orgId, username, credentialId, key }: ProvisionerCredential,
-): Options {
+): T {
   refuseOtherOrganisation(options.orgId, orgId, 'the provisioner that provisioner-store holds');
   if (!options.apiUrlIsDefault && !isSameApi(options.apiUrl, apiUrl)) {
     throw new ActionError(

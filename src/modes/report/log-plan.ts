@@ -20,7 +20,7 @@ export function factsOf({ account, role, steps, retired }: Plan): Facts {
     ...defined({
       serviceAccountId: account?.id,
       credentialId: account?.credentialId,
-      roleId: role?.id,
+      roleId: role?.id || undefined,
       roleName: role?.name,
       assignmentId,
     }),
@@ -31,7 +31,7 @@ export function factsOf({ account, role, steps, retired }: Plan): Facts {
 export async function logPlan(
   { steps, warnings }: Plan,
   { client, accounts }: Organisation,
-  { log, warn }: Context,
+  { log, warn }: Pick<Context, 'log' | 'warn'>,
 ): Promise<void> {
   await logSteps(steps, { log });
   for (const step of steps) {

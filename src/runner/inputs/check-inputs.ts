@@ -15,17 +15,19 @@ type AccountMode = Options['mode'];
 type Stores = readonly StoreTarget[];
 
 /** Refuses the inputs that the table says a mode does not use. */
-export function refuseUnused(form: InputForm, mode: Mode): void {
-  for (const name of inputNames) {
+export function refuseUnused(form: InputForm, mode: Mode, names = inputNames): void {
+  for (const name of names) {
     const { usedIn, elsewhere } = inputTable[name];
     if (usedIn && !usedIn.includes(mode)) form.refuseGiven([name], ...(elsewhere?.(mode) ?? unusedIn[mode]));
   }
 }
 
-/** Refuses the inputs beside which the table allows no other, whatever the mode; an unknown mode allows no more than this. */
-export function refuseExcluded(form: InputForm, mode: AccountMode | undefined): void {
-  for (const name of inputNames) {
-    for (const excluder of inputTable[name].notBeside ?? []) {
+/** Refuses the inputs beside which the table allows no other; of one that the mode does not use at all {@link refuseUnused} tells. */
+export function refuseExcluded(form: InputForm, mode: AccountMode | undefined, names = inputNames): void {
+  for (const name of names) {
+    const { usedIn, notBeside } = inputTable[name];
+    if (mode && usedIn && !usedIn.includes(mode)) continue;
+    for (const excluder of notBeside ?? []) {
       if (excludes(form, excluder, mode)) form.refuseGiven([name], ...excluders[excluder]);
     }
   }
@@ -47,16 +49,17 @@ export function checkMode(form: InputForm, mode: AccountMode, stores: Stores): v
 }
 
 function checkActing(form: InputForm, mode: AccountMode, stores: Stores): void {
-  if (!hasProvisioner(form)) {
-    const accepted = 'provisioner-store, provisioner-username with its credential and key, or provisioner-token';
-    refuseLack(form, 'provisioner-username', accepted, `${mode} acts as a provisioner`);
-  }
-  if (mode === 'rotate' || form.isGiven('renew-before-days')) refuseLosingKey(form, mode, stores);
+  requireProvisioner(form, mode);
+  if (mode === 'rotate' || (mode === 'ensure' && form.isGiven('renew-before-days')))
+    refuseLosingKey(form, mode, stores);
 }
 
-function hasProvisioner(form: InputForm): boolean {
+/** Refuses a run that changes Dfns and has nobody to do it as. */
+export function requireProvisioner(form: InputForm, mode: AccountMode): void {
   const inputs = ['username', 'credential-id', 'private-key', 'key', 'token', 'store'] as const;
-  return inputs.some((name) => form.isGiven(`provisioner-${name}`));
+  if (inputs.some((name) => form.isGiven(`provisioner-${name}`))) return;
+  const accepted = 'provisioner-store, provisioner-username with its credential and key, or provisioner-token';
+  refuseLack(form, 'provisioner-username', accepted, `${mode} acts as a provisioner`);
 }
 
 /** A key that is made and kept nowhere would leave the new token without a signer. */

@@ -7,7 +7,7 @@ import { type InputName, inputNames, inputTable, type Value } from './input-tabl
 import { type Reader, Refusal } from './readers.js';
 
 // The first part of a token is short. Without a bound, a text of many `eyJ` would take quadratic time.
-const looksSecret =
+export const looksSecret =
   /BEGIN [A-Z ]{0,20}PRIVATE KEY[\s\S]*?(?:END [A-Z ]{3,30}|$)|\beyJ[\w-]{1,250}\.[\w-]+\.[\w-]+|LS0tLS1CRUdJT[\w+/=-]+/g;
 
 /**
@@ -16,15 +16,17 @@ const looksSecret =
  */
 export class InputForm {
   readonly warnings: string[] = [];
+  /** What is wrong, in the order in which it was found. */
+  readonly faults: { readonly name: InputName; readonly text: string }[] = [];
   readonly masks: Masks;
   private readonly getInput: Runner['input'];
-  private readonly faults: string[] = [];
 
-  constructor({ input, masks }: Pick<Runner, 'input' | 'masks'>) {
+  /** @param own the inputs that may bring secrets which are not masked yet */
+  constructor({ input, masks }: Pick<Runner, 'input' | 'masks'>, own: readonly InputName[] = inputNames) {
     this.getInput = input;
     this.masks = masks;
     // This comes first: a workflow may pass a plain variable, which the runner does not mask, and a fault may quote an input.
-    for (const name of inputNames) {
+    for (const name of own) {
       const { secret, mayHoldSecret } = inputTable[name];
       if (secret) masks.mask(this.text(name));
       if (mayHoldSecret) for (const found of this.text(name).match(looksSecret) ?? []) masks.mask(found);
@@ -86,12 +88,12 @@ export class InputForm {
 
   /** Notes a fault, one line of the error. `got` must hold no secret. */
   refuse(name: InputName, got: string, accepted: string, cure: string): void {
-    this.faults.push(`${name}: got ${got}; accepted: ${accepted}; ${cure}.`.replace(/\?\.$/, '?'));
+    this.refuseAs(name, `got ${got}; accepted: ${accepted}; ${cure}.`.replace(/\?\.$/, '?'));
   }
 
   /** Adds a message that another module produced. */
   refuseAs(name: InputName, fault: string): void {
-    this.faults.push(`${name}: ${fault}`);
+    this.faults.push({ name, text: fault });
   }
 
   /** Refuses those of the inputs that are given. */
@@ -117,7 +119,7 @@ export class InputForm {
     const title = this.faults.length === 1 ? 'One input has a fault' : `The inputs have ${this.faults.length} faults`;
     throw new ActionError(
       'INVALID_INPUTS',
-      [`${title}; nothing was sent to Dfns.`, ...this.faults].join('\n'),
+      [`${title}; nothing was sent to Dfns.`, ...this.faults.map(({ name, text }) => `${name}: ${text}`)].join('\n'),
       'correct the step in the workflow; the README lists what each input accepts',
     );
   }

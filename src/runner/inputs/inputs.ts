@@ -21,52 +21,58 @@ export function readOptions(runner: Pick<Runner, 'input' | 'masks'>, parsers: Pa
   return mode === 'bootstrap' ? readBootstrap(form, parsers) : readAccountOptions(form, mode, parsers);
 }
 
-function readAccountOptions(
-  form: InputForm,
-  mode: Options['mode'] | undefined,
-  { parseTargets, parseAddress }: Parsers,
-): Options {
-  if (form.text('name') === '') {
-    form.refuse('name', 'nothing', 'the name of the service account', 'give it; it is unique in the organisation');
-  }
-  const name = form.readOr('name', '');
-  const apiUrl = form.readOr('api-url', '');
-  const orgId = form.read('org-id');
-  const provisioner = readProvisioner(form, parseAddress);
-  const role = readRole(form);
-  const daysValid = form.read('days-valid');
-  const key = readKey(form, parseAddress);
-  const credential = readCredential(form);
-  const stores = readStores(form, parseTargets);
-  const provisionerStore = readProvisionerStore(form, parseTargets, stores.stores);
-  const rest = readSwitches(form);
-  refuseSameKey(form);
+function readAccountOptions(form: InputForm, mode: Options['mode'] | undefined, parsers: Parsers): Options {
+  const organisation = readOrganisation(form, parsers);
+  const { credential, ...account } = { ...readAccount(form, parsers), credential: readCredential(form) };
+  const provisionerStore = readProvisionerStore(form, parsers.parseTargets, account.stores);
+  const switches = readSwitches(form);
   refuseExcluded(form, mode);
   if (mode) {
     refuseUnused(form, mode);
-    checkMode(form, mode, stores.stores);
+    refuseWithoutManifest(form, mode);
+    checkMode(form, mode, account.stores);
   }
   form.conclude();
   return {
     mode: mode ?? 'ensure',
-    name,
-    apiUrl,
-    ...(orgId && { orgId }),
-    ...(provisioner && { provisioner }),
+    ...organisation,
     ...(provisionerStore && { provisionerStore }),
-    apiUrlIsDefault: !form.isGiven('api-url'),
-    ...(role && { role }),
-    ...(daysValid && { daysValid }),
-    key,
+    ...account,
     ...(credential && { credential }),
-    ...stores,
-    ...rest,
+    ...switches,
     warnings: form.warnings,
   };
 }
 
+/** What is said of the run, whatever the account. The store of the provisioner comes after those of the account. */
+export function readOrganisation(form: InputForm, { parseAddress }: Pick<Parsers, 'parseAddress'>) {
+  const apiUrl = form.readOr('api-url', '');
+  const orgId = form.read('org-id');
+  const provisioner = readProvisioner(form, parseAddress);
+  return {
+    apiUrl,
+    apiUrlIsDefault: !form.isGiven('api-url'),
+    ...(orgId && { orgId }),
+    ...(provisioner && { provisioner }),
+  };
+}
+
+/** What is said of one account and depends on other inputs: of a step, or of an entry of the manifest. */
+export function readAccount(form: InputForm, { parseTargets, parseAddress }: Parsers) {
+  if (form.text('name') === '') {
+    form.refuse('name', 'nothing', 'the name of the service account', 'give it; it is unique in the organisation');
+  }
+  const name = form.readOr('name', '');
+  const role = readRole(form);
+  const daysValid = form.read('days-valid');
+  const key = readKey(form, parseAddress);
+  const stores = readStores(form, parseTargets);
+  refuseSameKey(form);
+  return { name, ...(role && { role }), ...(daysValid && { daysValid }), key, ...stores };
+}
+
 /** The inputs that are read one by one, whatever the others hold. */
-function readSwitches(form: InputForm) {
+export function readSwitches(form: InputForm) {
   return {
     dryRun: form.readOr('dry-run', false),
     exclusive: form.readOr('exclusive', false),
@@ -83,4 +89,12 @@ function readSwitches(form: InputForm) {
     waitForApproval: form.readOr('wait-for-approval', 0),
     timeout: form.readOr('timeout', 1) * 1000,
   };
+}
+
+/** What is only of use beside a manifest. Other modes refuse it for a better reason. */
+function refuseWithoutManifest(form: InputForm, mode: Options['mode']): void {
+  if (mode !== 'ensure' && mode !== 'validate') return;
+  const names =
+    mode === 'ensure' ? (['shard', 'prune', 'comment-plan'] as const) : (['shard', 'comment-plan'] as const);
+  form.refuseGiven(names, 'nothing without manifest', 'leave it out, or give the manifest');
 }

@@ -17,36 +17,47 @@ export class Refusal extends Error {
   }
 }
 
+/** What a reader takes, for the schema of the manifest, where it is more than text. */
+export type Accepts =
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  | { readonly kind: 'number'; readonly minimum: number; readonly maximum: number }
+  | { readonly kind: 'duration' };
+
 /** Turns the text of an input into its value. @throws Refusal */
-export type Reader<T> = (text: string) => T;
+export type Reader<T> = ((text: string) => T) & { readonly accepts?: Accepts };
+
+function accepting<T>(accepts: Accepts, read: (text: string) => T): Reader<T> {
+  return Object.assign(read, { accepts });
+}
 
 /** The booleans of the YAML 1.2 core schema, as every action takes them. */
-export const readBoolean: Reader<boolean> = (text) => {
+export const readBoolean = accepting({ kind: 'boolean' }, (text) => {
   if (['true', 'True', 'TRUE'].includes(text)) return true;
   if (['false', 'False', 'FALSE'].includes(text)) return false;
   throw new Refusal('true or false', 'write true or false; yes, no, on, off, 1 and 0 are not booleans here');
-};
+});
 
 /** One of a few words. */
 export function oneOf<T extends string>(...words: T[]): Reader<T> {
-  return (text) => {
+  return accepting({ kind: 'words', words }, (text) => {
     const word = words.find((accepted) => accepted === text);
     if (word !== undefined) return word;
     const written = text.slice(0, 40).toLowerCase();
     const nearest = closest(written, words);
     const isNear = distance(written, nearest) <= Math.max(2, nearest.length / 3);
     throw new Refusal(words.join(', '), isNear ? `did you mean ${nearest}?` : 'choose one of them');
-  };
+  });
 }
 
 /** A whole number in plain digits. */
 export function wholeNumber(minimum: number, maximum: number): Reader<number> {
-  return (text) => {
+  return accepting({ kind: 'number', minimum, maximum }, (text) => {
     const value = /^(0|[1-9]\d{0,9})$/.test(text) ? Number(text) : Number.NaN;
     if (value >= minimum && value <= maximum) return value;
     const cure = /^-?\d+$/.test(text) ? 'choose a number in this range' : 'write it in digits alone';
     throw new Refusal(`a whole number from ${minimum} to ${maximum}`, cure);
-  };
+  });
 }
 
 const milliseconds = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -55,7 +66,7 @@ const longestDuration = 14 * milliseconds.d;
 const acceptedDuration = '0, or a duration such as 90s, 15m, 24h or 7d, at most 14d';
 
 /** A duration, in milliseconds. */
-export const readDuration: Reader<number> = (text) => {
+export const readDuration = accepting({ kind: 'duration' }, (text) => {
   if (text === '0') return 0;
   const [, digits, unit] = /^(0|[1-9]\d{0,8})([smhd])$/.exec(text) ?? [];
   const value = Number(digits) * milliseconds[unit as keyof typeof milliseconds];
@@ -63,6 +74,19 @@ export const readDuration: Reader<number> = (text) => {
   if (unit) throw new Refusal(acceptedDuration, 'choose a shorter one');
   const cure = /^\d+$/.test(text) ? `write the unit too: ${text.slice(0, 9)}s` : 'write a number and one unit';
   throw new Refusal(acceptedDuration, cure);
+});
+
+/** GitHub starts no more jobs of one matrix. */
+const mostShards = 256;
+
+/** A share of the manifest: `i/n`, from 1. */
+export const readShard: Reader<{ readonly index: number; readonly count: number }> = (text) => {
+  const [, index, count] = (/^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? []).map(Number);
+  if (index && count && index <= count && count <= mostShards) return { index, count };
+  throw new Refusal(
+    `i/n, such as 1/4: the first of 4 shares, n at most ${mostShards}`,
+    /^0\/\d+$/.test(text) ? 'the first share is 1' : 'give each job of the matrix a number from 1 to n',
+  );
 };
 
 /** The entries of a list, one a line, with their line numbers. `#` starts a comment. */

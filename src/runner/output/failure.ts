@@ -14,9 +14,9 @@ export interface Failure {
 /** Puts any error into words that are safe to print. */
 export function explain(error: unknown, masks: Masks): Failure {
   if (error instanceof ActionError) {
-    // Only the list of refused inputs has line ends of ours. In any other message they come from outside.
-    const what =
-      error.code === 'INVALID_INPUTS' ? safeText(error.message, masks, 6000) : safeLine(error.message, masks, 2000);
+    // Only the lists of refused inputs and lines have line ends of ours. In any other message they come from outside.
+    const isList = error.code === 'INVALID_INPUTS' || error.code === 'INVALID_MANIFEST';
+    const what = isList ? safeText(error.message, masks, 6000) : safeLine(error.message, masks, 2000);
     return { code: error.code, what, cure: safeLine(error.cure, masks, 1000) };
   }
   const { message, cure } = unexpected(error);

@@ -17,6 +17,13 @@ export function code(text: string, masks: Masks, maximum = 150): string {
   return `<code>${escapeMarkup(text, masks, maximum)}</code>`;
 }
 
+/** Lines to be copied as they are. No line may be empty: in Markdown that would end the HTML around it. */
+export function preformatted(text: string, masks: Masks): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const shown = lines.map((line) => `${/^ */.exec(line)?.[0] ?? ''}${escapeMarkup(line, masks, 2000)}`);
+  return `<pre>${shown.join('\n')}</pre>`;
+}
+
 /** A link to a page that this action opened. Anything but a plain address is shown as code. */
 export function link(url: string, masks: Masks): string {
   return /^https?:\/\/[\w.:/-]+$/.test(url)

@@ -1,5 +1,6 @@
 import { readPem } from '../../core/pem.js';
 import { tidyToken } from '../../core/tidy-text.js';
+import { SecretIndex } from './secret-index.js';
 
 /**
  * The secrets of one run. Masked: the runner hides it in the whole log of the job. Redacted: this action leaves it out of what it prints.
@@ -13,8 +14,7 @@ export class Masks {
   private readonly short = new Set<string>();
   /** Secrets whose variants are not in `redacted` yet. */
   private readonly pending = new Set<string>();
-  /** Every text to be redacted, the longest first, so that a part never uncovers the rest of a whole. */
-  private redacted: readonly string[] = [];
+  private readonly redacted = new SecretIndex(shortest, shortestPart);
 
   /** @param setSecret has the runner mask a text */
   constructor(private readonly setSecret: (secret: string) => void) {}
@@ -56,28 +56,22 @@ export class Masks {
     this.pending.add(secret);
   }
 
-  private known(): readonly string[] {
-    if (this.pending.size > 0) {
-      const variants = new Set([...this.redacted, ...[...this.pending].flatMap(variantsWorthMasking)]);
-      this.redacted = [...variants].sort((one, other) => other.length - one.length);
-      this.pending.clear();
+  private known(): SecretIndex {
+    for (const secret of this.pending) {
+      for (const variant of variantsWorthMasking(secret)) this.redacted.add(variant);
     }
+    this.pending.clear();
     return this.redacted;
   }
 
   /** Replaces every secret that is known so far. It works beside the runner's masks, and where no runner reads the output. */
   redact(text: string): string {
-    return this.known().reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
+    return this.known().redact(text);
   }
 
   /** Redacts the end of a text that was cut, where a secret begins there. */
   redactEnd(text: string): string {
-    for (const secret of this.known()) {
-      for (let length = Math.min(secret.length - 1, text.length); length >= shortestPart; length--) {
-        if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}***`;
-      }
-    }
-    return text;
+    return this.known().redactEnd(text);
   }
 }
 

@@ -82,18 +82,22 @@ function endOf(expiresAt: Date, daysLeft: number | undefined): string {
   return daysLeft === undefined ? date : `${date}, in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
 }
 
-/** Appends to the summary. A failure is only a warning. */
 /** A person who is asked for the account compares the whole; else the output has it, and this much fits a phone. */
 function shownFingerprint(fingerprint: string, { status }: Pick<Outcome, 'status'>): string {
   return status === 'requested' ? fingerprint : `${fingerprint.slice(0, 16)}…`;
 }
 
-function write({ appendSummary, log }: Runner, blocks: readonly string[]): void {
+function write(runner: Runner, blocks: readonly string[]): void {
+  // In Markdown a blank line ends an HTML block.
+  appendSummary(`${blocks.join('\n\n')}\n`, runner);
+}
+
+/** Appends to the summary. A failure is only a warning. */
+export function appendSummary(html: string, runner: Pick<Runner, 'appendSummary' | 'log'>): void {
   try {
-    // In Markdown a blank line ends an HTML block.
-    appendSummary(`${blocks.join('\n\n')}\n`);
+    runner.appendSummary(html);
   } catch (error) {
-    log.warning(
+    runner.log.warning(
       `the job summary could not be written (${codeOf(error) ?? 'unknown fault'}); the outputs are not concerned`,
     );
   }

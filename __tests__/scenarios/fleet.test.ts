@@ -1,0 +1,224 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Simulator } from '../../simulator/index.js';
+import { operationsOfProvisioner } from '../../simulator/organisation/operations.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import { runStep } from '../support/run-action.js';
+import { openVault, runFleet, type Vault } from './fleet-scene.js';
+import { accountNames, decideOnAsking, errorOf, keyPair, simulate, writesOf } from './scene.js';
+
+let vault: Vault;
+beforeEach(async () => {
+  vault = await openVault();
+});
+afterEach(() => vault.stop());
+
+const names = ['acme-a', 'acme-b', 'acme-c'];
+const fleetOf = (...given: string[]) => given.map((name) => ({ name, role: 'create-wallets' }));
+
+describe('A fleet', () => {
+  test('is made by the first run, and left alone by the second', async () => {
+    const simulator = await simulate();
+    const first = await runFleet(simulator, vault, fleetOf(...names));
+    expect(first.failure).toBeUndefined();
+    expect(first.outcome.accounts.map(({ status }) => status)).toEqual(['created', 'created', 'created']);
+    expect(accountNames(simulator).sort()).toEqual(names);
+    const before = simulator.requests.length;
+    const second = await runFleet(simulator, vault, fleetOf(...names));
+    expect(second.outcome.accounts.map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+    // Login, one list of accounts, one of roles, logout; and two requests to prove each credential.
+    expect(simulator.requests.length - before).toBe(2 + 2 + 1 + 2 * 3);
+  });
+
+  test('is planned without sending a token of an account that is in place', async () => {
+    const simulator = await simulate();
+    await runFleet(simulator, vault, fleetOf('acme-a', 'acme-b'));
+    const [before, reads] = [simulator.requests.length, vault.requests.length];
+    const plan = await runFleet(simulator, vault, fleetOf(...names), { dryRun: true });
+    expect(plan.outcome.accounts.map(({ status }) => status)).toEqual(['planned', 'planned', 'planned']);
+    expect(plan.of('acme-a').facts).toMatchObject({
+      plan: [],
+      daysLeft: 729,
+      unseen: [expect.stringContaining('sends no token')],
+    });
+    expect(plan.of('acme-c').facts.plan).toContainEqual(expect.objectContaining({ step: 'create-account' }));
+    expect(simulator.requests.length - before).toBe(5);
+    // One read an account that is in place; of the third the pending document too.
+    expect(vault.requests.length - reads).toBe(2 + 3);
+  });
+
+  test('goes on where one account cannot, and says at the end which', async () => {
+    const simulator = await simulate();
+    vault.model.putBeside('acme-b', { DFNS_USERNAME: 'somebody', DFNS_CRED_ID: 'x', DFNS_PRIVATE_KEY: 'y' });
+    const run = await runFleet(simulator, vault, fleetOf(...names));
+    expect(run.failure).toMatchObject({
+      code: 'FLEET_FAILED',
+      message: expect.stringContaining('1 of 3 accounts of fleet.yml failed: acme-b: the store'),
+    });
+    expect(accountNames(simulator).sort()).toEqual(['acme-a', 'acme-c']);
+  });
+});
+
+describe('A role that several accounts of a fleet share', () => {
+  const managed = (name: string, permissions = 'Wallets:Read') => ({ name, role: 'reporting', permissions });
+  const roleWrites = (simulator: Simulator) =>
+    writesOf(simulator).filter((write) => /permissions(\/pm-[^/]*)?$/.test(write));
+
+  test('is made once, before any account', async () => {
+    const simulator = await simulate();
+    const run = await runFleet(
+      simulator,
+      vault,
+      names.map((name) => managed(name)),
+    );
+    expect(run.failure).toBeUndefined();
+    expect(run.outcome.roleSteps).toEqual([{ step: 'create-role', role: 'reporting', permissions: ['Wallets:Read'] }]);
+    expect(run.of('acme-b').facts.plan?.map(({ step }) => step)).toEqual(['create-account', 'store-credential']);
+    expect(writesOf(simulator)[0]).toBe('POST /permissions');
+    expect(roleWrites(simulator)).toHaveLength(1);
+  });
+
+  test('is changed once, and who else holds it is told once', async () => {
+    const simulator = await simulate();
+    const role = simulator.organisation.createRole('reporting', ['Wallets:Create']);
+    simulator.organisation.createServiceAccount('stranger', { publicKey: keyPair().publicKey, roles: [role.id] });
+    await runFleet(
+      simulator,
+      vault,
+      names.map((name) => managed(name, 'Wallets:Create')),
+    );
+    const run = await runFleet(
+      simulator,
+      vault,
+      names.map((name) => managed(name)),
+    );
+    expect(run.outcome.accounts.map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+    expect(run.outcome.roleSteps).toEqual([expect.objectContaining({ step: 'update-role', alsoHeldBy: ['stranger'] })]);
+    expect(run.stdout.split('hold it: stranger')).toHaveLength(2);
+  });
+
+  test('stands in the plan once, and not in those of the accounts', async () => {
+    const simulator = await simulate();
+    const plan = await runFleet(
+      simulator,
+      vault,
+      names.map((name) => managed(name)),
+      { dryRun: true },
+    );
+    expect(plan.outcome.roleSteps).toHaveLength(1);
+    expect(plan.of('acme-a').facts.plan?.map(({ step }) => step)).toEqual(['create-account', 'store-credential']);
+    expect(plan.of('acme-a').facts).not.toHaveProperty('roleId');
+  });
+
+  test('fails those that need it, and nobody else', async () => {
+    const simulator = await simulate({
+      provisionerOperations: operationsOfProvisioner.filter((name) => name !== 'Permissions:Create'),
+    });
+    simulator.organisation.createRole('create-wallets', ['Keys:Create', 'Wallets:Create', 'Wallets:Read']);
+    const run = await runFleet(simulator, vault, [managed('acme-a'), managed('acme-b'), ...fleetOf('acme-c')]);
+    expect(run.of('acme-a').error).toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('shares with other accounts'),
+    });
+    expect(run.of('acme-c').status).toBe('created');
+  });
+
+  test('is made by one of two shards at once, and the other waits for it', async () => {
+    const simulator = await simulate();
+    const accounts = names.map((name) => managed(name));
+    const shards = await Promise.all(
+      [1, 2].map((index) => runFleet(simulator, vault, accounts, { shard: { index, count: 2 } })),
+    );
+    expect(shards.map(({ failure }) => failure)).toEqual([undefined, undefined]);
+    expect(roleWrites(simulator)).toHaveLength(1);
+    expect(accountNames(simulator).sort()).toEqual(names);
+    expect(shards.map(({ outcome }) => outcome.accounts.map(({ name }) => name))).toEqual([
+      ['acme-a', 'acme-c'],
+      ['acme-b'],
+    ]);
+  });
+
+  test('that the other shard does not make is said, with what to do', async () => {
+    const simulator = await simulate();
+    const run = await runFleet(
+      simulator,
+      vault,
+      names.map((name) => managed(name)),
+      { shard: { index: 2, count: 2 } },
+    );
+    expect(run.of('acme-b').error).toMatchObject({
+      code: 'ROLE_NOT_READY',
+      message: expect.stringContaining('shard 1'),
+    });
+    expect(writesOf(simulator)).toEqual([]);
+  });
+
+  test('waits for its approval once, however many accounts need it', async () => {
+    const simulator = await simulate();
+    await runFleet(
+      simulator,
+      vault,
+      names.map((name) => managed(name, 'Wallets:Create')),
+    );
+    simulator.switches.provisionerOperations = [...simulator.switches.provisionerOperations, 'Policies:Approvals:Read'];
+    simulator.organisation.createPolicy({ activityKind: 'Permissions:Modify', action: 'RequestApproval' });
+    decideOnAsking(simulator, 'Approved');
+    const accounts = names.map((name) => ({ ...managed(name), 'wait-for-approval': '1m' }));
+    const run = await runFleet(simulator, vault, accounts);
+    expect(run.outcome.accounts.map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  });
+
+  test('is pending for all where nobody decides, and asked for once', async () => {
+    const simulator = await simulate();
+    await runFleet(
+      simulator,
+      vault,
+      names.map((name) => managed(name, 'Wallets:Create')),
+    );
+    simulator.switches.provisionerOperations = [...simulator.switches.provisionerOperations, 'Policies:Approvals:Read'];
+    simulator.organisation.createPolicy({ activityKind: 'Permissions:Modify', action: 'RequestApproval' });
+    const accounts = names.map((name) => ({ ...managed(name), 'wait-for-approval': '10s' }));
+    for (const _ of ['first', 'second']) {
+      const run = await runFleet(simulator, vault, accounts);
+      const pending = expect.objectContaining({ status: 'pending-approval' });
+      expect(run.outcome.accounts).toEqual([pending, pending, pending]);
+    }
+    expect(simulator.organisation.approvals.size).toBe(1);
+    // Five looks a run, and not five an account.
+    expect(simulator.requests.filter(({ path }) => path.includes('approvals')).length).toBeLessThan(16);
+  });
+});
+
+describe('A manifest', () => {
+  test('is brought about by the step, which puts out no token and says what became of each account', async () => {
+    const simulator = await simulate();
+    const workspace = mkdtempSync(join(tmpdir(), 'fleet-'));
+    const text = [
+      'prefix: acme-',
+      'defaults:',
+      '  store: vault://secret/dfns/{name}',
+      '  role: create-wallets',
+      '  key-type: ec-p256',
+      'accounts:',
+      '  - name: acme-a',
+      '  - name: acme-b',
+    ];
+    writeFileSync(join(workspace, 'fleet.yml'), text.join('\n'));
+    const env = { VAULT_ADDR: vault.url, VAULT_TOKEN: 'hvs.test', GITHUB_WORKSPACE: workspace };
+    const first = await runStep({ manifest: 'fleet.yml' }, { simulator, env });
+    rmSync(workspace, { recursive: true });
+    expect(errorOf(first)).toBe('');
+    expect(JSON.parse(first.outputs.results ?? '')).toEqual([
+      expect.objectContaining({ name: 'acme-a', status: 'created' }),
+      expect.objectContaining({ name: 'acme-b', status: 'created' }),
+    ]);
+    expect(first.outputs).not.toHaveProperty('token');
+    const stored = [...vault.model.secrets.values()].flatMap((versions) => versions.map(({ data }) => data));
+    expectNoLeak(
+      first,
+      stored.flatMap(({ DFNS_AUTH_TOKEN: token = '', DFNS_PRIVATE_KEY: key = '' }) => [token, key]),
+    );
+    expect(first.stdout).toContain('::group::acme-a: created\n');
+  });
+});

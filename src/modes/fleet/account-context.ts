@@ -1,0 +1,85 @@
+import type { AccountOutcome } from '../../core/fleet-outcome.js';
+import { ActionError } from '../../error.js';
+import type { Options } from '../../runner/inputs/options.js';
+import type { Log } from '../../runner/output/log.js';
+import type { Context, Facts, Result } from '../context.js';
+import { kmsKeys } from '../keys/kms-keys.js';
+
+/** What a run over many accounts is handed besides its options. */
+export interface FleetContext extends Omit<Context, 'note' | 'facts' | 'emit' | 'savePostState'> {
+  readonly log: Log;
+}
+
+/** What its accounts are handed. */
+export interface SharedContext extends FleetContext {
+  /** Prints in one piece: the lines of another account would come into the same group. */
+  inTurn(print: () => Promise<void>): Promise<void>;
+  /** Whether so many accounts are at hand that one which has nothing to say is not named in the log. */
+  readonly isLong: boolean;
+}
+
+/** The context of one account, and what it came to. */
+export interface AccountContext extends Context {
+  readonly warnings: readonly string[];
+  /** What the account ended with; its credential is in its stores, and goes nowhere else. */
+  readonly result: Result | undefined;
+  /** Prints what the account had to say, in one piece, so that it is not mixed with what others say. */
+  tell(title: string, error: AccountOutcome['error']): Promise<void>;
+}
+
+type Line = { readonly level: 'info' | 'debug' | 'warning'; readonly text: string };
+
+/** @param options of the account; the time, the way to Dfns and the secrets are those of the whole run */
+export function accountContext(options: Options, context: SharedContext): AccountContext {
+  const lines: Line[] = [];
+  const warnings: string[] = [];
+  const say = (level: Line['level']) => (text: string) => void lines.push({ level, text });
+  let facts: Facts = {};
+  let result: Result | undefined;
+  const warn = (message: string) => {
+    if (warnings.includes(message)) return;
+    warnings.push(message);
+    lines.push({ level: 'warning', text: `${options.name}: ${message}` });
+  };
+  return {
+    ...context,
+    log: {
+      info: say('info'),
+      debug: say('debug'),
+      async group(title, work) {
+        const before = lines.length;
+        const result = await work();
+        // A title alone says nothing that the account's own does not.
+        if (lines.length > before) lines.splice(before, 0, { level: 'info', text: title });
+        return result;
+      },
+    },
+    kms: kmsKeys(options, { world: context.world, deadline: context.deadline, warn }),
+    warn,
+    warnings,
+    note(more) {
+      facts = { ...facts, ...more };
+    },
+    facts: () => facts,
+    savePostState() {
+      throw new ActionError('UNEXPECTED', 'an account of a manifest is never ephemeral', 'report this as a defect');
+    },
+    async emit(given) {
+      const { token: _, privateKey: __, ...rest } = given;
+      result = rest;
+    },
+    get result() {
+      return result;
+    },
+    async tell(title, error) {
+      const { log } = context;
+      if (error) lines.push({ level: 'info', text: `${error.message}. What to do: ${error.cure}.` });
+      await context.inTurn(async () => {
+        if (!lines.some(({ level }) => level !== 'debug')) return context.isLong ? undefined : log.info(title);
+        await log.group(title, async () => {
+          for (const { level, text } of lines) log[level](text);
+        });
+      });
+    },
+  };
+}
