@@ -21,10 +21,11 @@ async function main() {
     return 0;
   }
   if ('faults' in read) return refuse(...read.faults);
-  const { settings } = read;
-  if (!settings.yes && !process.stdin.isTTY)
+  if (!read.settings.yes && !process.stdin.isTTY)
     return refuse('there is no terminal to ask on; --yes goes on without asking');
   const ended = new AbortController();
+  const settings = await withProvisioner(read.settings);
+  if (typeof settings === 'string') return refuse(settings);
   // Also more than once: npm hands on what its terminal sends to both.
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
@@ -39,6 +40,15 @@ async function main() {
     if (!(error instanceof Refused)) throw error;
     return refuse(error.message);
   }
+}
+
+async function withProvisioner(settings) {
+  if (!settings.provisionerStore) return settings;
+  const { readStored } = await import('./acceptance/stored.js');
+  return readStored(settings.provisionerStore).then(
+    (stored) => ({ ...settings, ...stored }),
+    (error) => error.message,
+  );
 }
 
 function refuse(...faults) {

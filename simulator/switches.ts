@@ -121,8 +121,15 @@ export type Switches = {
   -readonly [Name in keyof typeof switchTable]: (typeof switchTable)[Name] extends Switch<infer Value> ? Value : never;
 };
 
+let supposed: Partial<Switches> = {};
+
+/** Other defaults for every simulator of this process: those of an organisation that was asked (`npm test -- --like`). */
+export function suppose(switches: Partial<Switches>): void {
+  supposed = switches;
+}
+
 /** A fresh set of values: the defaults, with those given in their place. */
 export function makeSwitches(given: Partial<Switches> = {}): Switches {
   const initial = Object.entries(switchTable).map(([name, { initial }]) => [name, initial]);
-  return { ...Object.fromEntries(initial), ...given };
+  return { ...Object.fromEntries(initial), ...supposed, ...given };
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { describe } from './dfns.js';
 import { Interrupted, NoAnswer } from './door.js';
 import { NotOurs } from './guard.js';
 
@@ -17,12 +18,14 @@ const own = new Set([
  * Dfns as the built action sees it in a story: an address on loopback, behind which is the door. So the action too can touch nothing but
  * what this run made, what it makes is recorded before it is made, and its answers are held to the contract.
  * @param {import('./door.js').Door} door
- * @returns {Promise<{ apiUrl: string, refused: string[], close: () => Promise<void> }>} `refused`: what the door did not let through
+ * @returns {Promise<{ apiUrl: string, refused: string[], forbidden: string[], close: () => Promise<void> }>} `refused`: what the door did
+ *   not let through; `forbidden`: what Dfns answered with 403
  */
 export async function startRelay(door) {
   const refused = [];
+  const forbidden = [];
   const server = createServer((request, response) => {
-    pass(door, request, response).catch((error) => {
+    pass(door, forbidden, request, response).catch((error) => {
       if (error instanceof NotOurs) refused.push(error.message);
       // As a connection that breaks: the action says so in its own words. What the door holds back is an answer, not silence.
       if (error instanceof NoAnswer || error instanceof Interrupted) return response.destroy();
@@ -36,10 +39,10 @@ export async function startRelay(door) {
       server.close(() => resolve(undefined));
       server.closeAllConnections();
     });
-  return { apiUrl: `http://127.0.0.1:${server.address().port}`, refused, close };
+  return { apiUrl: `http://127.0.0.1:${server.address().port}`, refused, forbidden, close };
 }
 
-async function pass(door, request, response) {
+async function pass(door, forbidden, request, response) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const answer = await door.send({
@@ -48,6 +51,8 @@ async function pass(door, request, response) {
     headers: passed(Object.entries(request.headers)),
     payload: Buffer.concat(chunks).toString('utf8'),
   });
+  const name = door.shapes.nameOf(request.method, request.url?.split('?')[0] ?? '');
+  if (answer.status === 403) forbidden.push(`${name}: ${describe(answer)}`);
   response.sendDate = false;
   response.writeHead(answer.status, passed([...answer.headers]));
   response.end(answer.text);

@@ -71,7 +71,15 @@ async function hold(settings, world, knowledge, parts) {
   try {
     if (settings.parts !== 'stories') await askAll(bench, rights);
     if (settings.parts !== 'questions')
-      await play({ settings, world, parts, prefix, stories, operation: rights.has ?? 'Wallets:Read' });
+      await play({
+        settings,
+        world,
+        parts,
+        prefix,
+        stories,
+        operation: rights.has ?? 'Wallets:Read',
+        isFree: isFree(answers),
+      });
   } catch (error) {
     ended = error;
   }
@@ -130,13 +138,24 @@ async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { prin
   if (!yes && !(await ask('Go on?'))) throw new Refused('nothing was made: it was not agreed to');
 }
 
-async function play({ settings, world, parts: { dfns, door }, prefix, stories, operation }) {
+const needed = [
+  ...['Create', 'Read', 'Update', 'Activate', 'Deactivate', 'Delete'].map((right) => `Auth:ServiceAccounts:${right}`),
+  ...['Read', 'Assign', 'Assignments:Read', 'Create', 'Update', 'Revoke'].map((right) => `Permissions:${right}`),
+];
+
+/** Whether nothing but a fault of the action's can make Dfns refuse it: all rights are seen, and an assignment was done at once. */
+function isFree(answers) {
+  const held = answers.valueOf('provisionerOperations') ?? [];
+  return needed.every((right) => held.includes(right)) && answers.valueOf('revokeStatus') !== undefined;
+}
+
+async function play({ settings, world, parts: { dfns, door }, prefix, stories, operation, isFree }) {
   const relay = await startRelay(door);
   const tell = (story) => {
     stories.push(story);
   };
   try {
-    await tellStories({ dfns, relay, world, settings, prefix, operation, tell });
+    await tellStories({ dfns, relay, world, settings, prefix, operation, isFree, tell });
   } finally {
     await relay.close();
   }

@@ -6,15 +6,16 @@ class NotTold extends Error {}
 class Failed extends Error {}
 
 /** Codes of errors with which the action says that it may not, or has to wait. */
-const cannot = ['FORBIDDEN', 'HELD_FOR_APPROVAL', 'ADMIN_ROLE', 'RATE_LIMITED', 'PROVISIONER_KIND'];
+const cannot = ['HELD_FOR_APPROVAL', 'ADMIN_ROLE', 'RATE_LIMITED', 'PROVISIONER_KIND'];
 /** The most requests of one step. */
 const requestsOfStep = 60;
 
 /**
  * The built action through the life of an account, as its runner runs it, against the relay.
  * @param {{ dfns: import('./dfns.js').Dfns, relay: { apiUrl: string, refused: string[] }, world: import('./world.js').World,
- *   settings: import('./arguments.js').Settings, prefix: string, operation: string, tell: (story: Story) => void }} stage
- * @returns {Promise<Story[]>}
+ *   settings: import('./arguments.js').Settings, prefix: string, operation: string, isFree: boolean, tell: (story: Story) => void }} stage
+ * @returns {Promise<Story[]>} `isFree`: it is known that the provisioner has all rights, and that no policy stands in its way; then a 403 is
+ *   the action's own fault
  *
  * @typedef {{ name: string, outcome: 'as expected' | 'failed' | 'not told', because?: string }} Story
  */
@@ -30,18 +31,22 @@ export async function tellStories(stage) {
 }
 
 async function oneStory(name, tell, life, stage, told) {
-  const before = needs[name]?.find((other) =>
+  const broken = needs[name]?.find((other) =>
     told.some((story) => story.name === other && story.outcome !== 'as expected'),
   );
-  if (before) return { name, outcome: 'not told', because: `it begins where “${before}” ends` };
-  const refusedBefore = stage.relay.refused.length;
+  if (broken) return { name, outcome: 'not told', because: `it begins where “${broken}” ends` };
+  const { refused: held, forbidden } = stage.relay;
+  const before = { held: held.length, forbidden: forbidden.length };
   try {
     await tell(life, stage);
-    const [refused] = stage.relay.refused.slice(refusedBefore);
+    const [refused] = held.slice(before.held);
     if (refused) throw new Failed(`the action was held back: ${refused}`);
     return { name, outcome: 'as expected' };
   } catch (error) {
     if (error.constructor.name === 'Interrupted') throw error;
+    const [refusal] = forbidden.slice(before.forbidden);
+    if (!(error instanceof NotTold) && refusal && !stage.isFree)
+      return { name, outcome: 'not told', because: `Dfns refuses the provisioner what it takes (${refusal})` };
     return { name, outcome: error instanceof NotTold ? 'not told' : 'failed', because: error.message };
   }
 }

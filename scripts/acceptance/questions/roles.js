@@ -86,5 +86,7 @@ export async function askPermissionId(bench, role) {
 /** The newer way to remove a role, on one of this run. */
 export async function askRemoval({ answers, dfns }, role) {
   const removed = await dfns.change('DELETE', role.path);
+  if (removed.status === 401 || removed.status === 403)
+    throw new CannotAsk(`the provisioner may not remove its own role (${describe(removed)})`);
   answers.oneOf('deletePermissionStatus', removed.status, [200, 204, 404, 405], describe(removed));
 }
