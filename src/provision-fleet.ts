@@ -16,7 +16,7 @@ import type { World } from './world.js';
 
 /** The main step over a manifest: reads the inputs and the file, brings the accounts about, says what became of them. */
 export async function provisionFleet(runner: Runner, world: World, atEnd: AtEnd): Promise<void> {
-  world.spareMemory?.();
+  await world.spareMemory?.();
   const loadAddressParser = async () => (await import('./kms/index.js')).parseKmsAddress;
   const parsers = { parseTargets: parseStoreTargets, placeOfTarget, loadAddressParser };
   const options = await readFleet(runner, world, parsers);
