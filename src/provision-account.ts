@@ -10,6 +10,9 @@ import type { Runner } from './runner/runner.js';
 import { savePostState } from './runner/state.js';
 import { type World, whileWaiting } from './world.js';
 // What the modes share stands in the bundle once, with this, which is loaded before any of them.
+import './core/drift.js';
+import './core/plan.js';
+import './core/succession.js';
 import './modes/change/approvals.js';
 import './modes/change/archive-account.js';
 import './modes/change/execute.js';
