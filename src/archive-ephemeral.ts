@@ -2,14 +2,13 @@ import { type AtEnd, withinTime } from './action.js';
 import type { PostState } from './core/ephemeral.js';
 import { createClock } from './dfns/clock.js';
 import { ActionError } from './error.js';
+import { parsersFor } from './input-parsers.js';
 import { kmsKeys } from './modes/keys/kms-keys.js';
 import { endEphemeral } from './modes/post.js';
 import { warningsOf } from './runner/environment.js';
 import { readOptions } from './runner/inputs/inputs.js';
-import { parserFor } from './runner/inputs/read-kms-key.js';
 import { protectSecrets } from './runner/protect-secrets.js';
 import type { Runner } from './runner/runner.js';
-import { parseStoreTargets } from './stores/target.js';
 import type { World } from './world.js';
 
 /**
@@ -17,8 +16,7 @@ import type { World } from './world.js';
  * @throws ActionError of what kept it from being archived
  */
 export async function archiveEphemeral(saved: PostState, runner: Runner, world: World, atEnd: AtEnd): Promise<void> {
-  const parseAddress = await parserFor(runner.input, async () => (await import('./kms/index.js')).parseKmsAddress);
-  const options = readOptions(runner, { parseTargets: parseStoreTargets, parseAddress });
+  const options = readOptions(runner, await parsersFor(runner.input));
   // Only `ensure` saves a state for this step.
   if (options.mode === 'bootstrap') {
     throw new ActionError(

@@ -1,9 +1,8 @@
 import type { AtEnd } from './action.js';
+import { parsersFor } from './input-parsers.js';
 import { readOptions } from './runner/inputs/inputs.js';
-import { parserFor } from './runner/inputs/read-kms-key.js';
 import { requireFile, requireRunner } from './runner/require-runner.js';
 import type { Runner } from './runner/runner.js';
-import { parseStoreTargets } from './stores/target.js';
 import type { World } from './world.js';
 
 /** The main step: reads the inputs, runs the mode, sets the outputs. */
@@ -14,8 +13,7 @@ export async function provision(runner: Runner, world: World, atEnd: AtEnd): Pro
     const { loadFleet } = await running();
     return (await loadFleet()).provisionFleet(runner, world, atEnd);
   }
-  const parseAddress = await parserFor(runner.input, async () => (await import('./kms/index.js')).parseKmsAddress);
-  const options = readOptions(runner, { parseTargets: parseStoreTargets, parseAddress });
+  const options = readOptions(runner, await parsersFor(runner.input));
   if (options.exportEnv) requireFile('GITHUB_ENV', runner);
   const { provisionAccount } = await running();
   await provisionAccount(options, runner, world, atEnd);
