@@ -1,17 +1,13 @@
 import type { ServiceAccount } from '../../simulator/organisation/state.js';
 import { readClaims } from '../../src/core/token-claims.js';
-import type { Event, Kind } from './event.js';
+import type { Event } from './event.js';
+import { byHand, KeptByHand } from './kept-by-hand.js';
 import type { StoredDocument } from './models/server.js';
 import { accountName } from './names.js';
-import { foreign } from './people.js';
 import type { Process } from './process.js';
 import { shapeOf } from './shape.js';
 import type { Story } from './story.js';
 import type { Universe } from './universe.js';
-
-const handmade = /^(renamed|edited|removed|role-changed|archived)$/;
-
-export const byHand = (kind: Kind): boolean => handmade.test(kind);
 
 /** Rightly: what the credential belongs to, or that there is one, is for people to say. */
 const refusals =
@@ -29,8 +25,7 @@ export class Invariants {
   private readonly single: Event | undefined;
   /** Accounts that were there before the history began. */
   private readonly before: ReadonlySet<string>;
-  private editedAt: number | undefined;
-  private wentAtOnce = false;
+  readonly keptByHand: KeptByHand;
 
   constructor(
     private readonly universe: Universe,
@@ -38,6 +33,7 @@ export class Invariants {
     events: readonly Event[],
   ) {
     if (events.length === 1) this.single = events[0];
+    this.keptByHand = new KeptByHand(universe);
     this.before = new Set(universe.dfns.accounts.map(({ userId }) => userId));
     this.isLong = events.some(({ kind }) => kind === 'day');
     this.isDisturbed = events.some(({ kind }) => byHand(kind));
@@ -66,12 +62,6 @@ export class Invariants {
     if (!this.broken.includes(what)) this.broken.push(what);
   }
 
-  /** What it remembers of what was, and looks at later: with it, what follows from a state is the same for the same state. */
-  get memory(): string {
-    const { editedAt, wentAtOnce, universe } = this;
-    return editedAt === undefined ? '' : `${wentAtOnce} ${Math.min(universe.step - editedAt, 3)}`;
-  }
-
   afterEvent(): void {
     const { accounts } = this.universe.dfns;
     const works = this.works();
@@ -79,8 +69,7 @@ export class Invariants {
       this.break('what is stored as current worked, and does not any more');
     this.worked = works;
     this.remember();
-    if (this.universe.isForeignKept) this.keepsForeign();
-    else this.editedAt = undefined;
+    if (this.keptByHand.isGone()) this.break('what a person keeps at the target is gone');
     if (this.story.isRotation && !this.isDisturbed && !this.isLong) this.givesTime();
     if (accounts.filter(({ name }) => name === accountName).length > 1) this.break('two accounts have the name');
   }
@@ -90,18 +79,6 @@ export class Invariants {
     const alive = new Set(this.universe.dfns.accounts.map(({ userId }) => userId));
     if ([...this.before].some((id) => !alive.has(id)))
       this.break('the account that a rotation replaces is archived at once');
-  }
-
-  /** What is not ours is neither written over nor removed. */
-  private keepsForeign(): void {
-    const isThere = this.universe.stores.some((store) => store.current()?.password === foreign.password);
-    const { step } = this.universe;
-    // Vault removes without a condition: what is written right after the last look goes too (docs/order-of-writes.md).
-    const isWindow = this.editedAt !== undefined && step - this.editedAt <= 2;
-    if (this.editedAt !== undefined && !isThere && !isWindow && !this.wentAtOnce)
-      this.break('what a person keeps at the target is gone');
-    if (isThere) this.editedAt ??= step;
-    else if (isWindow) this.wentAtOnce = true;
   }
 
   /** A day may pass while the login is ended, after the outputs: longer than the token of an ephemeral account lives. */
