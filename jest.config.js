@@ -23,6 +23,7 @@ export default {
     '/node_modules/(?!(@actions|actions-http-client|gaxios|google-auth-library|gcp-metadata|@octokit|universal-user-agent|before-after-hook|content-type|json-with-bigint)/)',
   ],
   setupFiles: ['<rootDir>/__tests__/support/like.ts'],
+  setupFilesAfterEnv: ['<rootDir>/__tests__/support/contract.ts'],
   testTimeout: 30_000,
   // The clients of the clouds keep their connections alive for a while after the last test.
   forceExit: true,
