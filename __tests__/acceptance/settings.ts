@@ -3,7 +3,15 @@ import { allRights, type Setting } from './scene.js';
 
 /** Switches that say who is there, how slow the way is, or what only an e-mail, hours of waiting or a group would show. */
 export const unasked = new Set<keyof Switches>([
-  ...(['invitedUsers', 'oidcAccounts', 'oidcShape', 'groupRoles', 'latencyMs', 'registrationCodeSeconds'] as const),
+  ...([
+    'invitedUsers',
+    'invitedUsersRole',
+    'oidcAccounts',
+    'oidcShape',
+    'groupRoles',
+    'latencyMs',
+    'registrationCodeSeconds',
+  ] as const),
   ...(['registrationCodeSpent', 'keyAsFirstFactor'] as const),
 ]);
 

@@ -60,6 +60,71 @@ describe('A fleet', () => {
   });
 });
 
+describe('The whole of a fleet', () => {
+  const many = Array.from({ length: 12 }, (_, number) => `acme-${String(number).padStart(2, '0')}`);
+
+  test('goes on where its login ends midway, with one other login', async () => {
+    const simulator = await simulate({ switches: { loginTokenSeconds: 1, latencyMs: 250 } });
+    const run = await runFleet(simulator, vault, fleetOf(...many));
+    expect(run.failure).toBeUndefined();
+    expect(accountNames(simulator).sort()).toEqual(many);
+    const logins = simulator.requests.filter(({ path }) => path === '/auth/login').length;
+    expect(logins).toBeGreaterThan(1);
+    expect(logins).toBeLessThan(8);
+  });
+
+  test('says what it did not come to when its time is up, and the next run does it', async () => {
+    const simulator = await simulate({ switches: { latencyMs: 100 } });
+    const names = Array.from({ length: 48 }, (_, number) => `acme-${String(number).padStart(2, '0')}`);
+    const cut = await runFleet(simulator, vault, fleetOf(...names), { timeout: 1_500 });
+    expect(cut.failure).toMatchObject({
+      code: 'TIMED_OUT',
+      message: expect.stringMatching(/of 48 accounts were not reached/),
+    });
+    const reached = cut.outcome.accounts.filter(({ status, error }) => status || error);
+    expect(reached.length).toBeLessThan(48);
+    simulator.switches.latencyMs = 0;
+    const next = await runFleet(simulator, vault, fleetOf(...names));
+    expect(next.failure).toBeUndefined();
+    expect(accountNames(simulator).sort()).toEqual(names);
+  });
+
+  test('goes on with the others while some wait for a person', async () => {
+    const simulator = await simulate({ switches: { permissionIdAtCreation: 'policy-200' } });
+    simulator.switches.provisionerOperations = [...simulator.switches.provisionerOperations, 'Policies:Approvals:Read'];
+    simulator.organisation.createPolicy({ activityKind: 'Permissions:Assign', action: 'RequestApproval' });
+    const names = Array.from({ length: 40 }, (_, number) => `acme-${String(number).padStart(2, '0')}`);
+    simulator.onRequest = () => {
+      const waiting = [...simulator.organisation.approvals.values()].filter(({ status }) => status === 'Pending');
+      // Whoever decides waits until all stand there.
+      if (waiting.length === names.length) for (const { id } of waiting) simulator.organisation.decide(id, 'Approved');
+    };
+    const accounts = fleetOf(...names).map((each) => ({ ...each, 'wait-for-approval': '5m' }));
+    const run = await runFleet(simulator, vault, accounts, { timeout: 60_000 });
+    expect(new Set(run.outcome.accounts.map(({ status }) => status))).toEqual(new Set(['created']));
+  });
+
+  test('fails where nothing can be done for any account', async () => {
+    const simulator = await simulate();
+    simulator.inject({ method: 'POST', path: '/auth/login', kind: '500-before', times: 9 });
+    await expect(runFleet(simulator, vault, fleetOf(...names))).rejects.toMatchObject({ code: 'DFNS_UNAVAILABLE' });
+  });
+
+  test('is validated, with the end of each token, whoever it is that fails', async () => {
+    const simulator = await simulate();
+    await runFleet(simulator, vault, fleetOf('acme-a', 'acme-b'));
+    const run = await runFleet(
+      simulator,
+      vault,
+      fleetOf(...names).map(({ name }) => ({ name, role: 'create-wallets' })),
+      { mode: 'validate' },
+    );
+    expect(run.of('acme-a')).toMatchObject({ status: 'unchanged', facts: { daysLeft: 729 } });
+    expect(run.of('acme-c').error).toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });
+    expect(writesOf(simulator).filter((write) => write === 'POST /auth/service-accounts')).toHaveLength(2);
+  });
+});
+
 describe('A role that several accounts of a fleet share', () => {
   const managed = (name: string, permissions = 'Wallets:Read') => ({ name, role: 'reporting', permissions });
   const roleWrites = (simulator: Simulator) =>
@@ -190,6 +255,12 @@ describe('A role that several accounts of a fleet share', () => {
   });
 });
 
+const noProvisioner = {
+  'provisioner-username': undefined,
+  'provisioner-credential-id': undefined,
+  'provisioner-private-key': undefined,
+};
+
 describe('A manifest', () => {
   test('is brought about by the step, which puts out no token and says what became of each account', async () => {
     const simulator = await simulate();
@@ -207,7 +278,6 @@ describe('A manifest', () => {
     writeFileSync(join(workspace, 'fleet.yml'), text.join('\n'));
     const env = { VAULT_ADDR: vault.url, VAULT_TOKEN: 'hvs.test', GITHUB_WORKSPACE: workspace };
     const first = await runStep({ manifest: 'fleet.yml' }, { simulator, env });
-    rmSync(workspace, { recursive: true });
     expect(errorOf(first)).toBe('');
     expect(JSON.parse(first.outputs.results ?? '')).toEqual([
       expect.objectContaining({ name: 'acme-a', status: 'created' }),
@@ -220,5 +290,8 @@ describe('A manifest', () => {
       stored.flatMap(({ DFNS_AUTH_TOKEN: token = '', DFNS_PRIVATE_KEY: key = '' }) => [token, key]),
     );
     expect(first.stdout).toContain('::group::acme-a: created\n');
+    const validation = await runStep({ manifest: 'fleet.yml', mode: 'validate', ...noProvisioner }, { simulator, env });
+    expect(validation).toMatchObject({ exitCode: 0, outputs: { status: 'unchanged' } });
+    rmSync(workspace, { recursive: true });
   });
 });

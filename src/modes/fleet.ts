@@ -34,13 +34,23 @@ export interface FleetResult {
 export async function fleet(given: FleetOptions, base: FleetContext): Promise<FleetResult> {
   const { deadline } = base;
   const world = sharedWorld(base.world);
+  const asides = waitingAside();
   const isLong = given.entries.length > 200;
   const pace = createPace(world, deadline.signal);
-  const context = { ...base, world, deadline: sharedDeadline(deadline), pace, inTurn: oneAtATime(), isLong };
+  const context = {
+    ...base,
+    world,
+    deadline: sharedDeadline(deadline, world.now),
+    pace,
+    stepAside: asides.stepAside,
+    inTurn: oneAtATime(),
+    isLong,
+  };
   const options = await withStoredProvisioner(given, context);
   const look = beginLook(options, context);
   const ended = () => (deadline.signal.aborted ? (deadline.signal.reason as ActionError) : look.kept?.lost);
-  const crew = { width: () => pace.width, isOver: () => ended() !== undefined };
+  const { onWider } = asides;
+  const crew = { width: () => pace.width + asides.count(), isOver: () => ended() !== undefined, onWider };
   return bringAll(options, look, { context, crew, ended });
 }
 
@@ -85,6 +95,21 @@ async function prepare(site: Pruning): Promise<Prepared> {
   // A plan names all that would be done, and then fails for what would not.
   if (refused && !site.options.dryRun) throw refused;
   return { index: site.index, prune, refused, roles: await bringSharedRoles(site) };
+}
+
+/** Accounts that wait for a person, for hours perhaps, and in whose place others are brought about meanwhile. */
+function waitingAside() {
+  let count = 0;
+  let fill = () => {};
+  const stepAside: SharedContext['stepAside'] = () => {
+    count += 1;
+    fill();
+    return () => void count--;
+  };
+  const onWider = (more: () => void) => {
+    fill = more;
+  };
+  return { stepAside, onWider, count: () => count };
 }
 
 function oneAtATime(): SharedContext['inTurn'] {

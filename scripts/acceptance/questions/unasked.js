@@ -21,6 +21,7 @@ export function noteTraffic({ answers, door }) {
 
 const reasons = {
   invitedUsers: 'it is no behaviour, but who is there',
+  invitedUsersRole: 'it is no behaviour, but what they hold',
   oidcAccounts: 'it is no behaviour, but who is there',
   registrationCodeSeconds: 'it takes a new user, and hours of waiting',
   groupRoles: 'how a group of users is made has not been published',

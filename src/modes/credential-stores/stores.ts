@@ -75,9 +75,8 @@ export class CredentialStores {
 
   /** Waits for what {@link readAhead} began, and judges it; {@link read} then need not read again. */
   async holds(judge: (stores: CredentialStores) => boolean): Promise<boolean> {
-    const begun = this.begun ?? this.readAll();
-    this.begun = begun;
-    await begun;
+    this.readAhead();
+    await this.begun;
     return judge(this);
   }
 

@@ -14,6 +14,8 @@ export interface FleetContext extends Omit<Context, 'note' | 'facts' | 'emit' | 
 export interface SharedContext extends FleetContext {
   /** Prints in one piece: the lines of another account would come into the same group. */
   inTurn(print: () => Promise<void>): Promise<void>;
+  /** Lets another account begin while this one waits for a person. @returns what to call at its end */
+  stepAside(): () => void;
   /** Whether so many accounts are at hand that one which has nothing to say is not named in the log. */
   readonly isLong: boolean;
 }
@@ -23,6 +25,8 @@ export interface AccountContext extends Context {
   readonly warnings: readonly string[];
   /** What the account ended with; its credential is in its stores, and goes nowhere else. */
   readonly result: Result | undefined;
+  /** Nothing more is done for the account. */
+  end(): void;
   /** Prints what the account had to say, in one piece, so that it is not mixed with what others say. */
   tell(title: string, error: AccountOutcome['error']): Promise<void>;
 }
@@ -41,8 +45,17 @@ export function accountContext(options: Options, context: SharedContext): Accoun
     warnings.push(message);
     lines.push({ level: 'warning', text: `${options.name}: ${message}` });
   };
+  let end: (() => void) | undefined;
   return {
     ...context,
+    deadline: {
+      ...context.deadline,
+      extend(milliseconds) {
+        context.deadline.extend(milliseconds);
+        if (milliseconds > 0) end ??= context.stepAside();
+      },
+    },
+    end: () => end?.(),
     log: {
       info: say('info'),
       debug: say('debug'),

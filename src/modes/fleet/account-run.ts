@@ -11,6 +11,7 @@ import type { Shared } from './shared.js';
 export async function runAccount({ options, line }: FleetEntry, shared: Shared): Promise<AccountOutcome> {
   const context = accountContext(options, shared.context);
   const outcome = await attempt(options, shared, context);
+  context.end();
   await context.tell(titleOf(outcome), outcome.error);
   return { ...outcome, line };
 }

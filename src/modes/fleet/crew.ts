@@ -4,6 +4,8 @@ export interface Crew {
   readonly width: () => number;
   /** Whether no more are to be begun. */
   readonly isOver: () => boolean;
+  /** Is handed what to call where `width` grows. */
+  readonly onWider?: (fill: () => void) => void;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface Crew {
 export async function inCrew<T, R>(
   items: readonly T[],
   work: (item: T) => Promise<R>,
-  { width, isOver }: Crew,
+  { width, isOver, onWider }: Crew,
 ): Promise<(R | undefined)[]> {
   const results: (R | undefined)[] = items.map(() => undefined);
   let next = 0;
@@ -34,6 +36,7 @@ export async function inCrew<T, R>(
         })
         .catch(reject);
     };
+    onWider?.(fill);
     fill();
   });
   return results;
