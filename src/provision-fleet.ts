@@ -1,17 +1,15 @@
 import { type AtEnd, withinTime } from './action.js';
 import type { FleetOutcome } from './core/fleet-outcome.js';
-import { clockIsOff, createClock } from './dfns/clock.js';
+import type { RunContext } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
-import type { FleetContext } from './modes/fleet/account-context.js';
 import { fleet } from './modes/fleet.js';
-import { kmsKeys } from './modes/keys/kms-keys.js';
-import { warningsOf } from './runner/environment.js';
+import { runContext, type Secured, withWarnings } from './run-context.js';
 import { readFleet } from './runner/inputs/fleet/read-fleet.js';
 import type { FleetOptions } from './runner/inputs/fleet-options.js';
 import { logFleet, logManifest } from './runner/output/fleet-log.js';
 import { setFleetOutputs } from './runner/output/fleet-outputs.js';
 import { writeFleetSummary } from './runner/output/fleet-summary.js';
-import { type Protection, protectSecrets } from './runner/protect-secrets.js';
+import { protectSecrets } from './runner/protect-secrets.js';
 import type { Runner } from './runner/runner.js';
 import { parseStoreTargets, placeOfTarget } from './stores/target.js';
 import type { World } from './world.js';
@@ -26,17 +24,11 @@ export async function provisionFleet(runner: Runner, world: World, atEnd: AtEnd)
   await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, { ...secured, atEnd }));
 }
 
-type Secured = Protection & { readonly atEnd: AtEnd };
-
 async function runWithin(deadline: Deadline, options: FleetOptions, runner: Runner, secured: Secured): Promise<void> {
-  const { world } = secured;
-  const warnings: string[] = [];
-  const context = contextOf(deadline, warnings, { options, runner, secured });
-  for (const warning of [...options.warnings, ...warningsOf(world.environment)]) context.warn(warning);
-  const { outcome, failure } = await fleet(options, context).finally(() => {
-    const off = clockIsOff(context.clock);
-    if (off) context.warn(off);
-  });
+  // The provisioner's own key may be in a KMS; each account opens its keys for itself.
+  const naming = { ...options, key: { type: 'rsa-2048' as const }, stores: [] };
+  const { context, warnings } = runContext(deadline, naming, secured, runner);
+  const { outcome, failure } = await withWarnings(context, options.warnings, () => fleet(options, context));
   await tell({ ...outcome, warnings }, options, { context, runner });
   if (failure) throw failure;
 }
@@ -45,7 +37,7 @@ async function runWithin(deadline: Deadline, options: FleetOptions, runner: Runn
 async function tell(
   outcome: FleetOutcome,
   options: FleetOptions,
-  { context, runner }: { context: FleetContext; runner: Runner },
+  { context, runner }: { context: RunContext; runner: Runner },
 ): Promise<void> {
   const { log } = runner;
   setFleetOutputs(outcome, runner);
@@ -53,31 +45,4 @@ async function tell(
   logFleet(outcome, log);
   if (options.commentPlan) await (await import('./modes/fleet/comment-plan.js')).commentPlan(outcome, options, context);
   writeFleetSummary(outcome, runner);
-}
-
-function contextOf(
-  deadline: Deadline,
-  warnings: string[],
-  { options, runner, secured }: { options: FleetOptions; runner: Runner; secured: Secured },
-): FleetContext {
-  const { world, protect, atEnd } = secured;
-  const { log, masks } = runner;
-  const warn = (message: string) => {
-    if (warnings.includes(message)) return;
-    warnings.push(message);
-    log.warning(message);
-  };
-  // The provisioner's own key may be in a KMS; each account opens its keys for itself.
-  const naming = { ...options, key: { type: 'rsa-2048' as const }, stores: [] };
-  return {
-    world,
-    log,
-    deadline,
-    clock: createClock(() => world.now()),
-    kms: kmsKeys(naming, { world, deadline, warn }),
-    atEnd,
-    protect,
-    redact: (text) => masks.redact(text),
-    warn,
-  };
 }

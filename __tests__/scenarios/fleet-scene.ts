@@ -1,11 +1,10 @@
 import type { Simulator } from '../../simulator/index.js';
 import type { FleetOutcome } from '../../src/core/fleet-outcome.js';
-import { createClock } from '../../src/dfns/clock.js';
 import type { ActionError } from '../../src/error.js';
 import { parseKmsAddress } from '../../src/kms/index.js';
 import { startDeadline } from '../../src/modes/deadline.js';
 import { fleet } from '../../src/modes/fleet.js';
-import { kmsKeys } from '../../src/modes/keys/kms-keys.js';
+import { runContext } from '../../src/run-context.js';
 import type { FleetOptions } from '../../src/runner/inputs/fleet-options.js';
 import { readOptions } from '../../src/runner/inputs/inputs.js';
 import type { Options } from '../../src/runner/inputs/options.js';
@@ -101,19 +100,12 @@ export async function runFleet(
   };
   const deadline = startDeadline(options.timeout, world);
   const atEnd: (() => Promise<void>)[] = [];
-  const warn = (message: string) => runner.log.warning(message);
   try {
-    const result = await fleet(options, {
-      world,
-      log: runner.log,
-      deadline,
-      clock: createClock(() => world.now()),
-      kms: kmsKeys({ ...options, key: { type: 'ec-p256' }, stores: [] }, { world, deadline, warn }),
-      atEnd: (work) => atEnd.push(work),
-      protect: (secret) => runner.masks.redactOnly(secret),
-      redact: (text) => runner.masks.redact(text),
-      warn,
-    });
+    const naming = { ...options, key: { type: 'ec-p256' as const }, stores: [] };
+    const protect = (secret: string) => runner.masks.redactOnly(secret);
+    const secured = { world, protect, atEnd: (work: () => Promise<void>) => void atEnd.push(work) };
+    const { context } = runContext(deadline, naming, secured, runner);
+    const result = await fleet(options, context);
     const all = [...result.outcome.accounts, ...result.outcome.pruned];
     const of = (name: string) => all.find((account) => account.name === name) ?? fail(name);
     return { outcome: result.outcome, failure: result.failure, stdout, of };

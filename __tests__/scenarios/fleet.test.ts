@@ -15,6 +15,7 @@ beforeEach(async () => {
 afterEach(() => vault.stop());
 
 const names = ['acme-a', 'acme-b', 'acme-c'];
+const managed = (name: string, permissions = 'Wallets:Read') => ({ name, role: 'reporting', permissions });
 const fleetOf = (...given: string[]) => given.map((name) => ({ name, role: 'create-wallets' }));
 
 describe('A fleet', () => {
@@ -126,7 +127,6 @@ describe('The whole of a fleet', () => {
 });
 
 describe('A role that several accounts of a fleet share', () => {
-  const managed = (name: string, permissions = 'Wallets:Read') => ({ name, role: 'reporting', permissions });
   const roleWrites = (simulator: Simulator) =>
     writesOf(simulator).filter((write) => /permissions(\/pm-[^/]*)?$/.test(write));
 
@@ -220,14 +220,7 @@ describe('A role that several accounts of a fleet share', () => {
   });
 
   test('waits for its approval once, however many accounts need it', async () => {
-    const simulator = await simulate();
-    await runFleet(
-      simulator,
-      vault,
-      names.map((name) => managed(name, 'Wallets:Create')),
-    );
-    simulator.switches.provisionerOperations = [...simulator.switches.provisionerOperations, 'Policies:Approvals:Read'];
-    simulator.organisation.createPolicy({ activityKind: 'Permissions:Modify', action: 'RequestApproval' });
+    const simulator = await heldByPolicy();
     decideOnAsking(simulator, 'Approved');
     const accounts = names.map((name) => ({ ...managed(name), 'wait-for-approval': '1m' }));
     const run = await runFleet(simulator, vault, accounts);
@@ -235,14 +228,7 @@ describe('A role that several accounts of a fleet share', () => {
   });
 
   test('is pending for all where nobody decides, and asked for once', async () => {
-    const simulator = await simulate();
-    await runFleet(
-      simulator,
-      vault,
-      names.map((name) => managed(name, 'Wallets:Create')),
-    );
-    simulator.switches.provisionerOperations = [...simulator.switches.provisionerOperations, 'Policies:Approvals:Read'];
-    simulator.organisation.createPolicy({ activityKind: 'Permissions:Modify', action: 'RequestApproval' });
+    const simulator = await heldByPolicy();
     const accounts = names.map((name) => ({ ...managed(name), 'wait-for-approval': '10s' }));
     for (const _ of ['first', 'second']) {
       const run = await runFleet(simulator, vault, accounts);
@@ -260,6 +246,19 @@ const noProvisioner = {
   'provisioner-credential-id': undefined,
   'provisioner-private-key': undefined,
 };
+
+/** The shared role is there, and a policy holds each change of it for a person. */
+async function heldByPolicy(): Promise<Simulator> {
+  const simulator = await simulate();
+  await runFleet(
+    simulator,
+    vault,
+    names.map((name) => managed(name, 'Wallets:Create')),
+  );
+  simulator.switches.provisionerOperations = [...simulator.switches.provisionerOperations, 'Policies:Approvals:Read'];
+  simulator.organisation.createPolicy({ activityKind: 'Permissions:Modify', action: 'RequestApproval' });
+  return simulator;
+}
 
 describe('A manifest', () => {
   test('is brought about by the step, which puts out no token and says what became of each account', async () => {

@@ -2,7 +2,7 @@ import type { User } from '../../simulator/organisation/state.js';
 import { kept, ofRun } from './arranged.js';
 import { username } from './models/dfns.js';
 import { keyInKms, pairOf, provisionerKeyInKms } from './models/transit.js';
-import { bringToken } from './people.js';
+import { asking, asksPerson } from './people.js';
 import type { Inputs } from './providers.js';
 import type { Story } from './story.js';
 import type { Universe } from './universe.js';
@@ -82,25 +82,9 @@ const modesInKms: readonly Story[] = [
   },
   {
     name: 'request-in-kms',
-    runs: 1,
+    ...asksPerson,
     at: readable,
-    asksAgain: true,
-    inputs: {
-      ...inKms,
-      mode: 'request',
-      'github-token': 'ghs_simulated',
-      'provisioner-username': undefined,
-      'provisioner-credential-id': undefined,
-      'provisioner-private-key': undefined,
-    },
-    arrange: () => undefined,
-    inputsNow: bringToken,
-    afterwards({ dfns, github, stores }, { told }) {
-      if (told.errors[0] || told.outputs.status === 'requested') return told.errors[0];
-      if (github.open.length > 0) return 'an issue is open that nobody needs any more';
-      const isKept = stores.every((store) => dfns.works(store.current()) && !store.pending());
-      return isKept ? undefined : 'what a person brought is not kept';
-    },
+    inputs: { ...inKms, ...asking },
   },
   ...(['credential-code', 'registration-code'] as const).map((code): Story => {
     const user = code === 'credential-code' ? username : newcomer;

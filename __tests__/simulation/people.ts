@@ -1,6 +1,7 @@
 import type { Kind } from './event.js';
 import { accountName, roleName } from './names.js';
 import type { Inputs } from './providers.js';
+import type { Story } from './story.js';
 import type { Universe } from './universe.js';
 
 /** What a person keeps at the target by mistake. */
@@ -32,3 +33,26 @@ export function bringToken({ dfns, github, brought }: Universe): Inputs {
     brought.set(publicKey, dfns.organisation.createServiceAccount(accountName, { publicKey }).token);
   return { token: [...brought.values()].at(-1) };
 }
+
+/** Inputs of a job that asks a person, and holds no provisioner. */
+export const asking: Inputs = {
+  mode: 'request',
+  'github-token': 'ghs_simulated',
+  'provisioner-username': undefined,
+  'provisioner-credential-id': undefined,
+  'provisioner-private-key': undefined,
+};
+
+/** What such a story is, wherever the key is. */
+export const asksPerson: Omit<Story, 'name' | 'inputs'> = {
+  runs: 1,
+  asksAgain: true,
+  arrange: () => undefined,
+  inputsNow: bringToken,
+  afterwards({ dfns, github, stores }, { told }) {
+    if (told.errors[0] || told.outputs.status === 'requested') return told.errors[0];
+    if (github.open.length > 0) return 'an issue is open that nobody needs any more';
+    const isKept = stores.every((store) => dfns.works(store.current()) && !store.pending());
+    return isKept ? undefined : 'what a person brought is not kept';
+  },
+};

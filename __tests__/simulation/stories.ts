@@ -5,7 +5,7 @@ import { keyNumber } from './keys.js';
 import { kmsStories } from './kms-stories.js';
 import { username } from './models/dfns.js';
 import { roleName } from './names.js';
-import { bringToken } from './people.js';
+import { asking, asksPerson } from './people.js';
 import type { Inputs } from './providers.js';
 import { provisionerStories } from './provisioner-stories.js';
 import type { Story } from './story.js';
@@ -116,25 +116,9 @@ export const stories: readonly Story[] = [
   ...kmsStories,
   {
     name: 'request',
-    runs: 1,
+    ...asksPerson,
     at: readable,
-    asksAgain: true,
-    inputs: {
-      mode: 'request',
-      'github-token': 'ghs_simulated',
-      'provisioner-username': undefined,
-      'provisioner-credential-id': undefined,
-      'provisioner-private-key': undefined,
-      'output-private-key': undefined,
-    },
-    arrange: () => undefined,
-    inputsNow: bringToken,
-    afterwards({ dfns, github, stores }, { told }) {
-      if (told.errors[0] || told.outputs.status === 'requested') return told.errors[0];
-      if (github.open.length > 0) return 'an issue is open that nobody needs any more';
-      const isKept = stores.every((store) => dfns.works(store.current()) && !store.pending());
-      return isKept ? undefined : 'what a person brought is not kept';
-    },
+    inputs: { ...asking, 'output-private-key': undefined },
   },
   ...together,
   ...fleetStories,

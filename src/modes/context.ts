@@ -37,6 +37,11 @@ export interface Context {
   redact(text: string): string;
 }
 
+/** The part of it that does not depend on how many accounts a run is for. */
+export interface RunContext extends Omit<Context, 'note' | 'facts' | 'emit' | 'savePostState'> {
+  readonly log: Log;
+}
+
 /** The result of a mode; its warnings were given as they arose. */
 export type Result = Omit<Outcome, 'warnings'>;
 

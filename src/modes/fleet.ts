@@ -3,8 +3,9 @@ import type { PrunePlan } from '../core/plan-prune.js';
 import { createPace } from '../dfns/pace.js';
 import type { ActionError } from '../error.js';
 import type { FleetEntry, FleetOptions } from '../runner/inputs/fleet-options.js';
+import type { RunContext } from './context.js';
 import { ensureIn } from './ensure.js';
-import type { FleetContext, SharedContext } from './fleet/account-context.js';
+import type { SharedContext } from './fleet/account-context.js';
 import { runAccount } from './fleet/account-run.js';
 import { type Crew, inCrew } from './fleet/crew.js';
 import { failureOf } from './fleet/failure.js';
@@ -31,7 +32,7 @@ export interface FleetResult {
  * @throws ActionError where nothing can be done for any account: the login is refused, the organisation cannot be listed, too much would
  * be pruned
  */
-export async function fleet(given: FleetOptions, base: FleetContext): Promise<FleetResult> {
+export async function fleet(given: FleetOptions, base: RunContext): Promise<FleetResult> {
   const { deadline } = base;
   const world = sharedWorld(base.world);
   const asides = waitingAside();

@@ -1,17 +1,11 @@
 import type { AccountOutcome } from '../../core/fleet-outcome.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
-import type { Log } from '../../runner/output/log.js';
-import type { Context, Facts, Result } from '../context.js';
+import type { Context, Facts, Result, RunContext } from '../context.js';
 import { kmsKeys } from '../keys/kms-keys.js';
 
-/** What a run over many accounts is handed besides its options. */
-export interface FleetContext extends Omit<Context, 'note' | 'facts' | 'emit' | 'savePostState'> {
-  readonly log: Log;
-}
-
 /** What its accounts are handed. */
-export interface SharedContext extends FleetContext {
+export interface SharedContext extends RunContext {
   /** Prints in one piece: the lines of another account would come into the same group. */
   inTurn(print: () => Promise<void>): Promise<void>;
   /** Lets another account begin while this one waits for a person. @returns what to call at its end */

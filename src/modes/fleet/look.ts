@@ -1,9 +1,9 @@
 import type { Connection } from '../../dfns/connection.js';
 import { type KeptSession, keepSession } from '../../dfns/kept-session.js';
 import type { FleetOptions } from '../../runner/inputs/fleet-options.js';
+import type { RunContext } from '../context.js';
 import { connectFor } from '../context.js';
 import { listOrganisation, openSession } from '../observe/organisation.js';
-import type { FleetContext } from './account-context.js';
 import { OrganisationIndex } from './organisation-index.js';
 import { sharedClient } from './shared-client.js';
 
@@ -16,7 +16,7 @@ export interface Look {
 }
 
 /** Logs in once, and lists the accounts and the roles once; the accounts read their stores and prove what is there meanwhile. */
-export function beginLook(options: FleetOptions, context: FleetContext): Look {
+export function beginLook(options: FleetOptions, context: RunContext): Look {
   const direct = connectFor(options, context);
   if (!options.provisioner) return { connection: direct };
   const kept = keepSession(direct, () => openSession(direct, options, context));

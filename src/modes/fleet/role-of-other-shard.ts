@@ -1,7 +1,7 @@
 import { findRole, holdsExactly } from '../../core/find-role.js';
 import type { RolePlan } from '../../core/plan-role.js';
 import { ActionError } from '../../error.js';
-import type { FleetContext } from './account-context.js';
+import type { RunContext } from '../context.js';
 import type { OrganisationIndex } from './organisation-index.js';
 import type { RoleGroup } from './role-groups.js';
 
@@ -11,7 +11,7 @@ const pollEvery = 3_000;
 
 interface Waiting {
   readonly index: OrganisationIndex;
-  readonly context: FleetContext;
+  readonly context: RunContext;
 }
 
 /**

@@ -7,10 +7,10 @@ import { ActionError } from '../../error.js';
 import type { FleetOptions } from '../../runner/inputs/fleet-options.js';
 import { unexpected } from '../../runner/output/failure.js';
 import { waitForApprovals } from '../change/approvals.js';
+import type { RunContext } from '../context.js';
 import { refuseUnableProvisioner } from '../observe/provisioner-rights.js';
 import { logPlan } from '../report/log-plan.js';
 import { desiredOf } from '../report/results.js';
-import type { FleetContext } from './account-context.js';
 import type { OrganisationIndex } from './organisation-index.js';
 import { type RoleGroup, roleGroups } from './role-groups.js';
 import { waitForOtherShard } from './role-of-other-shard.js';
@@ -30,7 +30,7 @@ interface Site {
   readonly options: FleetOptions;
   readonly index: OrganisationIndex;
   readonly connection: Connection;
-  readonly context: FleetContext;
+  readonly context: RunContext;
 }
 
 /** Makes and changes each shared role once, before any account, and shows it to the index as it is then. Never throws. */

@@ -1,17 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { Runner } from '../../runner.js';
 import { token } from '../../workflow.js';
-import { Workspace } from './manifest.js';
+import { forEachTest, type Workspace } from './manifest.js';
 
 let workspace: Workspace;
-let runner: Runner;
-beforeEach(() => {
-  workspace = new Workspace();
-  runner = new Runner();
-});
-afterEach(() => {
-  runner.close();
-  workspace.close();
+forEachTest((made) => {
+  workspace = made;
 });
 
 const ofInterface = `# yaml-language-server: $schema=https://example.com/fleet.schema.json

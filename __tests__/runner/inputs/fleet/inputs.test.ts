@@ -1,19 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { Runner } from '../../runner.js';
+import type { Runner } from '../../runner.js';
 import { annotationOf, ensure, type Inputs, publicKey, token, validate } from '../../workflow.js';
-import { Workspace } from './manifest.js';
+import { forEachTest, Workspace } from './manifest.js';
 
 let workspace: Workspace;
 let runner: Runner;
-beforeEach(() => {
-  workspace = new Workspace();
-  runner = new Runner();
-});
-afterEach(() => {
-  runner.close();
-  workspace.close();
+forEachTest((...made) => {
+  [workspace, runner] = made;
 });
 
 const one = 'prefix: a\naccounts: [{ name: a, store: vault://secret/a }]';

@@ -64,3 +64,16 @@ export class Workspace {
     rmSync(this.root, { recursive: true });
   }
 }
+
+/** Gives each test of a file a workspace and a runner of its own. */
+export function forEachTest(take: (workspace: Workspace, runner: Runner) => void): void {
+  let made: { workspace: Workspace; runner: Runner };
+  beforeEach(() => {
+    made = { workspace: new Workspace(), runner: new Runner() };
+    take(made.workspace, made.runner);
+  });
+  afterEach(() => {
+    made.runner.close();
+    made.workspace.close();
+  });
+}

@@ -1,16 +1,11 @@
-import { Runner } from '../../runner.js';
+import type { Runner } from '../../runner.js';
 import { token } from '../../workflow.js';
-import { Workspace } from './manifest.js';
+import { forEachTest, type Workspace } from './manifest.js';
 
 let workspace: Workspace;
 let runner: Runner;
-beforeEach(() => {
-  workspace = new Workspace();
-  runner = new Runner();
-});
-afterEach(() => {
-  runner.close();
-  workspace.close();
+forEachTest((...made) => {
+  [workspace, runner] = made;
 });
 
 const store = 'store: vault://secret/dfns/{name}';

@@ -5,9 +5,8 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { ActionError } from '../../../../src/error.js';
 import { memberNames } from '../../../../src/runner/inputs/fleet/member-names.js';
-import { Runner } from '../../runner.js';
 import { roleId, token } from '../../workflow.js';
-import { Workspace } from './manifest.js';
+import { forEachTest, type Workspace } from './manifest.js';
 
 const schema = JSON.parse(readFileSync('fleet.schema.json', 'utf8')) as { definitions: object };
 const takenBySchema = new Ajv({ strict: true, strictTypes: false, strictRequired: false }).compile(schema);
@@ -15,14 +14,8 @@ const takenBySchema = new Ajv({ strict: true, strictTypes: false, strictRequired
 const publicKey = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' });
 
 let workspace: Workspace;
-let runner: Runner;
-beforeEach(() => {
-  workspace = new Workspace();
-  runner = new Runner();
-});
-afterEach(() => {
-  runner.close();
-  workspace.close();
+forEachTest((made) => {
+  workspace = made;
 });
 
 async function takenByReader(manifest: string): Promise<boolean> {
