@@ -22,6 +22,7 @@ export default {
   transformIgnorePatterns: [
     '/node_modules/(?!(@actions|actions-http-client|gaxios|google-auth-library|gcp-metadata|@octokit|universal-user-agent|before-after-hook|content-type|json-with-bigint)/)',
   ],
+  globalSetup: '<rootDir>/scripts/contract-validators.mjs',
   setupFiles: ['<rootDir>/__tests__/support/like.ts'],
   setupFilesAfterEnv: ['<rootDir>/__tests__/support/contract.ts'],
   testTimeout: 30_000,

@@ -7,8 +7,11 @@ watchExchanges((exchange) => {
   for (const difference of differencesOf(exchange)) found.add(difference);
 });
 
-afterEach(() => {
+function expectNone(): void {
   const differences = [...found];
   found.clear();
   if (differences.length > 0) throw new Error(`not of Dfns’s contract:\n${differences.join('\n')}`);
-});
+}
+
+afterEach(expectNone);
+afterAll(expectNone);
