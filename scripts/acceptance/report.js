@@ -86,3 +86,10 @@ function said(answer) {
   if ('other' in answer) return `other: ${answer.other}`;
   return Array.isArray(answer.value) ? answer.value.join(', ') || '(none)' : String(answer.value);
 }
+
+/** What no report and no line may show. */
+export const secretsOf = ({ privateKey }, { ownTokens }) => [
+  ...ownTokens,
+  privateKey.trim(),
+  ...privateKey.split('\n').filter((line) => line.length > 20 && !line.startsWith('-----')),
+];
