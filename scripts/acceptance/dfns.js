@@ -178,6 +178,9 @@ export function newKeyPair() {
 /** Done at once; 202 says that it is held, or not done yet. @param {{ status: number }} answer */
 export const isDone = ({ status }) => status >= 200 && status < 300 && status !== 202;
 
+/** Whatever the status: where a control shows that nothing else stands in the way, it is a refusal of what was asked. @param {{ status: number }} answer */
+export const isRefused = ({ status }) => status >= 400 && status < 500;
+
 /** That the right is missing, or that there is no such token. @param {{ status: number }} answer */
 export const isForbidden = ({ status }) => status === 401 || status === 403;
 

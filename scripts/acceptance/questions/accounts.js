@@ -1,5 +1,5 @@
 import { CannotAsk } from '../bench.js';
-import { claimsOf, describe, isDone, isForbidden, newKeyPair } from '../dfns.js';
+import { claimsOf, describe, isDone, isForbidden, isRefused, newKeyPair } from '../dfns.js';
 import { kindOf } from '../shapes.js';
 
 export const ofCreation = [
@@ -112,8 +112,7 @@ export async function askEnd(bench, { name, path }) {
 async function askName(bench, name) {
   const again = await bench.tryAccount({ name, keys: newKeyPair() });
   if (again.isMade) return bench.answers.value('archivedNames', 'free');
-  if (![409, 400, 422].includes(again.answer.status))
-    return bench.answers.other('archivedNames', describe(again.answer));
+  if (!isRefused(again.answer)) return bench.answers.other('archivedNames', describe(again.answer));
   await bench.account();
   return bench.answers.value('archivedNames', 'taken');
 }

@@ -129,7 +129,7 @@ async function askVote(bench, { approver, voter, policy, held }) {
   if (!isDone(control)) throw new CannotAsk(`the token of its own account is not accepted (${describe(control)})`);
   const vote = await dfns.change('POST', path, { value: 'Approved' }, { as: actor });
   if (isDone(vote)) return answers.value('serviceAccountsCanApprove', true);
-  if (isForbidden(vote)) return answers.value('serviceAccountsCanApprove', false);
+  if (isForbidden(vote) || vote.status === 404) return answers.value('serviceAccountsCanApprove', false);
   return answers.other('serviceAccountsCanApprove', describe(vote));
 }
 

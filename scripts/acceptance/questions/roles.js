@@ -1,5 +1,5 @@
 import { CannotAsk } from '../bench.js';
-import { describe, isDone, isForbidden } from '../dfns.js';
+import { describe, isDone, isForbidden, isRefused } from '../dfns.js';
 import { status } from './accounts.js';
 
 export const ofAssignments = ['assignedTwiceStatus', 'revokeStatus'];
@@ -30,7 +30,7 @@ export async function askWiderRole(bench, lacks, account) {
   const assigned = await bench.assign(wider, account);
   if (assigned.status === 202) throw new CannotAsk('a policy of the organisation holds assignments for approval');
   if (isDone(assigned)) answers.value('widerRole', 'allow');
-  else if (assigned.status === 403) answers.value('widerRole', 'refuse');
+  else if (isRefused(assigned)) answers.value('widerRole', 'refuse');
   else answers.other('widerRole', describe(assigned));
 }
 

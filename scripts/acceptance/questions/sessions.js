@@ -1,5 +1,5 @@
 import { CannotAsk } from '../bench.js';
-import { claimsOf, describe, isDone } from '../dfns.js';
+import { claimsOf, describe, isDone, isRefused } from '../dfns.js';
 
 export const ofTokens = ['opaqueTokens', 'tokenIssuer', 'tokenAudience', 'loginTokenSeconds', 'namesInChallenge'];
 export const ofLogout = ['logoutStatus', 'actionsAfterLogout'];
@@ -84,7 +84,7 @@ async function endLogin({ dfns, answers }, { path }) {
       'what one login signs is not accepted in another, so nothing can be told of a login that ended',
     );
   if (isDone(after)) answers.value('actionsAfterLogout', 'live');
-  else if ([400, 401, 403].includes(after.status)) answers.value('actionsAfterLogout', 'end');
+  else if (isRefused(after)) answers.value('actionsAfterLogout', 'end');
   else answers.other('actionsAfterLogout', describe(after));
   return true;
 }
@@ -116,6 +116,6 @@ export async function askInvitation({ dfns, answers, settings: { orgId, invited 
   if (Array.isArray(kinds)) answers.value('keyAsFirstFactor', kinds.includes('Key'));
   const second = await dfns.send('POST', '/auth/registration/init', { payload });
   if (isDone(second)) answers.value('registrationCodeSpent', 'at-end');
-  else if (second.status < 500) answers.value('registrationCodeSpent', 'at-init');
+  else if (isRefused(second)) answers.value('registrationCodeSpent', 'at-init');
   else answers.other('registrationCodeSpent', describe(second));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CannotAsk } from '../bench.js';
-import { describe, isDone, isForbidden, newKeyPair, signed } from '../dfns.js';
+import { describe, isDone, isForbidden, isRefused, newKeyPair, signed } from '../dfns.js';
 
 export const ofPayloads = [
   'payloadCheck',
@@ -59,7 +59,7 @@ async function askQuery({ answers, dfns }, path, body) {
 
 function verdict(answers, name, answer, accepted, refused) {
   if (isDone(answer)) answers.value(name, accepted);
-  else if ([400, 401, 403].includes(answer.status)) answers.value(name, refused);
+  else if (isRefused(answer)) answers.value(name, refused);
   else answers.other(name, describe(answer));
 }
 
@@ -99,7 +99,7 @@ export async function askKeyRotation(bench, account) {
   const control = await dfns.beginSigning(actor, 'POST', '/auth/credentials', '{}');
   if (!isDone(control)) throw new CannotAsk(`the token of its own account is not accepted (${describe(control)})`);
   const begun = await dfns.send('POST', '/auth/credentials/init', { token: actor.token, payload: '{"kind":"Key"}' });
-  if (isForbidden(begun)) return answers.value('serviceAccountsRotateKeys', false);
+  if (isRefused(begun)) return answers.value('serviceAccountsRotateKeys', false);
   if (!isDone(begun)) return answers.other('serviceAccountsRotateKeys', describe(begun));
   const done = await dfns.change('POST', '/auth/credentials', registration(begun.json), { as: actor });
   if (isDone(done)) return answers.value('serviceAccountsRotateKeys', true);
