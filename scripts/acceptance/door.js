@@ -30,6 +30,8 @@ const longestWaitMs = 120_000;
 export class Door {
   /** Access tokens of the accounts that this run made; in memory alone. */
   ownTokens = new Set();
+  /** Ids that were answered, for what is reported: whatever their form, they are shortened there. @type {Set<string>} */
+  ids = new Set();
   /** When the requests of the last minute went out. @type {number[]} */
   sent = [];
   requests = 0;
@@ -79,6 +81,7 @@ export class Door {
       return exchange();
     });
     this.traffic.note(answer, sentAt);
+    noteIds(answer.json, this.ids);
     if (entry) this.#settle(entry, answer);
     if (answer.status === 202 && answer.json?.approvalId) this.record.waits(answer.json.approvalId);
     this.shapes.hold(method, pathname, answer);
@@ -131,6 +134,17 @@ export class Door {
     const since = this.world.now() - minuteMs;
     this.sent = this.sent.filter((time) => time > since);
     return this.sent.length;
+  }
+}
+
+/** A shorter text may be a word. */
+const shortestId = 12;
+
+function noteIds(json, ids) {
+  if (typeof json !== 'object' || json === null) return;
+  for (const [name, member] of Object.entries(json)) {
+    if (typeof member !== 'string') noteIds(member, ids);
+    else if (/(^id|Id|Uuid)$/.test(name) && member.length >= shortestId) ids.add(member);
   }
 }
 

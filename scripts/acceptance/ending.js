@@ -1,7 +1,7 @@
 import { clear, findWithoutRecord } from './clearing.js';
 import { shortened } from './dfns.js';
 import { Refused } from './refused.js';
-import { redacted, secretsOf } from './report.js';
+import { redacted, secretsOf, withoutIds } from './report.js';
 
 /** Also where the run was told to end, and then not for long: each request has its deadline, and so has the whole. */
 export async function clearUp({ dfns, record, door }, world) {
@@ -44,7 +44,7 @@ export async function cleanUp(settings, world, { record, isLeft, door, dfns }) {
   if (!settings.yes && !(await world.ask('Clear these?')))
     throw new Refused('nothing was cleared: it was not agreed to');
   const left = await clear(dfns, record);
-  for (const what of left) world.print(`Left: ${redacted(shortened(what), secretsOf(settings, door))}`);
+  for (const what of left) world.print(`Left: ${withoutIds(redacted(what, secretsOf(settings, door)), door.ids)}`);
   world.print(left.length === 0 ? 'All is cleared.' : `${left.length} left.`);
   return left.length === 0 && !isBlind ? 0 : 1;
 }

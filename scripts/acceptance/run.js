@@ -92,7 +92,7 @@ async function hold(settings, world, knowledge, parts) {
     left,
     counts: { requests: door.requests, answersHeld: shapes.held },
   };
-  const report = reportOf(found, secretsOf(settings, door));
+  const report = reportOf(found, secretsOf(settings, door), door.ids);
   for (const line of tableOf(report, new Set(knowledge.switches))) world.print(line);
   if (ended) {
     world.print('\nThe run was told to end; the report is not written.');
