@@ -97,18 +97,15 @@ call("list assignments", lambda: roles.list_assignments(role["id"]))
 call("revoke", lambda: roles.revoke_permission(role["id"], assigned["id"]))
 
 group = {"quorum": 1, "approvers": {}, "initiatorCanApprove": True}
-policy = call(
-    "create policy",
-    lambda: policies.create_policy(
-        {
-            "name": name,
-            "activityKind": "Permissions:Assign",
-            "rule": {"kind": "AlwaysTrigger", "configuration": {}},
-            "action": {"kind": "RequestApproval", "approvalGroups": [group]},
-            "filters": {"permissionId": {"in": [role["id"]]}},
-        }
-    ),
-)
+wish = {
+    "name": name,
+    "activityKind": "Permissions:Assign",
+    "rule": {"kind": "AlwaysTrigger", "configuration": {}},
+    "action": {"kind": "RequestApproval", "approvalGroups": [group]},
+    "filters": {"permissionId": {"in": [role["id"]]}},
+}
+policy = call("create policy", lambda: policies.create_policy(wish))
+call("update policy", lambda: policies.update_policy(policy["id"], {**wish, "name": f"{name} 2"}))
 call("list policies", policies.list_policies)
 call("read policy", lambda: policies.get_policy(policy["id"]))
 held = call("held assignment", lambda: roles.assign_permission(role["id"], {"identityId": account}))
