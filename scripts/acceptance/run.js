@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Answers } from './answers.js';
 import { Bench } from './bench.js';
 import { Dfns, shortened } from './dfns.js';
@@ -60,6 +62,7 @@ async function hold(settings, world, knowledge, parts) {
   const { record, door, dfns, shapes } = parts;
   const prefix = await choosePrefix(parts, settings, world);
   record.head.prefix = prefix;
+  requireWritable(settings);
   const answers = new Answers();
   const bench = new Bench({ dfns, answers, prefix, settings, world });
   const rights = await findRights(bench);
@@ -103,6 +106,17 @@ async function hold(settings, world, knowledge, parts) {
   return isGood(report) ? 0 : 1;
 }
 
+/** What cannot be written would only show when something stands there that it should name. */
+function requireWritable({ record, report }) {
+  for (const path of [record, report]) {
+    try {
+      accessSync(dirname(resolve(path)), constants.W_OK);
+    } catch (error) {
+      throw new Refused(`${path} cannot be written (${error.code})`);
+    }
+  }
+}
+
 /** One that no account and no role has; a login that Dfns refuses shows here, before anything was made. */
 async function choosePrefix({ dfns }, { orgId }, world) {
   try {
@@ -120,7 +134,7 @@ async function choosePrefix({ dfns }, { orgId }, world) {
   }
 }
 
-async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { print, ask }, { prefix, held }) {
+async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { print, ask, signal }, { prefix, held }) {
   print(`In the organisation ${shortened(orgId)} at ${apiUrl} this makes, under the prefix ${prefix}:`);
   if (parts !== 'stories')
     print('  about ten service accounts and five roles for the questions, each for some seconds');
@@ -133,7 +147,9 @@ async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { prin
   if (held && !held.some((name) => ['Permissions:Archive', 'Permissions:Delete'].includes(name)))
     print('The provisioner lacks Permissions:Archive: the roles stay, held by nobody, until a person archives them.');
   print(`What was made stands in ${record} until it is cleared.`);
-  if (!yes && !(await ask('Go on?'))) throw new Refused('nothing was made: it was not agreed to');
+  if (yes || (await ask('Go on?'))) return;
+  if (signal.aborted) throw new Interrupted('the run was told to end');
+  throw new Refused('nothing was made: it was not agreed to');
 }
 
 const needed = [

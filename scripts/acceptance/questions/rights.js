@@ -52,10 +52,16 @@ async function operationsOf(bench, roles) {
     ? shown.map((assignment) => assignment?.permissionId)
     : await rolesByHolder(dfns, roles, userId);
   if (!ids) return undefined;
-  const held = roles.filter(({ id, isArchived }) => ids.includes(id) && !isArchived);
+  const listed = roles.filter(({ id }) => ids.includes(id));
+  const held = (await Promise.all(listed.map((role) => wholeRole(dfns, role)))).filter(({ isArchived }) => !isArchived);
   if (held.length === 0 || !held.every(({ operations }) => Array.isArray(operations))) return undefined;
   bench.provisionerRoles = held.map(({ id }) => id);
   return [...new Set(held.flatMap(({ operations }) => operations))].sort();
+}
+
+/** A list need not show what a role holds. */
+async function wholeRole(dfns, role) {
+  return Array.isArray(role.operations) ? role : ((await dfns.get(`/permissions/${role.id}`)).json ?? role);
 }
 
 async function rolesByHolder(dfns, roles, userId) {

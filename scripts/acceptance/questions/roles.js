@@ -71,9 +71,10 @@ export async function askPageSize({ answers, dfns }) {
   if (!isDone(plain)) throw new CannotAsk(`the provisioner may not read roles (${describe(plain)})`);
   const usual = await sizeOf(dfns, plain);
   if (usual === undefined) throw new CannotAsk(`the ${plain.json?.items?.length} roles are all on one page`);
-  const longest = isDone(most) ? await sizeOf(dfns, most) : usual;
-  if (usual === longest) answers.value('pageSize', usual);
-  else answers.other('pageSize', `${usual} without a limit, ${longest ?? 'all'} with 1000`);
+  if (!isDone(most)) return answers.other('pageSize', `${usual} without a limit; 1000 is refused (${describe(most)})`);
+  const longest = await sizeOf(dfns, most);
+  if (usual === longest) return answers.value('pageSize', usual);
+  return answers.other('pageSize', `${usual} without a limit, ${longest ?? 'all'} with 1000`);
 }
 
 /** The number of items on a first page; undefined where nothing follows, whatever it names. */

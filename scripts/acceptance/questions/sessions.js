@@ -60,10 +60,10 @@ export async function askLogout(bench, account) {
 }
 
 /** @returns {Promise<boolean>} whether the other login lasted: only then a refusal says something of the logout */
-async function endLogin({ dfns, answers }, { path }) {
+async function endLogin({ dfns, answers, prefix }, { path }) {
   const [ending, lasting] = [await dfns.login(), await dfns.login()].map(({ actor }) => actor);
   if (!ending || !lasting) throw new CannotAsk('Dfns refuses a second login');
-  const payload = '{"externalId":"acceptance"}';
+  const payload = JSON.stringify({ externalId: prefix });
   const signed = async () => (await dfns.sign(ending, 'PUT', path, payload)).userAction;
   const send = (userAction) => dfns.send('PUT', path, { token: lasting.token, payload, userAction });
   const isAlive = async (actor) => isDone(await dfns.beginSigning(actor, 'PUT', path, payload));

@@ -18,8 +18,8 @@ export const ofPayloads = [
  * @param {import('../bench.js').Bench} bench @param {{ path: string }} account
  */
 export async function askPayloads(bench, { path }) {
-  const { dfns } = bench;
-  const body = { externalId: 'acceptance' };
+  const { dfns, prefix } = bench;
+  const body = { externalId: prefix };
   const control = await dfns.change('PUT', path, body);
   if (isForbidden(control))
     throw new CannotAsk(`the provisioner may not change its own account (${describe(control)})`);
@@ -30,14 +30,16 @@ export async function askPayloads(bench, { path }) {
 }
 
 async function askText({ answers, dfns }, path, body) {
-  const wrong = await dfns.change('PUT', path, body, { signed: { payload: '{"externalId":"another"}' } });
+  const wrong = await dfns.change('PUT', path, body, {
+    signed: { payload: JSON.stringify({ externalId: `${body.externalId}-2` }) },
+  });
   if (isDone(wrong)) {
     for (const name of ['payloadCheck', 'emptyPayload'])
       answers.other(name, 'what is sent is not compared with what was signed');
     return;
   }
   const spaced = await dfns.change('PUT', path, body, {
-    payload: '{ "externalId": "acceptance" }',
+    payload: JSON.stringify(body, undefined, 1),
     signed: { payload: JSON.stringify(body) },
   });
   verdict(answers, 'payloadCheck', spaced, 'parsed', 'raw');
