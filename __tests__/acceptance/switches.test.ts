@@ -19,8 +19,8 @@ async function told(switches: object) {
 describe('The report tells exactly how the organisation behaves', () => {
   test.each(together)('all switches at once, round %#', (switches) => told(switches));
 
-  const lots = Array.from({ length: isWhole ? 50 : 1 }, (_, seed) => seed + 1);
+  if (!isWhole) return;
+  const lots = Array.from({ length: 50 }, (_, seed) => seed + 1);
   test.each(lots)('by lot, seed %d', (seed) => told(randomSetting(seed)));
-
-  if (isWhole) test.each(alone)('one switch alone: %j', (switches) => told(switches));
+  test.each(alone)('one switch alone: %j', (switches) => told(switches));
 });

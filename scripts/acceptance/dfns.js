@@ -149,9 +149,13 @@ function assertion({ challenge, challengeIdentifier }, { credentialId, privateKe
   return { challengeIdentifier, firstFactor: { kind: 'Key', credentialAssertion } };
 }
 
+/** Read once each. @type {Map<string, import('node:crypto').KeyObject>} */
+const keys = new Map();
+
 /** @param {string} text @param {string} privateKey PEM @returns {Buffer} */
 export function signed(text, privateKey) {
-  const key = createPrivateKey(privateKey);
+  const key = keys.get(privateKey) ?? createPrivateKey(privateKey);
+  keys.set(privateKey, key);
   return sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', Buffer.from(text), key);
 }
 
