@@ -17,6 +17,9 @@ export const byHand = (kind: Kind): boolean => handmade.test(kind);
 const refusals =
   /\[(CREDENTIAL_OF_ANOTHER|TOKEN_LOST|STORE_HOLDS_OTHER|STORE_UNREADABLE|ACCOUNT_NOT_FOUND|NOT_ALL_REVOKED|PENDING_KEY_LOST)\]/;
 
+/** The logins of stores and KMS. */
+const logins = ['hvs.simulated-token', 'simulated-token-of-azure', 'wJalrXUtnFEMI', 'ghs_simulated'];
+
 /** Holds a history to what must be true after every event, and at the end of every run. */
 export class Invariants {
   readonly broken: string[] = [];
@@ -209,6 +212,7 @@ export class Invariants {
   private holdsNoSecret({ told, isKilled }: Process): void {
     if (isKilled) return;
     const secrets = [
+      ...logins,
       ...this.known,
       ...this.universe.stores.flatMap((store) => store.pending()?.DFNS_PRIVATE_KEY?.split('\n')[1] ?? []),
     ];

@@ -35,11 +35,15 @@ export async function pairs(player: Player, first: readonly Kind[], second: read
   }
 }
 
-/** Every single event at every request of the first run. */
-export async function singles(player: Player, kinds: readonly Kind[]): Promise<void> {
+/** Every single event at every request of the first run, or at those that are wanted. */
+export async function singles(
+  player: Player,
+  kinds: readonly Kind[],
+  isWanted: (line: string) => boolean = () => true,
+): Promise<void> {
   if (player.limits.share === 0) await player.play([]);
   const base = await player.look([], true);
-  await followed(player, [], base, kinds, new Map(), (base.starts[1] ?? 1) - 1);
+  await followed(player, [], base, kinds, new Map(), (base.starts[1] ?? 1) - 1, isWanted);
 }
 
 /** @param outcomes of what was played after the same events, or ones that nobody can tell from them */
@@ -50,8 +54,10 @@ async function followed(
   kinds: readonly Kind[],
   outcomes: Outcomes,
   last: number,
+  isWanted: (line: string) => boolean = () => true,
 ): Promise<void> {
   for (let at = (before[0]?.at ?? 0) + 1; at <= last; at++) {
+    if (!isWanted(base.asked[at - 1]?.line ?? '')) continue;
     for (const kind of kinds) {
       if (player.isOver) return;
       if (!canMeet(kind, base.asked[at - 1]?.line)) continue;

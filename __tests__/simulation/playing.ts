@@ -3,6 +3,7 @@ import { type Ending, endings, keyOf } from './endings.js';
 import type { Event } from './event.js';
 import type { Played, PlayOptions } from './history.js';
 import { byHand, Invariants } from './invariants.js';
+import { inKmsOf } from './models/kms.js';
 import { Process } from './process.js';
 import type { Inputs, Provider } from './providers.js';
 import { writes } from './requests.js';
@@ -136,7 +137,12 @@ export class Playing {
     return new Process(
       {
         step: 'main',
-        inputs: { ...plainInputs(universe, provider), ...kept, ...inputs, ...story.inputsNow?.(universe) },
+        inputs: inKmsOf(universe.kms, {
+          ...plainInputs(universe, provider),
+          ...kept,
+          ...inputs,
+          ...story.inputsNow?.(universe),
+        }),
         environment,
       },
       universe,
