@@ -142,6 +142,16 @@ export class Invariants {
       this.break('a run put out another token than the stored one');
   }
 
+  /** What a job was given works until it ends, whatever other jobs of the same name do. */
+  leavesOthers(mains: readonly Process[]): void {
+    for (const main of mains) {
+      const { token = '' } = main.told.outputs;
+      const isInUse = !main.hasFailed && token !== '' && !this.isOver(token) && !this.isDisturbed;
+      if (isInUse && !this.universe.dfns.ownerOf(token))
+        this.break('another job archives the account of one that goes on');
+    }
+  }
+
   /** A run that one event alone struck archives what it made for nobody, or keeps its credential, however it ends. */
   private leavesNone({ told }: Process): void {
     const { dfns, brought, asked } = this.universe;

@@ -44,6 +44,17 @@ function letAliasNameAnother({ kms, dfns, stores }: Universe): Inputs {
 
 const newcomer = 'new@example.com';
 
+const ephemeralInKms: Omit<Story, 'name' | 'runs'> = {
+  hasPost: true,
+  asksAgain: true,
+  inputs: { ...bothInKms, ephemeral: 'true', store: undefined },
+  // Without a token for GitHub the age of what is left decides.
+  passes: 30 * 3_600_000,
+  nextEnvironment: ofRun('7654321'),
+  arrange: actsInKms,
+  afterwards: ({ dfns }, { told }) => told.errors[0] ?? dfns.accounts.map(() => 'an ephemeral account is left')[0],
+};
+
 /** Modes whose provisioner's key, and account's, sign inside a KMS. */
 const modesInKms: readonly Story[] = [
   {
@@ -77,18 +88,8 @@ const modesInKms: readonly Story[] = [
       keptInKms(universe);
     },
   },
-  {
-    name: 'ephemeral-in-kms',
-    runs: 1,
-    hasPost: true,
-    asksAgain: true,
-    inputs: { ...bothInKms, ephemeral: 'true', store: undefined },
-    // Without a token for GitHub the age of what is left decides.
-    passes: 30 * 3_600_000,
-    nextEnvironment: ofRun('7654321'),
-    arrange: actsInKms,
-    afterwards: ({ dfns }, { told }) => told.errors[0] ?? dfns.accounts.map(() => 'an ephemeral account is left')[0],
-  },
+  { name: 'ephemeral-in-kms', runs: 1, ...ephemeralInKms },
+  { name: 'two-ephemeral-in-kms', runs: 2, hasLosers: true, ...ephemeralInKms },
   {
     name: 'request-in-kms',
     ...asksPerson,

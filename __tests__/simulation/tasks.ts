@@ -63,7 +63,12 @@ export function all(): Task[] {
     ...tasks(['vault'], ['renew', 'provisioner-store', 'approval', 'ephemeral'], 'pairs'),
     ...tasks(others, ['revoke'], 'pairs'),
     ...tasks(['vault'], ['first-in-kms', 'rotate-in-kms'], 'pairs'),
-    ...tasks(['vault'], twice.filter(isElsewhere), 'switches'),
+    ...tasks(['vault'], ['two-ephemeral-in-kms'], 'losers'),
+    ...tasks(
+      ['vault'],
+      twice.filter((name) => isElsewhere(name) && name !== 'two-ephemeral-in-kms'),
+      'switches',
+    ),
     ...tasks(['vault'], alone.filter(isElsewhere), 'single'),
     ...tasks(others, ['first-in-kms', 'rotate-in-kms'], 'single'),
     ...tasks(otherKms, ['all-in-kms', 'validate-in-kms'], 'single'),
