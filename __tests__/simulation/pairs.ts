@@ -32,30 +32,42 @@ export async function pairs(player: Player, first: readonly Kind[], second: read
       const outcomes: Outcomes = twin?.outcomes ?? new Map();
       twins.set(name, { base, outcomes });
       const last = (base.starts.at(-1) ?? base.requests + 1) - 1;
-      await followed(player, [event], base, second, outcomes, last, recovery.from(event, base));
+      await followed(player, [event], base, second, { outcomes, last, asAlone: recovery.from(event, base) });
       if (player.isOver) return;
     }
   }
 }
 
-/** Every single event at every request of the first run. */
-export async function singles(player: Player, kinds: readonly Kind[]): Promise<void> {
+/** Every single event at every request of the first run, or at those that are wanted. */
+export async function singles(
+  player: Player,
+  kinds: readonly Kind[],
+  isWanted: (line: string) => boolean = () => true,
+): Promise<void> {
   if (player.limits.share === 0) await player.play([]);
   const base = await player.look([], true);
-  await followed(player, [], base, kinds, new Map(), (base.starts[1] ?? 1) - 1);
+  await followed(player, [], base, kinds, { outcomes: new Map(), last: (base.starts[1] ?? 1) - 1, isWanted });
 }
 
-/** @param outcomes of what was played after the same events, or ones that nobody can tell from them */
+interface Following {
+  /** Of what was played after the same events, or ones that nobody can tell from them. */
+  readonly outcomes: Outcomes;
+  /** The last request that is struck. */
+  readonly last: number;
+  readonly isWanted?: (line: string) => boolean;
+  /** What is known from the run that the event strikes alone. */
+  readonly asAlone?: (event: Event) => Promise<Outcome> | undefined;
+}
+
 async function followed(
   player: Player,
   before: readonly Event[],
   base: Played,
   kinds: readonly Kind[],
-  outcomes: Outcomes,
-  last: number,
-  asAlone: (event: Event) => Promise<Outcome> | undefined = () => undefined,
+  { outcomes, last, isWanted = () => true, asAlone = () => undefined }: Following,
 ): Promise<void> {
   for (let at = (before[0]?.at ?? 0) + 1; at <= last; at++) {
+    if (!isWanted(base.asked[at - 1]?.line ?? '')) continue;
     for (const kind of kinds) {
       if (player.isOver) return;
       if (!canMeet(kind, base.asked[at - 1]?.line)) continue;
