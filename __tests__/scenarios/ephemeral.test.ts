@@ -101,6 +101,26 @@ describe('The post step', () => {
     }
   });
 
+  test('archives that account whatever its inputs say of another by now, or says that it is there', async () => {
+    const simulator = await simulate();
+    for (const [inputs, told] of [
+      [{ name: 'another' }, ''],
+      [{ ephemeral: 'false', role: undefined }, ''],
+      [{ mode: 'revoke' }, 'mode revoke'],
+      [{ mode: 'validate' }, 'mode validate'],
+      [{ mode: 'bootstrap' }, 'mode bootstrap'],
+    ] as const) {
+      const main = await begin(simulator);
+      expect(main.outputs.status).toBe('created');
+      const ended = await end(simulator, main, inputs);
+      expect(ended.exitCode).toBe(told ? 1 : 0);
+      expect(accountNames(simulator)).toEqual(told ? [ownName] : []);
+      if (told) expect(errorOf(ended)).toContain(`${ownName} of this job may still be there`);
+      expect(errorOf(ended)).toContain(told);
+      await end(simulator, main);
+    }
+  });
+
   test('runs twice', async () => {
     const simulator = await simulate();
     const main = await begin(simulator);

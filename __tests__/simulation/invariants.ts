@@ -17,6 +17,9 @@ export const byHand = (kind: Kind): boolean => handmade.test(kind);
 const refusals =
   /\[(CREDENTIAL_OF_ANOTHER|TOKEN_LOST|STORE_HOLDS_OTHER|STORE_UNREADABLE|ACCOUNT_NOT_FOUND|NOT_ALL_REVOKED|PENDING_KEY_LOST)\]/;
 
+/** The logins of stores and KMS. */
+const logins = ['hvs.simulated-token', 'simulated-token-of-azure', 'wJalrXUtnFEMI', 'ghs_simulated'];
+
 /** Holds a history to what must be true after every event, and at the end of every run. */
 export class Invariants {
   readonly broken: string[] = [];
@@ -139,6 +142,16 @@ export class Invariants {
       this.break('a run put out another token than the stored one');
   }
 
+  /** What a job was given works until it ends, whatever other jobs of the same name do. */
+  leavesOthers(mains: readonly Process[]): void {
+    for (const main of mains) {
+      const { token = '' } = main.told.outputs;
+      const isInUse = !main.hasFailed && token !== '' && !this.isOver(token) && !this.isDisturbed;
+      if (isInUse && !this.universe.dfns.ownerOf(token))
+        this.break('another job archives the account of one that goes on');
+    }
+  }
+
   /** A run that one event alone struck archives what it made for nobody, or keeps its credential, however it ends. */
   private leavesNone({ told }: Process): void {
     const { dfns, brought, asked } = this.universe;
@@ -209,6 +222,7 @@ export class Invariants {
   private holdsNoSecret({ told, isKilled }: Process): void {
     if (isKilled) return;
     const secrets = [
+      ...logins,
       ...this.known,
       ...this.universe.stores.flatMap((store) => store.pending()?.DFNS_PRIVATE_KEY?.split('\n')[1] ?? []),
     ];

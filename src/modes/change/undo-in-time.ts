@@ -1,5 +1,5 @@
-import { createClient } from '../../dfns/client.js';
 import { connect } from '../../dfns/connection.js';
+import { loadClient } from '../../dfns/load-client.js';
 import { leftToPost } from '../ephemeral.js';
 import type { Change } from './change.js';
 import { createdId, type Progress } from './progress.js';
@@ -9,7 +9,7 @@ import { undo } from './undo.js';
 const undoTime = 7_000;
 
 /** Undoes on a connection of its own, since the run's time may be up. @returns whether it came to its end */
-export async function undoInTime(progress: Progress, error: unknown, change: Change): Promise<boolean> {
+export async function undoInTime(progress: Progress, change: Change): Promise<boolean> {
   const { options, client, context } = change;
   const { world, clock, atEnd, pace } = context;
   const controller = new AbortController();
@@ -25,7 +25,8 @@ export async function undoInTime(progress: Progress, error: unknown, change: Cha
     requestDeadline: undoTime,
   });
   try {
-    await undo(progress, error, { ...change, connection, client: createClient(connection, client.session) });
+    const { createClient } = await loadClient();
+    await undo(progress, { ...change, connection, client: createClient(connection, client.session) });
     return true;
   } catch {
     context.warn(`what this run did could not all be taken back: ${whatIsLeft(progress, options.ephemeral)}`);

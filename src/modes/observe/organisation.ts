@@ -1,7 +1,9 @@
 import type { Account, Role } from '../../core/observed.js';
 import { tellApart } from '../../core/oidc-accounts.js';
+import { keyAddressOf } from '../../core/signing-key.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import type { Connection } from '../../dfns/connection.js';
+import { loadClient } from '../../dfns/load-client.js';
 import { login, readySession, type Session } from '../../dfns/session.js';
 import { ActionError } from '../../error.js';
 import type { Options, Provisioner } from '../../runner/inputs/options.js';
@@ -53,7 +55,7 @@ export async function enter(
   options: Pick<Options, 'provisioner' | 'orgId'>,
   context: Pick<Context, 'protect' | 'kms'>,
 ): Promise<DfnsClient> {
-  const client = whileWaiting(connection.world, () => import('../../dfns/client.js'));
+  const client = whileWaiting(connection.world, loadClient);
   const session = await openSession(connection, options, context);
   return (await client()).createClient(connection, session);
 }
@@ -86,6 +88,7 @@ async function open(
     orgId: orgId ?? '',
     username,
     signer: signerOf(connection, provisioner.key, kms, credentialId),
+    keyAddress: keyAddressOf(provisioner.key),
   });
 }
 
