@@ -64,14 +64,14 @@ interface Run {
 
 async function bringAll(options: FleetOptions, look: Look, { context, crew, ended }: Run): Promise<FleetResult> {
   const { connection } = look;
-  const preparing = look.index?.then((index) => prepare({ options, index, connection, context }));
+  const preparing = look.index?.then((index) => prepare({ options, index, context }));
   const entries = entriesOfShard(options).map((entry) => ofFleet(entry, options));
   const bring = options.mode === 'validate' ? validateIn : ensureIn;
   const shared = { context, connection, ready: preparing, bring };
   // Where nothing can be done for any account, none is waited for.
   const [prepared, found] = await Promise.all([preparing, inCrew(entries, (entry) => runAccount(entry, shared), crew)]);
   const toPrune = prepared?.prune?.pruned ?? [];
-  const site = prepared && { options, index: prepared.index, connection, context };
+  const site = prepared && { options, index: prepared.index, context };
   const pruned = site ? await inCrew(toPrune, (each) => pruneAccount(each, site), crew) : [];
   const outcome: FleetOutcome = {
     ...(await factsOf(options, look)),
