@@ -16,11 +16,14 @@ export async function run(action: Action, runner: Runner, world: World): Promise
     await action(runner, world, (work) => atEnd.push(work));
   } catch (error) {
     reportFailure(error, runner);
-    const { writeFailureSummary } = await import('./runner/output/summary.js');
+    const { writeFailureSummary } = await loadSummary();
     writeFailureSummary(error, runner);
   }
   await Promise.all(atEnd.map((work) => work().catch((error) => debugEnd(error, runner))));
 }
+
+/** The summary is loaded for the end of a run, whichever that is, and from here alone, so that the bundle holds it once. */
+export const loadSummary = () => import('./runner/output/summary.js');
 
 /** Nothing that the step was asked for depends on it. */
 function debugEnd(error: unknown, { log }: Runner): void {

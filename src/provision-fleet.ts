@@ -1,5 +1,6 @@
 import { type AtEnd, withinTime } from './action.js';
 import type { FleetOutcome } from './core/fleet-outcome.js';
+import { loadTargets } from './input-parsers.js';
 import type { RunContext } from './modes/context.js';
 import type { Deadline } from './modes/deadline.js';
 import { fleet } from './modes/fleet.js';
@@ -11,13 +12,13 @@ import { setFleetOutputs } from './runner/output/fleet-outputs.js';
 import { writeFleetSummary } from './runner/output/fleet-summary.js';
 import { protectSecrets } from './runner/protect-secrets.js';
 import type { Runner } from './runner/runner.js';
-import { parseStoreTargets, placeOfTarget } from './stores/target.js';
 import type { World } from './world.js';
 
 /** The main step over a manifest: reads the inputs and the file, brings the accounts about, says what became of them. */
 export async function provisionFleet(runner: Runner, world: World, atEnd: AtEnd): Promise<void> {
-  world.spareMemory?.();
+  await world.spareMemory?.();
   const loadAddressParser = async () => (await import('./kms/index.js')).parseKmsAddress;
+  const { parseStoreTargets, placeOfTarget } = await loadTargets();
   const parsers = { parseTargets: parseStoreTargets, placeOfTarget, loadAddressParser };
   const options = await readFleet(runner, world, parsers);
   const secured = protectSecrets(world, runner.masks);

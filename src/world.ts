@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { generateKeyPair, type KeyPair, type KeyType } from './core/key-pair.js';
 import { createSender, type NetworkOptions, type Send } from './network/http.js';
+import { sleep } from './network/sleep.js';
 
 /** All that a run needs of the world around it. The entries make it and hand it on; nothing else in `src/` asks for these. */
 export interface World {
@@ -25,7 +24,7 @@ export interface World {
   /** Does what is needed only later, or by others, once the first requests are sent: no request is held up by it. */
   meanwhile(work: () => unknown): void;
   /** Has garbage collected sooner, for a run over thousands of accounts: left alone, Node keeps several times what it needs. */
-  spareMemory?(): void;
+  spareMemory?(): Promise<void>;
   /** Tells when the runner cancels the job, each time. */
   onCancel(cancel: () => void): void;
   /** Tells of an error that nobody waits for: what a child process or a socket of a cloud's client throws by itself. */
@@ -37,7 +36,7 @@ export function realWorld(): World {
   return {
     environment: process.env,
     now: Date.now,
-    sleep: (milliseconds, signal) => delay(milliseconds, undefined, signal && { signal }),
+    sleep,
     timer(milliseconds, work) {
       const timer = setTimeout(work, milliseconds);
       return () => clearTimeout(timer);
@@ -47,7 +46,8 @@ export function realWorld(): World {
     generateKeyPair,
     connect: (options) => createSender(options, { random: Math.random }),
     meanwhile: (work) => void sent.then(() => setImmediate(work)),
-    spareMemory() {
+    async spareMemory() {
+      const { setFlagsFromString } = await import('node:v8');
       setFlagsFromString('--semi-space-growth-factor=1');
       setFlagsFromString('--heap-growing-percent=50');
     },

@@ -5,7 +5,7 @@ import { allRights, type Held, hold, simulate, standing } from './scene.js';
 
 /** The whole of each table is the matter of `npm run acceptance:switches`; here its first rows. */
 const first = <Row>(count: number, rows: readonly Row[]) =>
-  process.env.ACCEPTANCE_SWITCHES === '1' ? rows : rows.slice(0, count);
+  process.env.ACCEPTANCE_WHOLE === '1' ? rows : rows.slice(0, count);
 
 const outcomes = ({ report }: Held) => report?.stories.map(({ outcome, because }) => because ?? outcome);
 const reasonOf = ({ report }: Held, name: string) =>

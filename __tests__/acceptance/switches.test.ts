@@ -2,7 +2,7 @@ import { allRights, hold, simulate, standing } from './scene.js';
 import { alone, expectedOf, randomSetting, together } from './settings.js';
 
 /** `npm run acceptance:switches`: each value alone, and fifty settings by lot. */
-const isWhole = process.env.ACCEPTANCE_SWITCHES === '1';
+const isWhole = process.env.ACCEPTANCE_WHOLE === '1';
 
 async function told(switches: object) {
   const simulator = await simulate({ provisionerOperations: allRights, switches });

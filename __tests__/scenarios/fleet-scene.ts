@@ -124,7 +124,7 @@ function printing(print: (text: string) => void): Commands {
     input: () => '',
     state: () => '',
     hand: () => undefined,
-    setSecret: () => undefined,
+    setSecrets: () => undefined,
     print: (level, text) => print(`${level === 'info' ? '' : `::${level}::`}${text}\n`),
     async group(title, work) {
       print(`::group::${title}\n`);

@@ -26,7 +26,7 @@ export function recordingRunner(
       Object.assign(told.variables, GITHUB_ENV);
       Object.assign(told.state, GITHUB_STATE);
     },
-    setSecret: (secret) => void told.masks.push(secret),
+    setSecrets: (secrets) => void told.masks.push(...secrets),
     print: (level, text) => void told.log.push(level === 'info' ? text : `${level}: ${text}`),
     annotate: ({ file, line }, text) => void told.log.push(`error: ${file}:${line}: ${text}`),
     group(title, work) {

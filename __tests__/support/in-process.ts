@@ -41,7 +41,9 @@ function printing(env: Step['env']): { commands: Commands; told: { stdout: strin
           return { path: pathOf(file), text: entries.join('') };
         }),
       ),
-    setSecret: (secret) => command('add-mask', secret),
+    setSecrets: (secrets) => {
+      for (const secret of secrets) command('add-mask', secret);
+    },
     print: (level, text) => (level === 'info' ? print(text) : command(level, text)),
     annotate: ({ file, line, column, title }, text) =>
       print(`::error title=${title},file=${file},line=${line},col=${column}::${escaped(text)}`),

@@ -42,9 +42,14 @@ export class Shapes {
     const request = this.nameOf(method, path);
     const differs = (member, expected, seen) => this.#remember({ request, status, member, expected, seen });
     const operation = this.#operationOf(method, path);
-    const schema = status >= 400 ? this.errorShape : operation?.responses[status];
     if (supposed.has(`${request} ${status}`)) return;
-    if (schema === undefined) return differs('', `status ${statusesOf(operation)}`, `status ${status}`);
+    let schema = status >= 400 ? this.errorShape : operation?.responses[status];
+    if (schema === undefined) {
+      differs('', `status ${statusesOf(operation)}`, `status ${status}`);
+      // Another success is held to the shape of the known one.
+      schema = status < 300 && text !== '' ? operation?.responses[200] : undefined;
+      if (!schema) return;
+    }
     if (schema === null) return text === '' ? undefined : differs('', 'an empty answer', kindOf(json));
     if (json === undefined) return differs('', 'JSON', text === '' ? 'an empty answer' : 'text that is no JSON');
     if (this.#ajv.validate(schema, json)) return undefined;

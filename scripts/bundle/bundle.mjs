@@ -11,7 +11,8 @@ export function bundleAction(to, ...options) {
   const compiled = emptied('build/action');
   compile('tsconfig.action.json');
   // Without "type": "module" ncc makes CommonJS, which starts faster: an ESM bundle's `import 'node:http'` loads undici, for 40 ms.
-  writeFileSync(join(compiled, 'package.json'), '{}\n');
+  // "sideEffects" keeps the bare imports, which say what a chunk holds (src/stores/open.ts).
+  writeFileSync(join(compiled, 'package.json'), '{ "sideEffects": true }\n');
   const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
   const fixed = ['--no-cache', '--quiet', '--target', 'es2022', '--out', to];
   const args = [ncc, 'build', join(compiled, 'index.js'), ...fixed, ...options];

@@ -16,25 +16,46 @@ export async function licences() {
         .join('\n\n'),
     )
     .sort();
-  return apacheOnce(texts)
+  return termsOnce(texts)
     .join(`\n\n${'-'.repeat(80)}\n\n`)
     .concat('\n');
 }
 
-/** The terms of the Apache License are 10 KB, and nine packages differ in a space or in whom they name beside them: they stand once. */
-function apacheOnce(texts) {
-  const terms = /TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION[\s\S]+END OF TERMS AND CONDITIONS/;
-  const words = (text) => text.replaceAll(/\s+/g, ' ');
-  const first = texts.find((text) => terms.test(text));
-  const whole = first && words(terms.exec(first)[0]);
+/** Terms that many packages share, by their first and their last words. The copyright lines stand before or between them. */
+const commonTerms = {
+  'Apache License': ['TERMS AND CONDITIONS FOR USE, REPRODUCTION', 'END OF TERMS AND CONDITIONS'],
+  'appendix of the Apache License': ['APPENDIX: How to apply the Apache License', 'third-party archives.'],
+  'notice of the Apache License': ['Licensed under the Apache License, Version 2.0', 'limitations under the License.'],
+  'MIT License': ['Permission is hereby granted, free of charge', 'DEALINGS IN THE SOFTWARE.'],
+  'ISC License': ['Permission to use, copy, modify, and/or distribute', 'PERFORMANCE OF THIS SOFTWARE.'],
+  'BSD License': ['Redistribution and use in source and binary forms', 'POSSIBILITY OF SUCH DAMAGE.'],
+};
+
+/** Terms that are the same word for word, whatever the spaces between, stand once: under the first package that has them. */
+function termsOnce(texts) {
+  const standing = new Map();
   return texts.map((text) => {
-    const own = terms.exec(text)?.[0];
-    if (own === undefined || text === first || words(own) !== whole) return text;
-    return text.replace(
-      own,
-      `(Its terms and conditions, word for word those that stand under ${first.split('\n')[0]}.)`,
-    );
+    const [name] = text.split('\n');
+    return Object.entries(commonTerms).reduce((left, [licence, ends]) => {
+      const own = between(left, ...ends);
+      if (own === undefined) return left;
+      const words = own.replaceAll(/\s+/g, ' ');
+      const first = standing.get(words) ?? name;
+      standing.set(words, first);
+      return first === name ? left : left.replace(own, `(${licence}: word for word as it stands under ${first}.)`);
+    }, text);
   });
+}
+
+/** From the first words to the last ones, wherever the lines between are broken. */
+function between(text, ...ends) {
+  const [first, last] = ends.map((words) =>
+    words
+      .split(' ')
+      .map((word) => word.replaceAll('.', '\\.'))
+      .join('\\s+'),
+  );
+  return new RegExp(`${first}[\\s\\S]+?${last}`, 'i').exec(text)?.[0];
 }
 
 const notStated = join(root, 'scripts/bundle/licence-not-stated.txt');

@@ -8,6 +8,7 @@ import {
 import { promisify } from 'node:util';
 import { privateKeyCure, privatePemOf, publicKeyCure, publicPemOf, unusable } from './choose-pem.js';
 import { labelOfDer } from './der.js';
+import { isAsWritten } from './pem.js';
 
 export type KeyType = 'rsa-2048' | 'ec-p256' | 'ed25519';
 
@@ -41,10 +42,8 @@ export async function generateKeyPair(type: KeyType): Promise<KeyPair> {
  * @throws ActionError `KEY_UNUSABLE`; its message completes the sentence "the value …" and holds nothing of the value
  */
 export const readPrivateKey = remembering((text: string): KeyPair => {
-  // A key that this action wrote needs no tidying.
-  const given = text.trim();
-  const pem = asWritten.test(given) ? given : privatePemOf(text);
-  return keyPairOf(parse(pem, createPrivateKey, privateKeyCure), asWritten.test(pem) ? pem : undefined);
+  const pem = privatePemOf(text);
+  return keyPairOf(parse(pem, createPrivateKey, privateKeyCure), isAsWritten(pem) ? pem : undefined);
 });
 
 /**
@@ -117,9 +116,6 @@ function remembering<T>(read: (text: string) => T): (text: string) => T {
 /** As many as accounts are under way at once, each with a stored key and a wanted one. */
 const most = 64;
 
-/** PKCS#8 as OpenSSL writes it out, so that it need not be written out anew. */
-const asWritten =
-  /^-----BEGIN PRIVATE KEY-----\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{1,64}={0,2}\n-----END PRIVATE KEY-----$/;
 const curves = ['prime256v1', 'secp256k1', 'secp384r1', 'secp521r1'];
 
 function parse(pem: string, read: (pem: string) => KeyObject, cure: string): KeyObject {

@@ -29,6 +29,11 @@ const largest = 200_000;
 
 /** Finds the blocks in what consoles, editors, mails and people make of a PEM. It reads; it does not judge. */
 export function readPem(given: string): PemText {
+  const written = given.trim();
+  if (isAsWritten(written)) {
+    const block = { label: 'PRIVATE KEY', pem: written, isEncrypted: false };
+    return { blocks: [block], lacksBegin: false, text: written };
+  }
   let text = unquoted(withoutInvisible(given.slice(0, largest)));
   let found = findBlocks(unescaped(text));
   // Base64 of a PEM, also twice: a secret is often kept so, to have it on one line.
@@ -42,6 +47,14 @@ export function readPem(given: string): PemText {
   const { blocks, cutOff, lacksBegin } = found;
   return { blocks, lacksBegin, text, ...(cutOff !== undefined && { cutOff }) };
 }
+
+/** Whether it is PKCS#8 as OpenSSL writes it out: nothing of it needs tidying. */
+export function isAsWritten(pem: string): boolean {
+  return pem.length <= largest && asWritten.test(pem);
+}
+
+const asWritten =
+  /^-----BEGIN PRIVATE KEY-----\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{1,64}={0,2}\n-----END PRIVATE KEY-----$/;
 
 /** The bytes of a value that is base64 and nothing else; `undefined` where it is not. */
 export function bytesOfBase64(text: string): Buffer | undefined {

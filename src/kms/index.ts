@@ -4,6 +4,9 @@ import { isPinned, parseKmsAddress } from './address.js';
 import { commonFault, kmsError } from './fault.js';
 import { refuseUnusable, verifies } from './judge.js';
 import type { KeyOfProvider, KmsKey, KmsSettings } from './kms.js';
+// What the providers share stands in the bundle once, beside this, and not in the chunk of each.
+import '../clouds/credential-files.js';
+import '../clouds/environment.js';
 
 export { isPinned, parseKmsAddress };
 

@@ -18,7 +18,7 @@ import { bringSharedRoles } from './fleet/shared-roles.js';
 import { sharedWorld } from './fleet/shared-world.js';
 import { everyAccount } from './observe/organisation.js';
 import { withStoredProvisioner } from './observe/stored-provisioner.js';
-import { validateIn } from './validate.js';
+import { loadValidate } from './run.js';
 
 /** What a run over a manifest came to, and why it fails, where it does. */
 export interface FleetResult {
@@ -47,26 +47,27 @@ export async function fleet(given: FleetOptions, base: RunContext): Promise<Flee
     inTurn: oneAtATime(),
     isLong,
   };
+  const bring = given.mode === 'validate' ? (await loadValidate()).validateIn : ensureIn;
   const options = await withStoredProvisioner(given, context);
   const look = beginLook(options, context);
   const ended = () => (deadline.signal.aborted ? (deadline.signal.reason as ActionError) : look.kept?.lost);
   const { onWider } = asides;
   const crew = { width: () => pace.width + asides.count(), isOver: () => ended() !== undefined, onWider };
-  return bringAll(options, look, { context, crew, ended });
+  return bringAll(options, look, { context, bring, crew, ended });
 }
 
 interface Run {
   readonly context: SharedContext;
+  readonly bring: typeof ensureIn;
   readonly crew: Crew;
   /** Why no more is begun. */
   readonly ended: () => ActionError | undefined;
 }
 
-async function bringAll(options: FleetOptions, look: Look, { context, crew, ended }: Run): Promise<FleetResult> {
+async function bringAll(options: FleetOptions, look: Look, { context, bring, crew, ended }: Run): Promise<FleetResult> {
   const { connection } = look;
   const preparing = look.index?.then((index) => prepare({ options, index, context }));
   const entries = entriesOfShard(options).map((entry) => ofFleet(entry, options));
-  const bring = options.mode === 'validate' ? validateIn : ensureIn;
   const shared = { context, connection, ready: preparing, bring };
   // Where nothing can be done for any account, none is waited for.
   const [prepared, found] = await Promise.all([preparing, inCrew(entries, (entry) => runAccount(entry, shared), crew)]);

@@ -20,10 +20,13 @@ async function resultOfMode(options: Options | BootstrapOptions, context: Contex
     case 'revoke':
       return (await import('./revoke.js')).revoke(options, context);
     case 'validate':
-      return (await import('./validate.js')).validate(options, context);
+      return (await loadValidate()).validate(options, context);
     case 'bootstrap':
       return (await import('./bootstrap.js')).bootstrap(options, context);
     case 'request':
       return (await import('./request.js')).request(options, context);
   }
 }
+
+/** It is loaded from here alone, for one account or many, so that the bundle holds it once. */
+export const loadValidate = () => import('./validate.js');

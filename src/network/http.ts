@@ -1,13 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { exchangeWithin } from './exchange.js';
 import type { HttpResponse, NetworkOptions, Send } from './message.js';
 import { NoResponse } from './no-response.js';
 import { isTransient, type RetryPolicy, retry, retryAfter, type Sleep, type TransientFailure } from './retry.js';
+import { sleep as pause } from './sleep.js';
 
 export type { HttpRequest, HttpResponse, NetworkOptions, Send } from './message.js';
 export { NoResponse };
-
-const delay: Sleep = (milliseconds, signal) => pause(milliseconds, undefined, signal && { signal });
 
 /** No request takes longer, in milliseconds, unless the caller sets another deadline. */
 const DEADLINE = 10_000;
@@ -29,7 +27,7 @@ export interface Wire {
  */
 export function createSender(options: NetworkOptions, wire: Wire = {}): Send {
   const { signal, deadline = DEADLINE, limit = RESPONSE_LIMIT } = options;
-  const { exchange = exchangeWithin({ ...options, deadline, limit }), sleep = delay, random = () => 0.5 } = wire;
+  const { exchange = exchangeWithin({ ...options, deadline, limit }), sleep = pause, random = () => 0.5 } = wire;
   const policy: RetryPolicy<HttpResponse> = {
     attempts: ATTEMPTS,
     firstPause: deadline / 50,

@@ -15,7 +15,7 @@ export interface Commands extends Printer {
   state(name: string): string;
   /** Hands values on, in all of these files or in none. @throws the system's error */
   hand(values: Handed): void;
-  setSecret(secret: string): void;
+  setSecrets(secrets: readonly string[]): void;
   /** Fails the step, with an annotation. */
   setFailed(text: string): void;
   /** @throws the system's error */
@@ -36,7 +36,7 @@ export interface Runner extends Commands {
 }
 
 export function runnerOf(commands: Commands): Runner {
-  const masks = new Masks((secret) => commands.setSecret(secret));
+  const masks = new Masks((secrets) => commands.setSecrets(secrets));
   return { ...commands, masks, log: logOf(commands, masks) };
 }
 
@@ -55,7 +55,7 @@ export function githubRunner(environment: Readonly<Record<string, string | undef
             .join(''),
         })),
       ),
-    setSecret: outliving(core.setSecret),
+    setSecrets: outliving(setSecrets),
     print: (level, text) => printers[level](text),
     annotate: ({ file, line, column, title }, text) =>
       annotate(text, { file, startLine: line, startColumn: column, title }),
@@ -65,6 +65,13 @@ export function githubRunner(environment: Readonly<Record<string, string | undef
     probe: (file) => probe(pathOf(file)),
     outputFault: () => outputFault(environment),
   });
+}
+
+/** In one write: a key has some forty variants. */
+function setSecrets(secrets: readonly string[]): void {
+  process.stdout.cork();
+  for (const secret of secrets) core.setSecret(secret);
+  process.stdout.uncork();
 }
 
 const annotate = outliving(core.error);

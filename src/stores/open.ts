@@ -1,7 +1,13 @@
 import type { StoreTarget } from '../core/store-target.js';
 import type { Store, StoreSettings } from './store.js';
 // What the providers share stands in the bundle once, beside this, and not in the chunk of each.
+import '../clouds/credential-files.js';
+import '../clouds/environment.js';
+import './confirm-write.js';
+import './content.js';
+import './document.js';
 import './fault.js';
+import './not-ours.js';
 
 /**
  * Opens a store without asking the provider anything. Its file and its client are loaded here, so that no other provider's are.

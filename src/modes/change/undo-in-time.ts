@@ -1,5 +1,5 @@
-import { createClient } from '../../dfns/client.js';
 import { connect } from '../../dfns/connection.js';
+import { loadClient } from '../../dfns/load-client.js';
 import { leftToPost } from '../ephemeral.js';
 import type { Change } from './change.js';
 import { createdId, type Progress } from './progress.js';
@@ -25,6 +25,7 @@ export async function undoInTime(progress: Progress, change: Change): Promise<bo
     requestDeadline: undoTime,
   });
   try {
+    const { createClient } = await loadClient();
     await undo(progress, { ...change, connection, client: createClient(connection, client.session) });
     return true;
   } catch {

@@ -1,5 +1,6 @@
 import type { Connection } from '../../dfns/connection.js';
 import { type KeptSession, keepSession } from '../../dfns/kept-session.js';
+import { loadClient } from '../../dfns/load-client.js';
 import type { FleetOptions } from '../../runner/inputs/fleet-options.js';
 import type { RunContext } from '../context.js';
 import { connectFor } from '../context.js';
@@ -24,7 +25,7 @@ export function beginLook(options: FleetOptions, context: RunContext): Look {
 }
 
 async function listed({ connection, session }: KeptSession): Promise<OrganisationIndex> {
-  const [opened, { createClient }] = await Promise.all([session, import('../../dfns/client.js')]);
+  const [opened, { createClient }] = await Promise.all([session, loadClient()]);
   const client = sharedClient(createClient(connection, opened));
   return new OrganisationIndex(await listOrganisation(client, async () => client));
 }

@@ -3,6 +3,7 @@ import { tellApart } from '../../core/oidc-accounts.js';
 import { keyAddressOf } from '../../core/signing-key.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import type { Connection } from '../../dfns/connection.js';
+import { loadClient } from '../../dfns/load-client.js';
 import { login, readySession, type Session } from '../../dfns/session.js';
 import { ActionError } from '../../error.js';
 import type { Options, Provisioner } from '../../runner/inputs/options.js';
@@ -54,7 +55,7 @@ export async function enter(
   options: Pick<Options, 'provisioner' | 'orgId'>,
   context: Pick<Context, 'protect' | 'kms'>,
 ): Promise<DfnsClient> {
-  const client = whileWaiting(connection.world, () => import('../../dfns/client.js'));
+  const client = whileWaiting(connection.world, loadClient);
   const session = await openSession(connection, options, context);
   return (await client()).createClient(connection, session);
 }

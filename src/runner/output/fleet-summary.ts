@@ -1,10 +1,10 @@
 import { manifestOf } from '../../core/fleet-manifest.js';
 import type { FleetOutcome } from '../../core/fleet-outcome.js';
 import type { Runner } from '../runner.js';
+import { appendSummary } from './append-summary.js';
 import { addAll, addFleet } from './fleet-page.js';
 import { code, preformatted, prose } from './markup.js';
 import { Page } from './page.js';
-import { appendSummary } from './summary.js';
 
 /** GitHub takes 1 MiB of each step and shows nothing of more; the summary of a run that fails follows this one. */
 const mostBytes = 1_000_000;

@@ -15,9 +15,11 @@ export class Masks {
   /** Secrets whose variants are not in `redacted` yet. */
   private readonly pending = new Set<string>();
   private readonly redacted = new SecretIndex(shortest, shortestPart);
+  /** What was found out for `redacted`, and is needed for the runner too. */
+  private readonly variants = new Map<string, string[]>();
 
-  /** @param setSecret has the runner mask a text */
-  constructor(private readonly setSecret: (secret: string) => void) {}
+  /** @param setSecrets has the runner mask texts */
+  constructor(private readonly setSecrets: (secrets: readonly string[]) => void) {}
 
   /**
    * Masks a secret: whole, line by line, and in the variants in which a key leaks when it is quoted as JSON or joined to one line. What is
@@ -42,13 +44,18 @@ export class Masks {
    * before the output is opened.
    */
   registerMasks(): void {
+    const found: string[] = [];
     for (const secret of this.unregistered) {
-      for (const variant of variantsOf(secret).filter((each) => isWorthMasking(each) || this.short.has(each))) {
-        if (!this.masked.has(variant)) this.setSecret(variant);
+      const variants = this.variants.get(secret) ?? variantsOf(secret);
+      this.variants.delete(secret);
+      if (this.pending.delete(secret)) this.addRedacted(variants);
+      for (const variant of variants.filter((each) => isWorthMasking(each) || this.short.has(each))) {
+        if (!this.masked.has(variant)) found.push(variant);
         this.masked.add(variant);
       }
     }
     this.unregistered.clear();
+    if (found.length > 0) this.setSecrets(found);
   }
 
   /** Redacts a secret without masking it: it may never be used. */
@@ -58,10 +65,16 @@ export class Masks {
 
   private known(): SecretIndex {
     for (const secret of this.pending) {
-      for (const variant of variantsWorthMasking(secret)) this.redacted.add(variant);
+      const variants = variantsOf(secret);
+      if (this.unregistered.has(secret)) this.variants.set(secret, variants);
+      this.addRedacted(variants);
     }
     this.pending.clear();
     return this.redacted;
+  }
+
+  private addRedacted(variants: readonly string[]): void {
+    for (const variant of variants) if (isWorthMasking(variant)) this.redacted.add(variant);
   }
 
   /** Replaces every secret that is known so far. It works beside the runner's masks, and where no runner reads the output. */
@@ -105,10 +118,6 @@ function keyVariants(text: string): string[] {
       ...['', '\n'].map((end) => Buffer.from(pem + end).toString('base64')),
     ];
   });
-}
-
-function variantsWorthMasking(secret: string): string[] {
-  return variantsOf(secret).filter(isWorthMasking);
 }
 
 function linesOf(text: string): string[] {

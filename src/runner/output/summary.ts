@@ -1,8 +1,8 @@
 import type { Outcome, Status } from '../../core/outcome.js';
 import { describe } from '../../core/step.js';
 import type { Retired } from '../../core/succession.js';
-import { codeOf } from '../require-runner.js';
 import type { Runner } from '../runner.js';
+import { appendSummary } from './append-summary.js';
 import { explain } from './failure.js';
 import { code, link, prose, section, table } from './markup.js';
 import type { Masks } from './mask.js';
@@ -90,15 +90,4 @@ function shownFingerprint(fingerprint: string, { status }: Pick<Outcome, 'status
 function write(runner: Runner, blocks: readonly string[]): void {
   // In Markdown a blank line ends an HTML block.
   appendSummary(`${blocks.join('\n\n')}\n`, runner);
-}
-
-/** Appends to the summary. A failure is only a warning. */
-export function appendSummary(html: string, runner: Pick<Runner, 'appendSummary' | 'log'>): void {
-  try {
-    runner.appendSummary(html);
-  } catch (error) {
-    runner.log.warning(
-      `the job summary could not be written (${codeOf(error) ?? 'unknown fault'}); the outputs are not concerned`,
-    );
-  }
 }
