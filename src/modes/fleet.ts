@@ -80,6 +80,7 @@ async function bringAll(options: FleetOptions, look: Look, { context, bring, cre
     pruned: toPrune.map(({ account: { name } }, place) => pruned[place] ?? notReached(name)),
     roleSteps: prepared?.roles.steps ?? [],
     warnings: [],
+    ...(prepared?.refused && { refused: wordsOf(prepared.refused) }),
   };
   const failure = failureOf(outcome, ended() ?? prepared?.refused);
   return { outcome, ...(failure && { failure }) };
@@ -130,6 +131,10 @@ async function factsOf({ manifest, prefix, mode, dryRun, shard, ...options }: Fl
   const found = searched && everyAccount(searched.whole).filter(({ name }) => name.startsWith(prefix ?? ''));
   const given = { ...(prefix !== undefined && { prefix }), ...(orgId && { orgId }), ...(found && { found }) };
   return { manifest, mode, dryRun, shard, apiUrl, warnBeforeDays, ...given };
+}
+
+function wordsOf({ code, message, cure }: ActionError): FleetOutcome['refused'] {
+  return { code, message, cure };
 }
 
 function notReached(name: string): AccountOutcome {
