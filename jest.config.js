@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -22,8 +24,12 @@ export default {
   transformIgnorePatterns: [
     '/node_modules/(?!(@actions|actions-http-client|gaxios|google-auth-library|gcp-metadata|@octokit|universal-user-agent|before-after-hook|content-type|json-with-bigint)/)',
   ],
+  globalSetup: '<rootDir>/scripts/contract-validators.mjs',
   setupFiles: ['<rootDir>/__tests__/support/like.ts'],
+  setupFilesAfterEnv: ['<rootDir>/__tests__/support/contract.ts'],
   testTimeout: 30_000,
+  // Many tests wait for a server or a retry, and leave their core to another.
+  maxWorkers: availableParallelism() + 1,
   // The clients of the clouds keep their connections alive for a while after the last test.
   forceExit: true,
 };

@@ -8,7 +8,8 @@ setUp({ simulator: true });
 const { contract } = await import('../build/simulator/schemas.js');
 const { switchTable } = await import('../build/simulator/switches.js');
 const { help, readArguments } = await import('./acceptance/arguments.js');
-const { acceptance, Refused } = await import('./acceptance/run.js');
+const { acceptance } = await import('./acceptance/run.js');
+const { Refused } = await import('./acceptance/refused.js');
 const { Interrupted } = await import('./acceptance/door.js');
 const { runAction } = await import('./runner/run-action.js');
 

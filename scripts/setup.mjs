@@ -40,18 +40,25 @@ function packagesInstalled() {
 }
 
 function compileSimulator() {
-  const folder = join(root, 'build/simulator');
+  compileOnce('simulator', 'tsconfig.simulator.json', ['simulator']);
+}
+
+/**
+ * Compiles a project into build/, where its sources are others than the last time.
+ * @param {string} name of its folder in build/, and in what is said
+ * @param {string} project its tsconfig
+ * @param {readonly string[]} sources folders
+ */
+export function compileOnce(name, project, sources) {
+  const folder = join(root, 'build', name);
   const stamp = join(folder, '.sources');
-  const sources = digestOf([
-    ...filesUnder(join(root, 'simulator')),
-    join(root, 'tsconfig.json'),
-    join(root, 'tsconfig.simulator.json'),
-  ]);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
-  say('Compiling the simulator');
+  const files = sources.flatMap((source) => filesUnder(join(root, source)));
+  const digest = digestOf([...files, join(root, 'tsconfig.json'), join(root, project)]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  say(`Compiling the ${name}`);
   rmSync(folder, { recursive: true, force: true });
-  compile('tsconfig.simulator.json');
-  writeFileSync(stamp, sources);
+  compile(project);
+  writeFileSync(stamp, digest);
 }
 
 function filesUnder(folder) {

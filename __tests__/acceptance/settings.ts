@@ -1,3 +1,4 @@
+import type { Report } from '../../scripts/acceptance/report.js';
 import { type Switches, switchTable } from '../../simulator/switches.js';
 import { allRights, type Setting } from './scene.js';
 
@@ -73,4 +74,13 @@ export function randomSetting(seed: number): Setting {
     return [name, values[next(values.length)]];
   });
   return Object.fromEntries(chosen);
+}
+
+/** Answers of a report that are not as the organisation behaves; none may be, whatever could not be asked. */
+export function untrue(report: Report | undefined, switches: Switches): Record<string, unknown> {
+  const plain = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
+  const told = Object.entries(report?.answers ?? {}).filter(([name]) => Object.hasOwn(switches, name));
+  const isTrue = (name: string, answer: object) =>
+    'notAsked' in answer || ('value' in answer && plain(answer.value) === plain(switches[name as keyof Switches]));
+  return Object.fromEntries(told.filter(([name, answer]) => !isTrue(name, answer)));
 }

@@ -55,6 +55,16 @@ describe('What the post step archives', () => {
     expect(steps(ours.publicKey, 'b-run-2-1')).toEqual([]);
   });
 
+  test('is none, where only a key that other jobs have too tells whose it is', async () => {
+    const { publicKey, fingerprint } = await generateKeyPair('ec-p256');
+    const shared = { account: 'b-run-2-2', apiUrl: 'https://api.dfns.io', fingerprints: [fingerprint], isShared: true };
+    const there = account('b-run-2-2', { publicKey });
+    expect(planEnd(shared, [there])).toEqual({ steps: [], others: [], unsure: there });
+    expect(planEnd({ ...shared, accountId: there.id }, [there]).steps).toHaveLength(1);
+    expect(parsePostState(JSON.stringify(shared))).toEqual(shared);
+    expect(parsePostState(JSON.stringify({ ...shared, isShared: 'yes' }))).toBeUndefined();
+  });
+
   test('is by its id that very account, whatever it is called by now, and no other of its name', async () => {
     const { publicKey, fingerprint } = await generateKeyPair('ec-p256');
     const trace = {

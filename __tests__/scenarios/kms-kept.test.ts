@@ -99,7 +99,7 @@ whereServers('An account whose key is in a KMS', () => {
     expect(await transit.kept(store)).toEqual(before);
     const moved = await transit.act(simulator, { store, key });
     expect(moved.outputs).toMatchObject({ status: 'rotated', key: `${key}?version=2` });
-    expect(warningsOf(moved).join()).toContain('signs no more');
+    expect(warningsOf(moved).join()).toContain('can sign no more');
     expect(accountNames(simulator)).toHaveLength(2);
     expect(made.outputs.token).not.toBe(moved.outputs.token);
 

@@ -5,7 +5,7 @@ import { play } from './history.js';
 import { seekMutants } from './mutants.js';
 import { logIn } from './providers.js';
 import { install } from './realm.js';
-import { all, placeOf, usual } from './tasks.js';
+import { all, placeOf, type Task, usual } from './tasks.js';
 import type { Report } from './worker.js';
 
 const { values } = parseArgs({
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     all: { type: 'boolean' },
     mutants: { type: 'boolean' },
     mutant: { type: 'string' },
+    only: { type: 'string' },
     replay: { type: 'string' },
     seed: { type: 'string' },
     seconds: { type: 'string' },
@@ -30,7 +31,11 @@ else if (values.seed || values.seconds)
       time: Number(values.seconds ?? 60) * 1000,
     })),
   );
-else await go([...(values.all ? all() : usual()).map((task) => ({ task })), { isMemory: true }]);
+else await go([...(values.all ? all() : usual()).filter(isWanted).map((task) => ({ task })), { isMemory: true }]);
+
+function isWanted({ provider, story, depth }: Task): boolean {
+  return `${provider}/${story} ${depth}`.includes(values.only ?? '');
+}
 
 /** Plays one history, and says what was asked and told. */
 async function replay(word: string): Promise<void> {

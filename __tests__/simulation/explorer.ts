@@ -1,6 +1,7 @@
 import { acts, ends, faults, type Kind, kmsFaults, readWord, times } from './event.js';
 import { pairs, singles } from './pairs.js';
 import { Player } from './player.js';
+import { asksKms } from './requests.js';
 import { switches } from './switches.js';
 import type { Limits, Place, Tally } from './tally.js';
 import { placeOf } from './tasks.js';
@@ -19,7 +20,7 @@ const everyPair: readonly Kind[] = [
   'silence',
 ];
 
-export type Depth = 'single' | 'pairs' | 'every pair' | 'acts' | 'switches' | 'deep switches';
+export type Depth = 'single' | 'kms' | 'pairs' | 'every pair' | 'acts' | 'switches' | 'losers' | 'deep switches';
 
 /** Explores one story to a depth, depth first, from the events of one request to those of the next. */
 export async function explore(place: Place, depth: Depth, limits: Limits): Promise<Tally> {
@@ -27,10 +28,13 @@ export async function explore(place: Place, depth: Depth, limits: Limits): Promi
   const start = performance.now();
   const player = new Player(place, tally, limits);
   if (depth === 'single') await singles(player, single);
+  if (depth === 'kms') await singles(player, [...faults, ...kmsFaults, ...ends], asksKms);
   if (depth === 'acts') await singles(player, place.story.isDecided ? ['approve', 'deny', ...acts] : acts);
   if (depth === 'pairs') await pairs(player, paired, paired);
   if (depth === 'every pair') await pairs(player, everyPair, everyPair);
   if (depth === 'switches') await switches(player, 2, ['kill-after', 'cut-after']);
+  // Of runs that have one name, one key and no store, an answer that is lost in the same moment tells nobody whose account it made.
+  if (depth === 'losers') await switches(player, 2, ['kill-after', 'denied', 'other-key']);
   if (depth === 'deep switches') await switches(player, 3, ['kill-after', 'cut-after'], true);
   tally.milliseconds = performance.now() - start;
   return tally;

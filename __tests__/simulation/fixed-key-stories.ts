@@ -1,5 +1,5 @@
 import { keyNumber } from './keys.js';
-import { keyInKms, pairOf } from './models/transit.js';
+import { keyInKms, pairOf } from './models/kms.js';
 import type { Inputs } from './providers.js';
 import type { Story } from './story.js';
 import type { Universe } from './universe.js';
@@ -21,7 +21,7 @@ function ownKey(number: number): FixedKey {
 /** A pinned address stands for all whose KMS makes no version. */
 function pinnedKey(number: number): FixedKey {
   const { publicKey } = pairOf('backend', number + 1);
-  return { input: { key: keyInKms.replace('?', `?version=${number + 1}&`) }, publicKey };
+  return { input: { key: `${keyInKms}@${number + 1}` }, publicKey };
 }
 
 /** What a person gives: the key of the account that works, else one that Dfns has not seen. */

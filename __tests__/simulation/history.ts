@@ -38,7 +38,7 @@ export async function play(
   options: PlayOptions = {},
 ): Promise<Played> {
   await warmUp(story, provider);
-  const universe = new Universe(provider.make(), events, act);
+  const universe = new Universe(provider.make(), events, act, {}, provider.makeKms?.());
   try {
     return await new Playing(universe, story, provider, events, options).play();
   } finally {

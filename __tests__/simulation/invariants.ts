@@ -5,6 +5,7 @@ import { byHand, KeptByHand } from './kept-by-hand.js';
 import type { StoredDocument } from './models/server.js';
 import { accountName } from './names.js';
 import type { Process } from './process.js';
+import { secretsTold } from './secrets-told.js';
 import { shapeOf } from './shape.js';
 import type { Story } from './story.js';
 import type { Universe } from './universe.js';
@@ -91,7 +92,7 @@ export class Invariants {
     const { told, isKilled, settings } = process;
     if (process.late > 0) this.break('a run asked for something after its end');
     if (this.universe.leaves(process)) this.break('a run leaves a timer behind, and its process would not end');
-    this.holdsNoSecret(process);
+    for (const fault of secretsTold(process, this.universe, this.known)) this.break(fault);
     if (isKilled || settings.step === 'post') return;
     this.leavesNone(process);
     const { token, status } = told.outputs;
@@ -114,6 +115,16 @@ export class Invariants {
     const isLast = this.story.runs === 1 && !this.story.afterwards;
     if (token && isLast && !this.isDisturbed && stored.length > 0 && !stored.includes(token))
       this.break('a run put out another token than the stored one');
+  }
+
+  /** What a job was given works until it ends, whatever other jobs of the same name do. */
+  leavesOthers(mains: readonly Process[]): void {
+    for (const main of mains) {
+      const { token = '' } = main.told.outputs;
+      const isInUse = !main.hasFailed && token !== '' && !this.isOver(token) && !this.isDisturbed;
+      if (isInUse && !this.universe.dfns.ownerOf(token))
+        this.break('another job archives the account of one that goes on');
+    }
   }
 
   /** A run that one event alone struck archives what it made for nobody, or keeps its credential, however it ends. */
@@ -181,18 +192,5 @@ export class Invariants {
     }
     if (!dfns.accounts.some(({ name }) => name === accountName))
       this.break('after the next plain run no account has the name');
-  }
-
-  private holdsNoSecret({ told, isKilled }: Process): void {
-    if (isKilled) return;
-    const secrets = [
-      ...this.known,
-      ...this.universe.stores.flatMap((store) => store.pending()?.DFNS_PRIVATE_KEY?.split('\n')[1] ?? []),
-    ];
-    const { token, 'private-key': privateKey, ...outputs } = told.outputs;
-    const texts = [...told.log, ...told.errors, told.summary, ...Object.values(outputs), ...Object.values(told.state)];
-    if (texts.some((text) => secrets.some((secret) => text.includes(secret))))
-      this.break('a secret stands in what a run says');
-    if (token && !told.masks.includes(token)) this.break('a token is put out that is not masked');
   }
 }

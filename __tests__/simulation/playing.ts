@@ -4,6 +4,7 @@ import type { Event } from './event.js';
 import type { Played, PlayOptions } from './history.js';
 import { Invariants } from './invariants.js';
 import { byHand } from './kept-by-hand.js';
+import { inKmsOf } from './models/kms.js';
 import { Process } from './process.js';
 import type { Inputs, Provider } from './providers.js';
 import { writes } from './requests.js';
@@ -95,13 +96,21 @@ export class Playing {
     const { universe, invariants, story } = this;
     this.starts.push(universe.step + 1);
     await universe.play(processes);
+    if (story.hasPost) invariants.leavesOthers(processes);
     invariants.afterEvent();
     for (const process of processes) this.look(process);
-    if (!story.hasPost) return;
-    for (const { settings, told } of processes) {
-      const post = new Process({ ...settings, step: 'post', state: told.state }, universe);
+    if (story.hasPost) await this.runPosts(processes);
+  }
+
+  /** The jobs that failed end first; those that go on still use what they were given. */
+  private async runPosts(processes: readonly Process[]): Promise<void> {
+    const { universe, invariants } = this;
+    const waiting = [...processes].sort((one, other) => Number(other.hasFailed) - Number(one.hasFailed));
+    for (let main = waiting.shift(); main; main = waiting.shift()) {
+      const post = new Process({ ...main.settings, step: 'post', state: main.told.state }, universe);
       await universe.play([post]);
       this.look(post);
+      invariants.leavesOthers(waiting);
     }
   }
 
@@ -112,7 +121,7 @@ export class Playing {
 
   /** Of runs that only raced none fails. */
   private refuseLosers(processes: readonly Process[]): void {
-    if (!this.events.every(({ kind }) => kind.startsWith('to-'))) return;
+    if (this.story.hasLosers || !this.events.every(({ kind }) => kind.startsWith('to-'))) return;
     for (const { told } of processes)
       if (told.errors.length > 0) this.invariants.broken.push(`a run that only raced failed: ${told.errors[0]}`);
   }
@@ -137,7 +146,12 @@ export class Playing {
     return new Process(
       {
         step: 'main',
-        inputs: { ...plainInputs(universe, provider), ...kept, ...inputs, ...story.inputsNow?.(universe) },
+        inputs: inKmsOf(universe.kms, {
+          ...plainInputs(universe, provider),
+          ...kept,
+          ...inputs,
+          ...story.inputsNow?.(universe),
+        }),
         environment,
       },
       universe,

@@ -2,9 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsModel } from './models/aws.js';
+import { AwsKmsModel } from './models/aws-kms.js';
 import { AzureModel, logInToAzure } from './models/azure.js';
+import { AzureKmsModel } from './models/azure-kms.js';
 import { GcpModel, logInToGcp, PROJECT } from './models/gcp.js';
+import { GcpKmsModel } from './models/gcp-kms.js';
 import { GithubSecretsModel } from './models/github-secrets.js';
+import type { KmsModel } from './models/kms.js';
 import type { StoreModel } from './models/server.js';
 import { VaultModel } from './models/vault.js';
 import { fleetNames } from './names.js';
@@ -21,6 +25,8 @@ export interface Provider {
   /** Inputs that are read out of the stores when a run begins. */
   inputsNow?(stores: readonly StoreModel[]): Inputs;
   make(): readonly StoreModel[];
+  /** The KMS; Transit, where it does not say. */
+  makeKms?(): KmsModel;
 }
 
 export const vault: Provider = {
@@ -92,7 +98,24 @@ function workspace(): string {
   return folder;
 }
 
-export const providers: readonly Provider[] = [vault, aws, gcp, azure, github, both, fleet];
+/** What is kept is in a Vault, and the keys sign in another provider's KMS. */
+const elsewhere: readonly Provider[] = [
+  { ...vault, name: 'kms-aws', makeKms: () => new AwsKmsModel() },
+  { ...vault, name: 'kms-gcp', makeKms: () => new GcpKmsModel() },
+  {
+    ...vault,
+    name: 'kms-azure',
+    environment: { ...vault.environment, ...azure.environment },
+    makeKms: () => new AzureKmsModel(),
+  },
+];
+
+export const providers: readonly Provider[] = [vault, aws, gcp, azure, github, both, fleet, ...elsewhere];
+
+/** Whether its keys sign elsewhere than in Transit. */
+export function isOtherKms({ makeKms }: Provider): boolean {
+  return makeKms !== undefined;
+}
 
 /** Whether a story can be played at a store. */
 export function suits({ at }: { readonly at?: readonly string[] }, { name }: Pick<Provider, 'name'>): boolean {

@@ -28,7 +28,7 @@ export const histories: readonly Mutant[] = [
     name: 'C: a run that has begun nothing never asks whether the store moved',
     file: 'change-lock.js',
     edits: [
-      ['!first.isRead)', '!first.ownPending)'],
+      ['!first?.isRead)', '!first?.ownPending)'],
       ['return this.tookOver ||', 'return false && '],
     ],
     seen: [
@@ -162,7 +162,7 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'the token stands in the log',
-    file: 'provision.js',
+    file: 'provision-account.js',
     edits: [
       [
         '(await outputs()).setOutputs(result, options, runner)',

@@ -23,6 +23,8 @@ export interface Story {
   readonly isDecided?: boolean;
   /** Whether a post step follows each run. */
   readonly hasPost?: boolean;
+  /** Whether of several runs at once only one can have what it asks for, and the others rightly say so. */
+  readonly hasLosers?: boolean;
   /** The only stores that it is for; all, where it does not say. */
   readonly at?: readonly string[];
   /** Milliseconds before the next run. */

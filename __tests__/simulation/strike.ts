@@ -1,4 +1,6 @@
+import { problem } from '../servers/azure.js';
 import type { Kind } from './event.js';
+import type { Reply } from './models/server.js';
 import type { Process, UnderWay } from './process.js';
 import { settled } from './realm.js';
 
@@ -28,7 +30,7 @@ export async function strike(fault: Kind, process: Process, each: UnderWay): Pro
         headers: { 'retry-after': '1' },
       });
     case 'denied':
-      return each.answer({ status: 403, body: { errors: ['permission denied'] } });
+      return each.answer(denial(each.url.host));
     case 'garbage':
       return each.answer('<html><body>a gateway</body></html>');
     case 'silence':
@@ -38,4 +40,17 @@ export async function strike(fault: Kind, process: Process, each: UnderWay): Pro
       process.cancel();
       await settled();
   }
+}
+
+/** As each provider writes it. */
+function denial(host: string): Reply {
+  if (host.endsWith('.amazonaws.com')) {
+    const name = 'AccessDeniedException';
+    return { status: 400, body: { __type: name, message: name }, headers: { 'x-amzn-errortype': name } };
+  }
+  if (host === 'cloudkms.googleapis.com')
+    return { status: 403, body: { error: { code: 403, status: 'PERMISSION_DENIED', message: 'denied' } } };
+  return host.endsWith('.azure.net')
+    ? problem(403, 'Forbidden', 'ForbiddenByRbac')
+    : { status: 403, body: { errors: ['permission denied'] } };
 }

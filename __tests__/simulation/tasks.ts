@@ -1,5 +1,5 @@
 import type { Depth } from './explorer.js';
-import { providers, suits } from './providers.js';
+import { isOtherKms, providers, suits } from './providers.js';
 import { stories } from './stories.js';
 import type { Place } from './tally.js';
 
@@ -28,7 +28,10 @@ const twice = namesOf((runs) => runs === 2);
 /** Of the keys that the action does not make `npm test` takes one in a KMS that gets a version; the others are for `--all`. */
 const isElsewhere = (name: string) => /-(kms|own-key)$|^own-key$/.test(name);
 const isUsual = (name: string) => !isElsewhere(name) || name === 'rotate-in-kms';
-const others = providers.map(({ name }) => name).filter((name) => name !== 'vault' && name !== 'fleet');
+const others = providers
+  .filter((provider) => provider.name !== 'vault' && provider.name !== 'fleet' && !isOtherKms(provider))
+  .map(({ name }) => name);
+const otherKms = providers.filter(isOtherKms).map(({ name }) => name);
 /** What changes something in ensure, rotate and revoke; `renew` is a rotation too, and is for the gate. */
 const written = ['first', 'repair', 'replace', 'rotate', 'revoke', 'bootstrap'];
 
@@ -44,6 +47,7 @@ export function usual(): Task[] {
     ...tasks(['vault'], alone.filter(isUsual), 'single'),
     ...tasks(['vault'], alone.filter(isUsual), 'acts'),
     ...tasks(['fleet'], ['fleet-first'], 'single'),
+    ...tasks(['vault', ...otherKms], ['all-in-kms'], 'kms'),
   ];
 }
 
@@ -59,9 +63,20 @@ export function all(): Task[] {
     ...tasks(['vault'], ['renew', 'provisioner-store', 'approval', 'ephemeral'], 'pairs'),
     ...tasks(others, ['revoke'], 'pairs'),
     ...tasks(['vault'], ['first-in-kms', 'rotate-in-kms'], 'pairs'),
-    ...tasks(['vault'], twice.filter(isElsewhere), 'switches'),
+    ...tasks(['vault'], ['two-ephemeral-in-kms'], 'losers'),
+    ...tasks(
+      ['vault'],
+      twice.filter((name) => isElsewhere(name) && name !== 'two-ephemeral-in-kms'),
+      'switches',
+    ),
     ...tasks(['vault'], alone.filter(isElsewhere), 'single'),
     ...tasks(others, ['first-in-kms', 'rotate-in-kms'], 'single'),
+    ...tasks(otherKms, ['all-in-kms', 'validate-in-kms'], 'single'),
+    ...tasks(
+      otherKms.filter((name) => name !== 'kms-aws'),
+      ['first-in-kms', 'acting-in-kms', 'ephemeral-in-kms'],
+      'single',
+    ),
     ...tasks(others, ['replace'], 'single'),
     ...tasks(['fleet'], ['fleet-more'], 'single'),
     ...tasks(['fleet'], ['two-shards'], 'switches'),

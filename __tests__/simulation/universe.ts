@@ -2,6 +2,7 @@ import { askedBy, lineOf } from './asked.js';
 import { type Event, Events, isAct, type Kind } from './event.js';
 import { DfnsModel } from './models/dfns.js';
 import { GithubModel } from './models/github.js';
+import type { KmsModel } from './models/kms.js';
 import type { Reply, StoreModel } from './models/server.js';
 import { TransitModel } from './models/transit.js';
 import type { Process, Surroundings, UnderWay } from './process.js';
@@ -20,7 +21,6 @@ export class Universe implements Surroundings, Realm {
   readonly brought = new Map<string, string>();
   /** Whether a person keeps something of their own at the target, and has not removed it. */
   isForeignKept = false;
-  readonly kms = new TransitModel();
   readonly log: string[] = [];
   /** What was asked, and which of the runs at once asked it: the n-th request stands at n - 1. */
   readonly asked: { readonly line: string; readonly run: number }[] = [];
@@ -42,6 +42,7 @@ export class Universe implements Surroundings, Realm {
     events: readonly Event[],
     private readonly act: (kind: Kind, universe: Universe) => void,
     switches: ConstructorParameters<typeof DfnsModel>[0] = {},
+    readonly kms: KmsModel = new TransitModel(),
   ) {
     enter(this);
     this.dfns = new DfnsModel(switches);

@@ -5,7 +5,8 @@ import { simulate } from './scene.js';
 export const operations = [
   ...['Auth:ServiceAccounts:Create', 'Auth:ServiceAccounts:Read', 'Permissions:Read', 'Permissions:Assign'],
   ...['Permissions:Assignments:Read', 'Permissions:Revoke', 'Permissions:Update', 'Permissions:Archive'],
-  ...['Policies:Read', 'Policies:Create', 'Policies:Archive', 'Policies:Approvals:Read', 'Policies:Approvals:Approve'],
+  ...['Policies:Read', 'Policies:Create', 'Policies:Update', 'Policies:Archive'],
+  ...['Policies:Approvals:Read', 'Policies:Approvals:Approve'],
 ];
 
 /** A role, a machine without it, and a provisioner who would assign it. */

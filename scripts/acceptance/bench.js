@@ -1,4 +1,4 @@
-import { describe, newKeyPair } from './dfns.js';
+import { describe, isDone, newKeyPair } from './dfns.js';
 
 /** What a question cannot be asked without. */
 export class CannotAsk extends Error {}
@@ -7,6 +7,10 @@ export class CannotAsk extends Error {}
 export class Bench {
   #accounts = 0;
   #roles = 0;
+  /** Ids, where they are known. @type {string[] | undefined} */
+  provisionerRoles = undefined;
+  /** Whether a role of this run was given to an account of it, at once: then a refusal is not for want of the right. */
+  assignsAtOnce = false;
 
   /**
    * @param {{ dfns: import('./dfns.js').Dfns, answers: import('./answers.js').Answers, prefix: string,
@@ -36,7 +40,7 @@ export class Bench {
       name,
       keys,
       path: `/auth/service-accounts/${id}`,
-      isMade: answer.status === 200 && typeof id === 'string',
+      isMade: isDone(answer) && typeof id === 'string',
     };
   }
 
@@ -49,9 +53,10 @@ export class Bench {
 
   /** The account as who acts: some answers leave its credential's id out, and then its own challenge names it. */
   async actorOf({ answer, keys }) {
-    const [{ accessToken: token = '', credId = '' } = {}] = answer.json?.accessTokens ?? [];
+    const { accessToken: token, credId } = answer.json?.accessTokens?.[0] ?? {};
+    if (!token) throw new CannotAsk('the token of its own account is not shown');
     const actor = { token, credentialId: credId, privateKey: keys.privateKey };
-    if (credId !== '') return actor;
+    if (credId) return actor;
     const challenge = await this.dfns.beginSigning(actor, 'GET', '/permissions', '');
     const [only, ...others] = challenge.json?.allowCredentials?.key ?? [];
     if (!only?.id || others.length > 0)
@@ -64,7 +69,7 @@ export class Bench {
     const name = `${this.prefix}-role${this.#roles}`;
     const answer = await this.dfns.change('POST', '/permissions', { name, operations });
     const id = answer.json?.id;
-    return { answer, id, name, path: `/permissions/${id}`, isMade: answer.status === 200 && typeof id === 'string' };
+    return { answer, id, name, path: `/permissions/${id}`, isMade: isDone(answer) && typeof id === 'string' };
   }
 
   /** @throws CannotAsk */
@@ -80,9 +85,9 @@ export class Bench {
 
   /** The roles that an account holds, as reading it shows. @returns {Promise<any[] | undefined>} undefined where it cannot be read */
   async rolesOf(account) {
-    const { status, json } = await this.dfns.get(account.path);
-    const held = json?.userInfo?.permissionAssignments;
-    return status === 200 && Array.isArray(held) ? held : undefined;
+    const answer = await this.dfns.get(account.path);
+    const held = answer.json?.userInfo?.permissionAssignments;
+    return isDone(answer) && Array.isArray(held) ? held : undefined;
   }
 
   /** Asks some questions together: what stops one of them is why the rest were not asked. @param {readonly string[]} names @param {() => Promise<void>} work */

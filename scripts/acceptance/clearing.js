@@ -1,4 +1,4 @@
-import { describe } from './dfns.js';
+import { describe, isDone } from './dfns.js';
 import { prefixOf } from './names.js';
 
 /**
@@ -10,9 +10,11 @@ export async function clear(dfns, record) {
   if (record.entries.length === 0) return [];
   const left = [];
   const seen = await look(dfns, record);
+  // Where names need not be unique, another entry's is not the one whose answer was lost.
+  const known = new Set(record.entries.flatMap(({ id }) => id ?? []));
   for (const kind of ['approval', 'policy', 'account', 'role']) {
     for (const entry of record.entries.filter((each) => each.kind === kind)) {
-      const why = await tried(() => clearOne(dfns, entry, seen));
+      const why = await tried(() => clearOne(dfns, entry, seen, known));
       if (why === undefined) record.gone(entry);
       else left.push(`${entry.kind} ${entry.names.at(-1) ?? entry.id}: ${why}`);
     }
@@ -25,6 +27,7 @@ export async function clear(dfns, record) {
  * A record of what stands there under names of exactly the form that this program gives, for a run whose record is lost.
  * @param {import('./dfns.js').Dfns} dfns @param {import('./record.js').Record} record filled
  * @param {string} [prefix] this run's alone
+ * @returns {Promise<string[]>} the kinds that may not be read
  */
 export async function findWithoutRecord(dfns, record, prefix) {
   const isMade = (name) => {
@@ -32,9 +35,11 @@ export async function findWithoutRecord(dfns, record, prefix) {
     return found !== undefined && (prefix === undefined || found === prefix);
   };
   const { account, role, policy } = await look(dfns, record, true);
-  for (const [kind, all] of Object.entries({ policy, account, role }))
-    for (const [id, { name, isDone }] of all ?? [])
-      if (!isDone && isMade(name)) record.entries.push({ kind, id, names: [name] });
+  const kinds = Object.entries({ policy, account, role });
+  for (const [kind, all] of kinds)
+    for (const [id, { name, isGone }] of all ?? [])
+      if (!isGone && isMade(name)) record.entries.push({ kind, id, names: [name] });
+  return kinds.filter(([, all]) => all === undefined).map(([kind]) => kind);
 }
 
 /** All that there is, by kind and id; undefined of a kind that may not be read. */
@@ -43,36 +48,36 @@ async function look(dfns, record, isAll = false) {
   const read = async (kind, path, shape) => {
     if (!needs(kind)) return undefined;
     const { items, answer } = await dfns.list(path);
-    return answer.status === 200 ? new Map(items.map(shape)) : undefined;
+    return isDone(answer) ? new Map(items.map(shape)) : undefined;
   };
   return {
     account: await read('account', '/auth/service-accounts', ({ userInfo }) => [
       userInfo?.userId,
-      { name: userInfo?.name, isDone: false },
+      { name: userInfo?.name, isGone: userInfo?.isArchived === true },
     ]),
-    role: await read('role', '/permissions', ({ id, name, isArchived }) => [id, { name, isDone: isArchived === true }]),
+    role: await read('role', '/permissions', ({ id, name, isArchived }) => [id, { name, isGone: isArchived === true }]),
     policy: await read('policy', '/v2/policies', ({ id, name, status }) => [
       id,
-      { name, isDone: status === 'Archived' },
+      { name, isGone: status === 'Archived' },
     ]),
   };
 }
 
 /** @returns {Promise<string | undefined>} why it stays; undefined where it is gone */
-async function clearOne(dfns, entry, seen) {
+async function clearOne(dfns, entry, seen, known) {
   if (entry.kind === 'approval') return deny(dfns, entry);
   const all = seen[entry.kind];
   if (!all) return 'the provisioner may not read what there is, so nothing can be told of it by its name';
   const ids =
     entry.id === undefined
-      ? [...all].filter(([, { name }]) => entry.names.includes(name)).map(([id]) => id)
+      ? [...all].filter(([id, { name }]) => entry.names.includes(name) && !known.has(id)).map(([id]) => id)
       : [entry.id];
   // One that was to be made, and was not.
   if (ids.length === 0) return undefined;
   if (ids.length > 1) return `${ids.length} have this name, and which one is this run's is not known`;
   const [id = ''] = ids;
   const found = all.get(id);
-  if (!found || found.isDone) return undefined;
+  if (!found || found.isGone) return undefined;
   if (!entry.names.includes(found.name)) return `it is called ${found.name} by now; somebody renamed it`;
   entry.id = id;
   return removals[entry.kind](dfns, id);
@@ -90,7 +95,7 @@ const removals = {
     if (isDone(archived)) return undefined;
     if (archived.status === 202) return refusal(archived);
     const deleted = await dfns.change('DELETE', `/permissions/${id}`);
-    return isDone(deleted) ? undefined : refusal(deleted.status === 404 ? archived : deleted);
+    return isDone(deleted) ? undefined : refusal([404, 405].includes(deleted.status) ? archived : deleted);
   },
   policy: async (dfns, id) => {
     const answer = await dfns.change('DELETE', `/v2/policies/${id}`);
@@ -101,12 +106,10 @@ const removals = {
 /** Only one of this run's making: its initiator is who acts here, and its id came with an answer. */
 async function deny(dfns, { id }) {
   const now = await dfns.get(`/v2/policy-approvals/${id}`);
-  if (now.status === 200 && now.json?.status !== 'Pending') return undefined;
+  if (isDone(now) && now.json?.status !== 'Pending') return undefined;
   const answer = await dfns.change('POST', `/v2/policy-approvals/${id}/decisions`, { value: 'Denied' });
   return isDone(answer) ? undefined : `it waits for its approvers, or for the end of its time (${describe(answer)})`;
 }
-
-const isDone = ({ status }) => status === 200 || status === 204;
 
 const refusal = (answer) =>
   answer.status === 202 ? 'a policy holds its removal for approval' : `Dfns refuses to remove it (${describe(answer)})`;

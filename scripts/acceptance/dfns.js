@@ -27,10 +27,10 @@ export class Dfns {
   async login() {
     const { username, orgId, credentialId, privateKey } = this.settings;
     const begun = await this.#post('/auth/login/init', { username, orgId });
-    if (begun.status !== 200) return { begun };
+    if (!isDone(begun)) return { begun };
     const done = await this.#post('/auth/login', assertion(begun.json, { credentialId, privateKey }));
     const { token } = done.json ?? {};
-    if (done.status !== 200 || typeof token !== 'string') return { begun, done };
+    if (!isDone(done) || typeof token !== 'string') return { begun, done };
     return { actor: { token, credentialId, privateKey, endsAt: this.#endOf(token) }, begun, done };
   }
 
@@ -54,9 +54,11 @@ export class Dfns {
     const items = [];
     for (let next = '', pages = 0; ; pages += 1) {
       const answer = await this.get(`${path}${next}`);
-      items.push(...(Array.isArray(answer.json?.items) ? answer.json.items : []));
+      const found = Array.isArray(answer.json?.items) ? answer.json.items : [];
+      items.push(...found.filter((item) => typeof item === 'object' && item !== null));
       const { nextPageToken } = answer.json ?? {};
-      if (answer.status !== 200 || !nextPageToken || pages > 1000) return { items, answer };
+      // A page without items is the last one, also where it names another.
+      if (!isDone(answer) || !nextPageToken || found.length === 0 || pages > 1000) return { items, answer };
       next = `${path.includes('?') ? '&' : '?'}paginationToken=${encodeURIComponent(nextPageToken)}`;
     }
   }
@@ -76,12 +78,20 @@ export class Dfns {
     });
   }
 
-  /** @param {Actor} actor @returns {Promise<{ userAction?: string, answer: Answer, challenge?: Answer }>} */
+  /**
+   * @param {Actor} actor
+   * @returns {Promise<{ userAction?: string, answer: Answer, challenge?: Answer }>} no user action where Dfns refused
+   * @throws Error where it neither refused nor gave one: what was to be signed is then not sent
+   */
   async sign(actor, method, path, payload) {
     const challenge = await this.beginSigning(actor, method, path, payload);
-    if (challenge.status !== 200) return { answer: challenge };
-    const answer = await this.#post('/auth/action', assertion(challenge.json, actor), actor.token);
-    return { userAction: answer.json?.userAction, answer, challenge };
+    if (challenge.status >= 400) return { answer: challenge };
+    const answer = await this.#post('/auth/action', assertion(challenge.json ?? {}, actor), actor.token);
+    const { userAction } = answer.json ?? {};
+    if (answer.status >= 400) return { answer, challenge };
+    if (typeof userAction !== 'string')
+      throw new Error(`nothing could be signed: the answer (${describe(answer)}) has no user action`);
+    return { userAction, answer, challenge };
   }
 
   /** @param {Actor} actor */
@@ -139,9 +149,13 @@ function assertion({ challenge, challengeIdentifier }, { credentialId, privateKe
   return { challengeIdentifier, firstFactor: { kind: 'Key', credentialAssertion } };
 }
 
+/** Read once each. @type {Map<string, import('node:crypto').KeyObject>} */
+const keys = new Map();
+
 /** @param {string} text @param {string} privateKey PEM @returns {Buffer} */
 export function signed(text, privateKey) {
-  const key = createPrivateKey(privateKey);
+  const key = keys.get(privateKey) ?? createPrivateKey(privateKey);
+  keys.set(privateKey, key);
   return sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', Buffer.from(text), key);
 }
 
@@ -164,6 +178,15 @@ export function newKeyPair() {
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
 }
+
+/** Done at once; 202 says that it is held, or not done yet. @param {{ status: number }} answer */
+export const isDone = ({ status }) => status >= 200 && status < 300 && status !== 202;
+
+/** Whatever the status: where a control shows that nothing else stands in the way, it is a refusal of what was asked. @param {{ status: number }} answer */
+export const isRefused = ({ status }) => status >= 400 && status < 500;
+
+/** That the right is missing, or that there is no such token. @param {{ status: number }} answer */
+export const isForbidden = ({ status }) => status === 401 || status === 403;
 
 /** `403 …`, with what Dfns says, and ids shortened. @param {Answer} answer */
 export function describe({ status, json }) {

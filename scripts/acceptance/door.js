@@ -1,3 +1,4 @@
+import { isDone } from './dfns.js';
 import { examine } from './guard.js';
 
 /**
@@ -18,7 +19,7 @@ import { examine } from './guard.js';
 /** The run was told to end: nothing more is sent but what clears up. */
 export class Interrupted extends Error {}
 
-/** No answer, after a while or at once. */
+/** No answer, after a while or at once, or none but that it has to wait. */
 export class NoAnswer extends Error {}
 
 const deadlineMs = 30_000;
@@ -29,6 +30,8 @@ const longestWaitMs = 120_000;
 export class Door {
   /** Access tokens of the accounts that this run made; in memory alone. */
   ownTokens = new Set();
+  /** Ids that were answered, for what is reported: whatever their form, they are shortened there. @type {Set<string>} */
+  ids = new Set();
   /** When the requests of the last minute went out. @type {number[]} */
   sent = [];
   requests = 0;
@@ -49,8 +52,9 @@ export class Door {
     for (;;) {
       const answer = await this.#once(request);
       const waitMs = retryAfterMs(answer);
-      const isLate = this.world.now() + waitMs - began > longestWaitMs;
-      if (answer.status !== 429 || !request.isPatient || isLate) return answer;
+      if (answer.status !== 429 || !request.isPatient) return answer;
+      if (this.world.now() + waitMs - began > longestWaitMs)
+        throw new NoAnswer('Dfns says that there are too many requests (429), for longer than two minutes');
       await this.world.sleep(waitMs, this.#untilToldToEnd());
     }
   }
@@ -70,8 +74,14 @@ export class Door {
     const entry = creates && this.record.intend(creates.kind, creates.name);
     if (renames) this.record.renaming(renames.entry, renames.name);
     const sentAt = this.#count();
-    const answer = await this.#exchange(method, path, headers, payload);
+    const exchange = () => this.#exchange(method, path, headers, payload);
+    // A connection that ends as a request goes out is tried once more where nothing can have been changed.
+    const answer = await exchange().catch((error) => {
+      if (method !== 'GET' || !error.isBroken) throw error;
+      return exchange();
+    });
     this.traffic.note(answer, sentAt);
+    noteIds(answer.json, this.ids);
     if (entry) this.#settle(entry, answer);
     if (answer.status === 202 && answer.json?.approvalId) this.record.waits(answer.json.approvalId);
     this.shapes.hold(method, pathname, answer);
@@ -82,7 +92,8 @@ export class Door {
     try {
       const response = await this.world.fetch(this.apiUrl + path, {
         method,
-        headers,
+        // What changes something has a connection of its own: an old one may be closed by the other side at that very moment.
+        headers: method === 'GET' ? headers : { ...headers, connection: 'close' },
         redirect: 'manual',
         signal: AbortSignal.timeout(deadlineMs),
         ...(payload === '' ? {} : { body: payload }),
@@ -90,19 +101,20 @@ export class Door {
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, json: parsed(text) };
     } catch (error) {
-      throw new NoAnswer(
-        `no answer to ${this.shapes.nameOf(method, path.split('?')[0])}: ${error.cause?.code ?? error.message}`,
-      );
+      const code = error.cause?.code ?? error.message;
+      const none = new NoAnswer(`no answer to ${this.shapes.nameOf(method, path.split('?')[0])}: ${code}`);
+      throw Object.assign(none, { isBroken: ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(code) });
     }
   }
 
-  /** A refusal made nothing. What happened behind a 5xx is not known: then the name stays in the record. */
+  /** A refusal made nothing. What happened behind a 5xx, or is still to come, is not known: then the name stays in the record. */
   #settle(entry, { status, json }) {
     const id = json?.userInfo?.userId ?? json?.id;
-    const isMade = status >= 200 && status < 300 && status !== 202;
-    if (isMade && typeof id === 'string') this.record.made(entry, id);
-    else if ((status >= 400 && status < 500) || status === 202) this.record.gone(entry);
-    for (const { accessToken } of json?.accessTokens ?? []) if (accessToken) this.ownTokens.add(accessToken);
+    const isHeld = status === 202 && json?.approvalId !== undefined;
+    if (isDone({ status }) && typeof id === 'string') this.record.made(entry, id);
+    else if ((status >= 400 && status < 500) || isHeld) this.record.gone(entry);
+    const tokens = Array.isArray(json?.accessTokens) ? json.accessTokens : [];
+    for (const token of tokens) if (token?.accessToken) this.ownTokens.add(token.accessToken);
   }
 
   /** While it clears up nothing cuts a pause short. */
@@ -122,6 +134,17 @@ export class Door {
     const since = this.world.now() - minuteMs;
     this.sent = this.sent.filter((time) => time > since);
     return this.sent.length;
+  }
+}
+
+/** A shorter text may be a word. */
+const shortestId = 12;
+
+function noteIds(json, ids) {
+  if (typeof json !== 'object' || json === null) return;
+  for (const [name, member] of Object.entries(json)) {
+    if (typeof member !== 'string') noteIds(member, ids);
+    else if (/(^id|Id|Uuid)$/.test(name) && member.length >= shortestId) ids.add(member);
   }
 }
 

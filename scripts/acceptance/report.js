@@ -13,15 +13,22 @@ import { shortened } from './dfns.js';
  * @property {{ requests: number, answersHeld: number }} counts
  */
 
-/** @param {Omit<Report, 'version'>} found @param {readonly string[]} secrets @returns {Report} */
-export function reportOf(found, secrets) {
+/** @param {Omit<Report, 'version'>} found @param {readonly string[]} secrets @param {Iterable<string>} ids @returns {Report} */
+export function reportOf(found, secrets, ids) {
   const clean = (value) => {
-    if (typeof value === 'string') return shortened(redacted(value, secrets));
+    if (typeof value === 'string') return withoutIds(redacted(value, secrets), ids);
     if (Array.isArray(value)) return value.map(clean);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, clean(member)]));
   };
   return { version: 1, ...clean(found) };
+}
+
+/** In Dfns's own forms, and as they were seen. @param {string} text @param {Iterable<string>} ids */
+export function withoutIds(text, ids) {
+  let shown = shortened(text);
+  for (const id of ids) if (shown.includes(id)) shown = shown.replaceAll(id, `${id.slice(0, 8)}…`);
+  return shown;
 }
 
 /** What Dfns says is repeated, and could repeat what it was sent. */
@@ -86,3 +93,10 @@ function said(answer) {
   if ('other' in answer) return `other: ${answer.other}`;
   return Array.isArray(answer.value) ? answer.value.join(', ') || '(none)' : String(answer.value);
 }
+
+/** What no report and no line may show. */
+export const secretsOf = ({ privateKey }, { ownTokens }) => [
+  ...ownTokens,
+  privateKey.trim(),
+  ...privateKey.split('\n').filter((line) => line.length > 20 && !line.startsWith('-----')),
+];

@@ -1,14 +1,17 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Answers } from './answers.js';
 import { Bench } from './bench.js';
-import { clear, findWithoutRecord } from './clearing.js';
 import { Dfns, shortened } from './dfns.js';
 import { Door, Interrupted } from './door.js';
+import { cleanUp, clearUp } from './ending.js';
 import { newPrefix } from './names.js';
 import { askAll } from './questions/index.js';
 import { findRights } from './questions/rights.js';
 import { Record } from './record.js';
+import { Refused } from './refused.js';
 import { startRelay } from './relay.js';
-import { isGood, redacted, reportOf, tableOf, writeReport } from './report.js';
+import { isGood, reportOf, secretsOf, tableOf, writeReport } from './report.js';
 import { Shapes } from './shapes.js';
 import { tellStories } from './stories.js';
 import { Traffic } from './traffic.js';
@@ -18,9 +21,6 @@ import { Traffic } from './traffic.js';
  * @property {ConstructorParameters<typeof Shapes>[0]} contract
  * @property {readonly string[]} switches names
  */
-
-/** What is wrong before anything was made: the command ends with 2. */
-export class Refused extends Error {}
 
 /**
  * One run, from the first reading to the cleared organisation.
@@ -62,6 +62,7 @@ async function hold(settings, world, knowledge, parts) {
   const { record, door, dfns, shapes } = parts;
   const prefix = await choosePrefix(parts, settings, world);
   record.head.prefix = prefix;
+  requireWritable(settings);
   const answers = new Answers();
   const bench = new Bench({ dfns, answers, prefix, settings, world });
   const rights = await findRights(bench);
@@ -94,7 +95,7 @@ async function hold(settings, world, knowledge, parts) {
     left,
     counts: { requests: door.requests, answersHeld: shapes.held },
   };
-  const report = reportOf(found, secretsOf(settings, door));
+  const report = reportOf(found, secretsOf(settings, door), door.ids);
   for (const line of tableOf(report, new Set(knowledge.switches))) world.print(line);
   if (ended) {
     world.print('\nThe run was told to end; the report is not written.');
@@ -103,6 +104,17 @@ async function hold(settings, world, knowledge, parts) {
   writeReport(report, settings.report);
   world.print(`\nFor programs: ${settings.report}`);
   return isGood(report) ? 0 : 1;
+}
+
+/** What cannot be written would only show when something stands there that it should name. */
+function requireWritable({ record, report }) {
+  for (const path of [record, report]) {
+    try {
+      accessSync(dirname(resolve(path)), constants.W_OK);
+    } catch (error) {
+      throw new Refused(`${path} cannot be written (${error.code})`);
+    }
+  }
 }
 
 /** One that no account and no role has; a login that Dfns refuses shows here, before anything was made. */
@@ -122,10 +134,10 @@ async function choosePrefix({ dfns }, { orgId }, world) {
   }
 }
 
-async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { print, ask }, { prefix, held }) {
+async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { print, ask, signal }, { prefix, held }) {
   print(`In the organisation ${shortened(orgId)} at ${apiUrl} this makes, under the prefix ${prefix}:`);
   if (parts !== 'stories')
-    print('  about six service accounts and three roles for the questions, each for some seconds');
+    print('  about ten service accounts and five roles for the questions, each for some seconds');
   if (parts !== 'questions')
     print('  one service account, its successors and one for a single run, and one role, for the stories');
   if (withPolicies) print('  two policies that are about one of these roles alone, and what they hold for approval');
@@ -135,7 +147,9 @@ async function agree({ yes, apiUrl, orgId, parts, withPolicies, record }, { prin
   if (held && !held.some((name) => ['Permissions:Archive', 'Permissions:Delete'].includes(name)))
     print('The provisioner lacks Permissions:Archive: the roles stay, held by nobody, until a person archives them.');
   print(`What was made stands in ${record} until it is cleared.`);
-  if (!yes && !(await ask('Go on?'))) throw new Refused('nothing was made: it was not agreed to');
+  if (yes || (await ask('Go on?'))) return;
+  if (signal.aborted) throw new Interrupted('the run was told to end');
+  throw new Refused('nothing was made: it was not agreed to');
 }
 
 const needed = [
@@ -160,50 +174,3 @@ async function play({ settings, world, parts: { dfns, door }, prefix, stories, o
     await relay.close();
   }
 }
-
-/** Also where the run was told to end, and then not for long: each request has its deadline, and so has the whole. */
-async function clearUp({ dfns, record, door }, world) {
-  door.isClearing = true;
-  const late = AbortSignal.timeout(longestClearingMs);
-  const expired = new Promise((resolve) =>
-    late.addEventListener('abort', () => resolve(['the time for clearing up is over'])),
-  );
-  try {
-    const left = await Promise.race([clear(dfns, record), expired]);
-    if (record.entries.length > 0) world.print(`${record.path} tells --clean what is left.`);
-    return left;
-  } catch (error) {
-    world.print(`Not cleared (${error.message}); ${record.path} tells --clean what is left.`);
-    return [`all that ${record.path} names: ${error.message}`];
-  }
-}
-
-const longestClearingMs = 90_000;
-
-async function cleanUp(settings, world, { record, isLeft, door, dfns }) {
-  door.isClearing = true;
-  if (!isLeft) await findWithoutRecord(dfns, record, settings.prefix);
-  if (record.entries.length === 0) {
-    world.print('There is nothing to clear.');
-    record.end();
-    return 0;
-  }
-  world.print(
-    isLeft
-      ? `By ${settings.record} this clears:`
-      : 'There is no record. By the exact form of their names, these are of runs of this program:',
-  );
-  for (const { kind, names, id } of record.entries) world.print(`  ${kind} ${names.at(-1) ?? shortened(id ?? '')}`);
-  if (!settings.yes && !(await world.ask('Clear these?')))
-    throw new Refused('nothing was cleared: it was not agreed to');
-  const left = await clear(dfns, record);
-  for (const what of left) world.print(`Left: ${redacted(shortened(what), secretsOf(settings, door))}`);
-  world.print(left.length === 0 ? 'All is cleared.' : `${left.length} left.`);
-  return left.length === 0 ? 0 : 1;
-}
-
-const secretsOf = ({ privateKey }, { ownTokens }) => [
-  ...ownTokens,
-  privateKey.trim(),
-  ...privateKey.split('\n').filter((line) => line.length > 20 && !line.startsWith('-----')),
-];

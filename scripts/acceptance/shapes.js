@@ -14,16 +14,18 @@ import formats from 'ajv-formats';
 /** Answers that a switch of the simulator supposes, though the contract lacks them. */
 const supposed = new Set(['DELETE /auth/service-accounts/{serviceAccountId} 204', 'POST /auth/service-accounts 202']);
 
+/** One for all runs of a process: it keeps what it compiled. */
+const ajv = new Ajv({ strict: false, allErrors: true });
+formats.default(ajv);
+
 /** Holds answers to the contract, and remembers each way in which one differed. */
 export class Shapes {
   /** @type {Map<string, Difference>} */
   found = new Map();
   held = 0;
-  #ajv = new Ajv({ strict: false, allErrors: true });
 
   /** @param {Readonly<Record<string, { responses: Readonly<Record<string, unknown>> }>>} contract by `METHOD /path/{id}` */
   constructor(contract) {
-    formats.default(this.#ajv);
     this.operations = Object.entries(contract).map(([name, { responses }]) => {
       const [method, path = ''] = name.split(' ');
       return { name, method, responses, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) };
@@ -42,13 +44,18 @@ export class Shapes {
     const request = this.nameOf(method, path);
     const differs = (member, expected, seen) => this.#remember({ request, status, member, expected, seen });
     const operation = this.#operationOf(method, path);
-    const schema = status >= 400 ? this.errorShape : operation?.responses[status];
     if (supposed.has(`${request} ${status}`)) return;
-    if (schema === undefined) return differs('', `status ${statusesOf(operation)}`, `status ${status}`);
+    let schema = status >= 400 ? this.errorShape : operation?.responses[status];
+    if (schema === undefined) {
+      differs('', `status ${statusesOf(operation)}`, `status ${status}`);
+      // Another success is held to the shape of the known one.
+      schema = status < 300 && text !== '' ? operation?.responses[200] : undefined;
+      if (!schema) return;
+    }
     if (schema === null) return text === '' ? undefined : differs('', 'an empty answer', kindOf(json));
     if (json === undefined) return differs('', 'JSON', text === '' ? 'an empty answer' : 'text that is no JSON');
-    if (this.#ajv.validate(schema, json)) return undefined;
-    for (const error of this.#ajv.errors ?? []) differs(memberOf(error), expectedBy(error), seenAt(json, error));
+    if (ajv.validate(schema, json)) return undefined;
+    for (const error of ajv.errors ?? []) differs(memberOf(error), expectedBy(error), seenAt(json, error));
     return undefined;
   }
 

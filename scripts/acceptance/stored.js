@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { compile, root } from '../setup.mjs';
+import { compileOnce } from '../setup.mjs';
 
 /**
  * The provisioner that `mode: bootstrap` left in a store, read by the action's own code, which is compiled for it: what is bundled in dist/
@@ -10,8 +8,7 @@ import { compile, root } from '../setup.mjs';
  * @throws Error in words for the person at the terminal
  */
 export async function readStored(target) {
-  compile('tsconfig.acceptance.json');
-  writeFileSync(join(root, 'build/acceptance/package.json'), '{ "type": "module" }\n');
+  compileOnce('acceptance', 'tsconfig.acceptance.json', ['src']);
   const { parseStoreTargets } = await import('../../build/acceptance/stores/target.js');
   const { withStoredProvisioner } = await import('../../build/acceptance/modes/observe/stored-provisioner.js');
   const { startDeadline } = await import('../../build/acceptance/modes/deadline.js');

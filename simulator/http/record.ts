@@ -13,5 +13,25 @@ export interface RequestRecord {
   readonly body?: unknown;
 }
 
+/** A request and the answer that the server had, for tests that hold every one of them to the contract. */
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly requestBody: unknown;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+let watcher: ((exchange: Exchange) => void) | undefined;
+
+/** Tells of every exchange of every simulator of this process. */
+export function watchExchanges(watch: (exchange: Exchange) => void): void {
+  watcher = watch;
+}
+
+export function tellOf(exchange: Exchange): void {
+  watcher?.(exchange);
+}
+
 export type Moment = 'before' | 'after';
 export type Observer = (moment: Moment, record: RequestRecord) => void | Promise<void>;

@@ -7,7 +7,7 @@ import { Api } from './api.js';
 import type { Reply } from './errors.js';
 import { Faults, prevents } from './faults.js';
 import { authenticate } from './gate.js';
-import type { Observer, RequestRecord } from './record.js';
+import { type Observer, type RequestRecord, tellOf } from './record.js';
 import type { Received } from './route.js';
 import { errorOf, send, spoil } from './spoil.js';
 
@@ -70,6 +70,8 @@ export class Frontend {
     }
     const reply = this.limited() ?? this.api.answer(received);
     record.status = reply.status;
+    const { method, path, body: requestBody } = record;
+    tellOf({ method, path, requestBody, status: reply.status, body: reply.body });
     await this.onRequest?.('after', record);
     await until(arrival + latencyMs);
     this.date(response);

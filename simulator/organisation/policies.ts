@@ -18,16 +18,23 @@ export interface NewPolicy {
 }
 
 export function createPolicy(store: Store, wish: NewPolicy): Policy {
-  const { activityKind, permissionIds } = wish;
   const id = newId('pl');
-  const now = store.clock.iso();
+  const name = wish.name ?? `${wish.activityKind} ${id}`;
+  return put(store, { id, status: 'Active', dateCreated: store.clock.iso() }, { ...wish, name });
+}
+
+/** Replaces all that it says; what it holds already waits on. */
+export function changePolicy(store: Store, policy: Policy, wish: NamedPolicy): Policy {
+  return put(store, policy, wish);
+}
+
+type NamedPolicy = NewPolicy & { readonly name: string };
+type Lasting = Pick<Policy, 'id' | 'status' | 'dateCreated'>;
+
+function put(store: Store, { id, status, dateCreated }: Lasting, wish: NamedPolicy): Policy {
+  const { name, activityKind, permissionIds } = wish;
   const policy: Policy = {
-    id,
-    name: wish.name ?? `${activityKind} ${id}`,
-    status: 'Active',
-    dateCreated: now,
-    dateUpdated: now,
-    activityKind,
+    ...{ id, name, status, dateCreated, dateUpdated: store.clock.iso(), activityKind },
     rule: { kind: 'AlwaysTrigger', configuration: {} },
     action: actionOf(wish),
     ...(permissionIds === undefined ? {} : { filters: { permissionId: { in: permissionIds } } }),

@@ -2,7 +2,7 @@ import { badRequest, conflict, notFound, ok, type Reply } from '../http/errors.j
 import { pageOf } from '../http/page.js';
 import { type ActorCall, callers, type Route } from '../http/route.js';
 import type { Organisation } from '../organisation/organisation.js';
-import { createPolicy } from '../organisation/policies.js';
+import { changePolicy, createPolicy, type NewPolicy } from '../organisation/policies.js';
 import type { Policy, PolicyAction } from '../organisation/state.js';
 
 interface PolicyBody {
@@ -40,6 +40,14 @@ export const policyRoutes: readonly Route[] = [
   },
   { method: 'GET', path: single, callers: USP, needs: may('Read'), isSigned: false, handle: read },
   {
+    method: 'PUT',
+    path: single,
+    callers: USP,
+    needs: may('Update'),
+    isSigned: true,
+    handle: update,
+  },
+  {
     method: 'DELETE',
     path: single,
     callers: USP,
@@ -56,13 +64,25 @@ function list({ organisation, query }: ActorCall): Reply {
 }
 
 function create({ organisation, body }: ActorCall<PolicyBody>): Reply {
-  const { filters, ...wish } = body;
+  return ok(createPolicy(organisation, wishOf(organisation, body)));
+}
+
+function update({ organisation, params, body }: ActorCall<PolicyBody>): Reply {
+  const policy = policyOf(organisation, params);
+  if (policy.status === 'Archived') throw conflict('the policy is archived');
+  return ok(changePolicy(organisation, policy, wishOf(organisation, body, policy)));
+}
+
+function wishOf(
+  { policies }: Organisation,
+  { filters, ...wish }: PolicyBody,
+  except?: Policy,
+): NewPolicy & { name: string } {
   if (!actedUpon.has(wish.activityKind)) throw badRequest('this simulator knows policies about roles only');
-  if ([...organisation.policies.values()].some(({ name }) => name === wish.name)) {
+  if ([...policies.values()].some((other) => other !== except && other.name === wish.name)) {
     throw conflict(`a policy named ${wish.name} already exists`);
   }
-  const permissionIds = filters === undefined ? {} : { permissionIds: filters.permissionId.in };
-  return ok(createPolicy(organisation, { ...wish, ...permissionIds }));
+  return { ...wish, ...(filters === undefined ? {} : { permissionIds: filters.permissionId.in }) };
 }
 
 function read({ organisation, params }: ActorCall): Reply {

@@ -17,6 +17,8 @@ export interface PostState {
   readonly accountId?: string;
   /** SHA-256 of the SPKI DER of each key that was used, hex. */
   readonly fingerprints: readonly string[];
+  /** Whether other jobs may have a key of these, one in a KMS say: an account that has it may be another job's then. */
+  readonly isShared?: boolean;
 }
 
 /** An ephemeral account, and the run that it belongs to. */
@@ -62,7 +64,7 @@ export function parsePostState(text: string): PostState | undefined {
     return undefined;
   }
   if (!isObject(given)) return undefined;
-  const { account, apiUrl, orgId, accountId, fingerprints } = given;
+  const { account, apiUrl, orgId, accountId, fingerprints, isShared } = given;
   const isAbsentOr = (form: RegExp, value: unknown) =>
     value === undefined || (typeof value === 'string' && form.test(value));
   const isWhole =
@@ -72,6 +74,7 @@ export function parsePostState(text: string): PostState | undefined {
     /^https?:\/\/\S+$/.test(apiUrl) &&
     isAbsentOr(/^or-[\w-]{1,60}$/, orgId) &&
     isAbsentOr(/^us-[\w-]{1,60}$/, accountId) &&
+    (isShared === undefined || typeof isShared === 'boolean') &&
     Array.isArray(fingerprints) &&
     fingerprints.every((fingerprint) => typeof fingerprint === 'string' && /^[0-9a-f]{64}$/.test(fingerprint));
   return isWhole ? (given as unknown as PostState) : undefined;
@@ -81,6 +84,8 @@ export function parsePostState(text: string): PostState | undefined {
 export interface End {
   /** The account of this step is archived, under whatever name it goes by now. */
   readonly steps: Extract<Step, { step: 'archive-account' }>[];
+  /** Where neither id nor key tells whose it is: it may be another job's that has the same key. */
+  readonly unsure?: Account;
   /** Accounts of its name that another step made, which archives them itself. */
   readonly others: Account[];
 }
@@ -96,6 +101,8 @@ export function planEnd(saved: PostState, accounts: readonly Account[]): End {
   );
   const { accounts: own, oidcAccounts } = tellApart(found);
   if (own.length === 0 && oidcAccounts[0]) throw oidcAccount(oidcAccounts[0]);
+  const [unsure] = saved.isShared && saved.accountId === undefined ? own : [];
+  if (unsure) return { steps: [], others: [], unsure };
   return {
     steps: own.map(({ id, name: account }) => ({
       step: 'archive-account',

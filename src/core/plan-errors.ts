@@ -27,7 +27,7 @@ export function tokenLost({ name, id }: Account, credential: CredentialState): A
     return new ActionError(
       'TOKEN_LOST',
       `the service account ${name} (${id}) exists, but ${credential.why}`,
-      `correct private-key and credential-id: the token works with its own key alone; where that key is gone, ${replace}`,
+      `correct private-key, key and credential-id: the token works with its own key alone; where that key is gone, ${replace}`,
     );
   }
   const why = credential.state === 'refused' ? credential.why : 'no token and private key for it are known';

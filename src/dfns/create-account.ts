@@ -26,6 +26,8 @@ export interface AccountWanted<Key extends PublicKey> {
   readonly sharesKey?: (() => Promise<boolean>) | undefined;
   /** Whether another account, an archived one say, may have the first key already: Dfns refuses it then, and the next key is tried. */
   readonly mayBeUsed?: boolean;
+  /** Told whether an account may have been made whose answer did not come: from then on one that appears late may be ours. */
+  readonly noteUnclear: (isUnclear: boolean) => void;
   /** The error to tell where Dfns takes the key no more and no other can be made; its argument is what Dfns says. */
   readonly usedUp?: ((saidByDfns: string) => ActionError) | undefined;
 }
@@ -54,8 +56,11 @@ export async function createAccount<Key extends PublicKey>(
   let isUnclear = false;
   const replaceOrphans = async (): Promise<boolean> => {
     const found = await archiveOrphans(client, wanted, key, isUnclear);
-    if (found) key = await wanted.nextKey();
-    return found;
+    if (!found) return false;
+    // The answer that did not come was that of this one.
+    wanted.noteUnclear(false);
+    key = await wanted.nextKey();
+    return true;
   };
   const create = async (): Promise<CreatedAccount<Key>> => {
     let { roleId } = wanted;
@@ -63,6 +68,7 @@ export async function createAccount<Key extends PublicKey>(
       try {
         return { ...(await createOnce(client, wanted, key, roleId)), key };
       } catch (error) {
+        if (mayHaveLanded(error)) wanted.noteUnclear(true);
         const isHeld = error instanceof PolicyPendingError;
         if (isLast || (!isHeld && !mayMeanTaken(error))) throw asUsedUp(error, wanted);
         isUnclear ||= isHeld;
@@ -136,6 +142,12 @@ function isOurs(account: Account, key: PublicKey, name: string): boolean {
   const ours = wasMadeWith(account, key.fingerprint);
   if (ours === undefined && account.name === name) throw unclear(account);
   return ours === true;
+}
+
+/** Not where its signing failed already, in Dfns or in a KMS: then it was not sent. */
+function mayHaveLanded(error: unknown): boolean {
+  if (error instanceof DfnsFault) return error.mayHaveActed && !error.path.startsWith('/auth/action');
+  return error instanceof WrongShape || error instanceof PolicyPendingError;
 }
 
 /** The status of a duplicate name is not documented (docs/dfns-api.md, 7). */

@@ -18,12 +18,18 @@ export interface KeyLogin {
   readonly orgId: string;
   readonly username: string;
   readonly signer: CredentialSigner;
+  /** The address of the key that signs, where that is in a KMS: for messages. */
+  readonly keyAddress?: string | undefined;
 }
 
 /** Logs a user in with a Key credential (docs/dfns-api.md, 1.2): two requests, and at the end of the run a third. @throws ActionError */
-export async function login(connection: Connection, { orgId, username, signer }: KeyLogin): Promise<Session> {
+export async function login(
+  connection: Connection,
+  { orgId, username, signer, keyAddress }: KeyLogin,
+): Promise<Session> {
+  const doing = `log in as ${username}${keyAddress ? ` with the key ${keyAddress}` : ''}`;
   const options = connection.sdkOptions();
-  const answer = await connection.perform({ doing: `log in as ${username}` }, async () => {
+  const answer = await connection.perform({ doing }, async () => {
     const challenge = await BaseAuthApi.createUserLoginChallenge({ orgId, username }, options);
     const firstFactor = await connection.sign(signer, challenge);
     return BaseAuthApi.createUserLogin({ challengeIdentifier: challenge.challengeIdentifier, firstFactor }, options);

@@ -24,7 +24,8 @@ export function saveForPost(
   accountId?: string,
 ): void {
   const fingerprints = keys.map(({ fingerprint }) => fingerprint);
-  savePostState(defined({ account: name, apiUrl, orgId, accountId, fingerprints }));
+  const isShared = keys.some((key) => !('privateKey' in key)) || undefined;
+  savePostState(defined({ account: name, apiUrl, orgId, accountId, fingerprints, isShared }));
 }
 
 /** As soon as the account is made its id identifies it for the post step. Where that cannot be saved, its name and key must do. */
@@ -39,6 +40,16 @@ export function saveIdForPost(
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     context.log.debug(`the post step is not told the id of the account: ${error.message}`);
+  }
+}
+
+/** No account was made: what has the name and the key, where several jobs have one, is another's, and the post step leaves it alone. */
+export function saveNothingForPost(made: Made, context: Pick<Context, 'savePostState' | 'log'>): void {
+  try {
+    saveForPost([], made, context);
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    context.log.debug(`the post step is not told that no account was made: ${error.message}`);
   }
 }
 

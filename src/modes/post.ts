@@ -29,7 +29,8 @@ export async function endEphemeral(
   // A token names its organisation too: one of another is refused before it goes anywhere.
   const where = { ...options, ...(saved.orgId && { orgId: saved.orgId }) };
   const client = await enter(connectFor(where, context), where, context);
-  const { steps, others } = await findEnd(saved, client, context);
+  const { steps, others, unsure } = await findEnd(saved, client, context);
+  if (unsure) throw mayBeOfAnother(unsure);
   logEnd(saved, steps.length, others, log);
   const notArchived: string[] = [];
   for (const step of steps) {
@@ -70,6 +71,15 @@ function logEnd(saved: PostState, found: number, others: readonly Account[], log
   );
 }
 
+/** Who has its token would lose it; where nobody has it, it harms nobody for the day that it lives. */
+function mayBeOfAnother({ name, id }: Account): ActionError {
+  return new ActionError(
+    'CREATE_UNCLEAR',
+    `the main step ended before Dfns answered the creation of ${name}, and ${id}, which has that name and key, may be of another job that has the same key`,
+    'give each job a name of its own',
+  );
+}
+
 /** Looks a few times where no id is known: a creation that was cut off with the main step may still be under way. */
 async function findEnd(
   saved: PostState,
@@ -77,7 +87,7 @@ async function findEnd(
   { world, deadline }: Pick<Context, 'world' | 'deadline'>,
 ): Promise<End> {
   return poll(async () => planEnd(saved, await client.listAccounts()), {
-    isEnough: ({ steps }) => steps.length > 0,
+    isEnough: ({ steps, unsure }) => steps.length > 0 || unsure !== undefined,
     times: saved.accountId ? 1 : 3,
     pause: () => world.sleep(1_000, deadline.signal),
   });

@@ -2,7 +2,7 @@ import { EnvironmentCredential } from '@azure/identity';
 import { challenge, keyVault } from '../../servers/azure.js';
 import type { Asked, Reply, StoredDocument, StoreModel } from './server.js';
 
-const token = 'simulated-token-of-azure';
+export const token = 'simulated-token-of-azure';
 
 /** Key Vault of Azure: the routes of the server that the stores' tests have. */
 export class AzureModel implements StoreModel {

@@ -3,8 +3,8 @@ import { Organisation } from '../../../simulator/organisation/organisation.js';
 import type { ServiceAccount } from '../../../simulator/organisation/state.js';
 import { makeSwitches, type Switches } from '../../../simulator/switches.js';
 import { keyNumber, publicHalfOf } from '../keys.js';
+import { publicHalfInKms } from './kms.js';
 import type { Asked, Model, Reply, StoredDocument } from './server.js';
-import { publicHalfInKms } from './transit.js';
 
 export const username = 'ci@example.com';
 

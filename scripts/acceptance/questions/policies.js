@@ -1,5 +1,5 @@
 import { CannotAsk } from '../bench.js';
-import { claimsOf, describe } from '../dfns.js';
+import { claimsOf, describe, isDone, isForbidden } from '../dfns.js';
 
 export const ofPolicies = [
   'permissionIdAtCreation',
@@ -17,17 +17,30 @@ const autoRejectTimeout = 5;
  * @param {{ role: any, permissionIdAssigns: boolean | undefined }} given
  */
 export async function askPolicies(bench, { role, permissionIdAssigns }) {
-  const { dfns } = bench;
-  const approver = await bench.account();
+  const { dfns, answers, assignsAtOnce } = bench;
+  if (!assignsAtOnce) throw new CannotAsk('no role of its own could be assigned at once, also without a policy');
+  const [approver, subject] = [await bench.account(), await bench.account()];
   const voter = await tried(() => voterRole(bench, approver));
   const { token } = await dfns.provisioner();
   const own = claimsOf(token)?.['https://custom/app_metadata']?.userId;
   const policy = await holdingPolicy(bench, role, [approver.id, ...(typeof own === 'string' ? [own] : [])]);
-  if (permissionIdAssigns !== false) await askHeldCreation(bench, role, permissionIdAssigns);
-  await askProtection(bench, approver);
-  await bench.ask(['serviceAccountsCanApprove'], () => askVote(bench, { role, approver, voter, policy }));
-  await dfns.change('DELETE', policy.path);
+  const held = await bench.assign(role, subject);
+  if (held.status === 202) {
+    if (permissionIdAssigns !== false) await askHeldCreation(bench, role, permissionIdAssigns);
+    const protection = await dfns.change('DELETE', approver.path);
+    await bench.ask(['serviceAccountsCanApprove'], () => askVote(bench, { approver, voter, policy, held }));
+    await endPolicy(bench, policy);
+    await askProtection(bench, approver, protection);
+  } else {
+    answers.notAsked(ofPolicies.slice(0, 3), `its own policy does not hold an assignment (${describe(held)})`);
+    await endPolicy(bench, policy);
+  }
   await bench.ask(['blockStatus'], () => askBlocked(bench, role));
+}
+
+async function endPolicy({ dfns }, policy) {
+  const ended = await dfns.change('DELETE', policy.path);
+  if (!isDone(ended)) throw new CannotAsk(`its own policy could not be archived (${describe(ended)})`);
 }
 
 /** The account that is to decide gets the right to, under the names that this API knows and that the provisioner may hand on. */
@@ -37,7 +50,7 @@ async function voterRole(bench, approver) {
   for (const operations of [names, names.slice(0, 1), names.slice(1)]) {
     const role = await bench.tryRole(operations);
     const assigned = role.isMade ? await bench.assign(role, approver) : role.answer;
-    if (role.isMade && assigned.status === 200) return role;
+    if (role.isMade && isDone(assigned)) return role;
     refused = assigned;
   }
   throw new CannotAsk(`its own account could not be given the right to decide (${describe(refused)})`);
@@ -75,7 +88,7 @@ async function createPolicy({ dfns, prefix }, role, action) {
   const body = { name, activityKind: 'Permissions:Assign', rule, action, filters: { permissionId: { in: [role.id] } } };
   const answer = await dfns.change('POST', '/v2/policies', body);
   const id = answer.json?.id;
-  return { answer, id, path: `/v2/policies/${id}`, isMade: answer.status === 200 && typeof id === 'string' };
+  return { answer, id, path: `/v2/policies/${id}`, isMade: isDone(answer) && typeof id === 'string' };
 }
 
 async function askHeldCreation(bench, role, permissionIdAssigns) {
@@ -90,14 +103,17 @@ async function askHeldCreation(bench, role, permissionIdAssigns) {
   return answers.value('permissionIdAtCreation', holds ? 'assign' : 'policy-200');
 }
 
-/** The account that the policy names is to be archived, without force. */
-async function askProtection({ answers, dfns }, approver) {
-  const removed = await dfns.change('DELETE', approver.path);
-  if (removed.status < 300) answers.other('protectedAccountStatus', `archived in spite of it (${removed.status})`);
-  else answers.oneOf('protectedAccountStatus', removed.status, [409, 403, 422], describe(removed));
+/** What came of archiving the account that a policy named, without force; that it may be archived shows when the policy is gone. */
+async function askProtection({ answers, dfns }, approver, protection) {
+  if (isDone(protection))
+    return answers.other('protectedAccountStatus', `archived in spite of it (${protection.status})`);
+  const control = await dfns.change('DELETE', approver.path);
+  if (!isDone(control))
+    throw new CannotAsk(`its own account could not be archived without a policy either (${describe(control)})`);
+  return answers.oneOf('protectedAccountStatus', protection.status, [409, 403, 422], describe(protection));
 }
 
-async function askVote(bench, { role, approver, voter, policy }) {
+async function askVote(bench, { approver, voter, policy, held }) {
   const { answers, dfns } = bench;
   if (!policy.letsAccounts)
     return answers.other(
@@ -105,20 +121,15 @@ async function askVote(bench, { role, approver, voter, policy }) {
       `a policy that lets them is refused (${describe(policy.refusal)})`,
     );
   if (voter.why) throw new CannotAsk(voter.why);
-  const subject = await bench.account();
-  const held = await bench.assign(role, subject);
   const { approvalId } = held.json ?? {};
-  if (held.status !== 202 || !approvalId)
-    throw new CannotAsk(`its own policy did not hold an assignment (${describe(held)})`);
+  if (!approvalId) throw new CannotAsk('a held assignment does not name its approval');
   const actor = await bench.actorOf(approver);
-  const vote = await dfns.change(
-    'POST',
-    `/v2/policy-approvals/${approvalId}/decisions`,
-    { value: 'Approved' },
-    { as: actor },
-  );
-  if (vote.status === 200) return answers.value('serviceAccountsCanApprove', true);
-  if (vote.status === 401 || vote.status === 403) return answers.value('serviceAccountsCanApprove', false);
+  const path = `/v2/policy-approvals/${approvalId}/decisions`;
+  const control = await dfns.beginSigning(actor, 'POST', path, '{}');
+  if (!isDone(control)) throw new CannotAsk(`the token of its own account is not accepted (${describe(control)})`);
+  const vote = await dfns.change('POST', path, { value: 'Approved' }, { as: actor });
+  if (isDone(vote)) return answers.value('serviceAccountsCanApprove', true);
+  if (isForbidden(vote) || vote.status === 404) return answers.value('serviceAccountsCanApprove', false);
   return answers.other('serviceAccountsCanApprove', describe(vote));
 }
 
@@ -126,7 +137,7 @@ async function askBlocked(bench, role) {
   const subject = await bench.account();
   const blocking = await createPolicy(bench, role, { kind: 'Block' });
   if (!blocking.isMade) throw new CannotAsk(`a policy that blocks was not to be had (${describe(blocking.answer)})`);
-  const { status } = await bench.assign(role, subject);
-  bench.answers.oneOf('blockStatus', status, [403, 400, 409, 422]);
+  const blocked = await bench.assign(role, subject);
+  bench.answers.oneOf('blockStatus', blocked.status, [403, 400, 409, 422], describe(blocked));
   await bench.dfns.change('DELETE', blocking.path);
 }

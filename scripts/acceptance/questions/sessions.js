@@ -1,5 +1,5 @@
 import { CannotAsk } from '../bench.js';
-import { claimsOf } from '../dfns.js';
+import { claimsOf, describe, isDone, isRefused } from '../dfns.js';
 
 export const ofTokens = ['opaqueTokens', 'tokenIssuer', 'tokenAudience', 'loginTokenSeconds', 'namesInChallenge'];
 export const ofLogout = ['logoutStatus', 'actionsAfterLogout'];
@@ -39,31 +39,54 @@ function claimed(answers, name, seen) {
     );
 }
 
+/** The most requests of one try. */
+const requestsOfLogout = 16;
+
 /**
  * Ends a login that was made for it. What it signed meanwhile is then sent in another login; that this works before a logout is seen first.
  * @param {import('../bench.js').Bench} bench @param {{ path: string }} account of this run
  */
-export async function askLogout({ dfns, answers }, account) {
+export async function askLogout(bench, account) {
+  const { traffic } = bench.door;
+  for (let tries = 0; ; tries += 1) {
+    await bench.door.makeRoom(requestsOfLogout);
+    const { refusals } = traffic;
+    const isLasting = await endLogin(bench, account);
+    if (isLasting) return;
+    // A pause for the limit of requests may outlast a login.
+    if (traffic.refusals === refusals || tries > 0)
+      throw new CannotAsk('a login that was to last ended before it could be asked');
+  }
+}
+
+/** @returns {Promise<boolean>} whether the other login lasted: only then a refusal says something of the logout */
+async function endLogin({ dfns, answers, prefix }, { path }) {
   const [ending, lasting] = [await dfns.login(), await dfns.login()].map(({ actor }) => actor);
   if (!ending || !lasting) throw new CannotAsk('Dfns refuses a second login');
-  const payload = '{"externalId":"acceptance"}';
-  const signedIn = async (actor) =>
-    account ? (await dfns.sign(actor, 'PUT', account.path, payload)).userAction : undefined;
-  const send = (userAction) => dfns.send('PUT', account.path, { token: lasting.token, payload, userAction });
-  const before = await signedIn(ending);
+  const payload = JSON.stringify({ externalId: prefix });
+  const signed = async () => (await dfns.sign(ending, 'PUT', path, payload)).userAction;
+  const send = (userAction) => dfns.send('PUT', path, { token: lasting.token, payload, userAction });
+  const isAlive = async (actor) => isDone(await dfns.beginSigning(actor, 'PUT', path, payload));
+  const before = await signed();
   const control = before === undefined ? undefined : await send(before);
-  const kept = control?.status === 200 ? await signedIn(ending) : undefined;
+  const kept = control && isDone(control) ? await signed() : undefined;
   const logout = await dfns.send('PUT', '/auth/logout', { token: ending.token, payload: '{}' });
-  answers.oneOf('logoutStatus', logout.status, [200, 403, 404, 405]);
-  if (logout.status !== 200) throw new CannotAsk('there is no logout');
-  if (kept === undefined)
+  if (isDone(logout) && (await isAlive(ending))) {
+    answers.other('logoutStatus', `${logout.status}, and the login goes on`);
+    throw new CannotAsk('a logout does not end the login');
+  }
+  const after = kept === undefined ? undefined : await send(kept);
+  if (!(await isAlive(lasting))) return false;
+  answers.oneOf('logoutStatus', logout.status, [200, 403, 404, 405], describe(logout));
+  if (!isDone(logout)) throw new CannotAsk('there is no logout');
+  if (!after)
     throw new CannotAsk(
       'what one login signs is not accepted in another, so nothing can be told of a login that ended',
     );
-  const after = await send(kept);
-  if (after.status === 200) answers.value('actionsAfterLogout', 'live');
-  else if (after.status < 500 && after.status !== 429) answers.value('actionsAfterLogout', 'end');
-  else answers.other('actionsAfterLogout', String(after.status));
+  if (isDone(after)) answers.value('actionsAfterLogout', 'live');
+  else if (isRefused(after)) answers.value('actionsAfterLogout', 'end');
+  else answers.other('actionsAfterLogout', describe(after));
+  return true;
 }
 
 /** A code that nobody sent, for a user that there is not and for one that is registered: both are refused, alike or not. */
@@ -88,9 +111,11 @@ export async function askInvitation({ dfns, answers, settings: { orgId, invited 
   if (!invited) throw new CannotAsk('it takes a new user and the code from its e-mail (--invited NAME=CODE)');
   const payload = JSON.stringify({ username: invited.username, registrationCode: invited.code, orgId });
   const first = await dfns.send('POST', '/auth/registration/init', { payload });
-  if (first.status !== 200) throw new CannotAsk(`Dfns refuses the code of the new user (${first.status})`);
+  if (!isDone(first)) throw new CannotAsk(`Dfns refuses the code of the new user (${first.status})`);
   const kinds = first.json?.supportedCredentialKinds?.firstFactor;
   if (Array.isArray(kinds)) answers.value('keyAsFirstFactor', kinds.includes('Key'));
   const second = await dfns.send('POST', '/auth/registration/init', { payload });
-  answers.value('registrationCodeSpent', second.status === 200 ? 'at-end' : 'at-init');
+  if (isDone(second)) answers.value('registrationCodeSpent', 'at-end');
+  else if (isRefused(second)) answers.value('registrationCodeSpent', 'at-init');
+  else answers.other('registrationCodeSpent', describe(second));
 }

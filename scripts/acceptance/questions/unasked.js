@@ -1,6 +1,6 @@
 /** What the answers showed by the way. @param {import('../bench.js').Bench} bench */
 export function noteTraffic({ answers, door }) {
-  const { dates, limit, refusals, limitHeaders } = door.traffic;
+  const { dates, limit, refusals, limitHeaders, windows } = door.traffic;
   const kinds = Object.keys(dates).filter((kind) => dates[kind] > 0);
   if (kinds.length === 1) answers.value('dateHeader', kinds[0]);
   else
@@ -11,13 +11,17 @@ export function noteTraffic({ answers, door }) {
         .join(', '),
     );
   answers.value('rateLimitHeaders', [...limitHeaders].sort());
-  if (limit !== undefined) answers.value('rateLimit', limit);
+  if (limit !== undefined && door.traffic.isOfMinutes()) answers.value('rateLimit', limit);
+  else if (limit !== undefined) answers.other('rateLimit', `429 after ${windows.map(saidOfWindow).join('; ')}`);
   else
     answers.notAsked(
       'rateLimit',
       `to go to the limit would stop everybody in the organisation; ${door.busiestMinute} requests in a minute were below it (429: ${refusals})`,
     );
 }
+
+const saidOfWindow = ({ answered, ms }) =>
+  `${answered} requests${ms === undefined ? '' : `, answered again ${Math.round(ms / 1000)} s after the first of them`}`;
 
 const reasons = {
   invitedUsers: 'it is no behaviour, but who is there',
@@ -32,10 +36,10 @@ const reasons = {
 export async function sayWhatIsNotAsked({ answers, dfns }) {
   for (const [name, why] of Object.entries(reasons)) answers.notAsked(name, why);
   const { items } = await dfns.list('/auth/service-accounts');
-  const federated = items.some(({ userInfo }) => userInfo?.federatedIdentity !== undefined);
-  const counts = items.map(({ accessTokens }) => accessTokens?.length);
-  if (federated) answers.value('oidcShape', 'federated-identity');
-  else if (counts.includes(0)) answers.value('oidcShape', 'no-tokens');
-  else if (counts.some((count) => count > 1)) answers.value('oidcShape', 'several-credentials');
-  else answers.notAsked('oidcShape', 'no service account of the organisation looks as if it logged in by OIDC');
+  // Whether one that only shows no token, or several, is such an account, nothing tells.
+  const federated = items.filter(({ userInfo }) => userInfo?.federatedIdentity);
+  if (federated.length === 0) answers.notAsked('oidcShape', 'no service account shows that it logs in by OIDC');
+  else if (federated.every(({ accessTokens }) => accessTokens?.length === 0))
+    answers.value('oidcShape', 'federated-identity');
+  else answers.other('oidcShape', 'it has federatedIdentity, and a token too');
 }

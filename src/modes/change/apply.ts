@@ -2,7 +2,7 @@ import type { EnsureStep } from '../../core/plan.js';
 import type { KnownKey } from '../../core/signing-key.js';
 import { ActionError } from '../../error.js';
 import type { Context, Result } from '../context.js';
-import { saveIdForPost } from '../ephemeral.js';
+import { saveIdForPost, saveNothingForPost } from '../ephemeral.js';
 import { prover } from '../observe/prover.js';
 import { finishedResult } from '../report/log-plan.js';
 import { documentOf, type ProvenCredential } from '../report/results.js';
@@ -14,7 +14,7 @@ import type { Decision, Observation } from './decide.js';
 import { execute, type StepHandlers } from './execute.js';
 import { fateOf, withFate } from './hand-over.js';
 import { keyUsedUp } from './key-in-use.js';
-import { beginProgress, createdId, newCredential, type Progress } from './progress.js';
+import { beginProgress, createdId, isUnclear, newCredential, type Progress } from './progress.js';
 import { assignRole, revokeRole, roleHandlers } from './roles.js';
 import { noteApproved, rotationHeld, settleApprovals } from './settle-approvals.js';
 import { storeCredential } from './store-credential.js';
@@ -23,6 +23,7 @@ import { undoInTime } from './undo-in-time.js';
 /** Carries a decision out. @throws ActionError of the step that failed, once what it left is taken back */
 export async function apply(decision: Decision, observation: Observation, context: Context): Promise<Result> {
   const { plan } = decision;
+  const { options } = observation;
   const change: Change = { ...observation, client: observation.organisation.client, decision, context };
   const progress = beginProgress(plan);
   let isHandingOver = false;
@@ -40,9 +41,15 @@ export async function apply(decision: Decision, observation: Observation, contex
     return result;
   } catch (error) {
     context.note({ plan: progress.applied, changed: progress.changed });
-    const isUndone = await undoInTime(progress, error, change);
+    const isUndone = await undoInTime(progress, change);
+    if (options.ephemeral && wasNotMade(progress)) saveNothingForPost({ ...options, orgId: decision.orgId }, context);
     throw isHandingOver ? withFate(error, fateOf(progress.account, isUndone, change)) : error;
   }
+}
+
+/** Whether it is certain that no account was made: one that has the key is another job's then. */
+function wasNotMade({ account }: Progress): boolean {
+  return createdId(account) === undefined && !isUnclear(account);
 }
 
 function handlersOf(change: Change, firstKey: KnownKey | undefined): StepHandlers<EnsureStep['step']> {

@@ -66,7 +66,10 @@ async function create(step: StepOf<'create-account'>, progress: Progress, creati
   const { connection, client, nextKey, observedIds, daysValid, mayBeUsed, sharesKey, usedUp } = creation;
   const { roleId } = progress;
   const firstKey = creation.firstKey ?? (await nextKey());
-  progress.account = { is: 'creating' };
+  const noteUnclear = (isUnclear: boolean) => {
+    progress.account = { is: 'creating', isUnclear };
+  };
+  noteUnclear(false);
   return createAccount(connection, client, {
     name: step.account,
     firstKey,
@@ -74,6 +77,7 @@ async function create(step: StepOf<'create-account'>, progress: Progress, creati
     mayBeUsed,
     sharesKey,
     usedUp,
+    noteUnclear,
     nameFor: (publicKey) => (step.replaces ? nextName(step.account, publicKey) : step.account),
     before: observedIds,
     ...defined({ roleId, daysValid }),

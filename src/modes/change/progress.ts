@@ -13,8 +13,8 @@ export type NewCredential = ProvenCredential & { readonly accountId: string };
  */
 export type AccountProgress =
   | { readonly is: 'none' }
-  /** The creation was sent, and its response has not come. */
-  | { readonly is: 'creating' }
+  /** The creation is under way; it is unclear where it was sent, and an answer to it did not come. */
+  | { readonly is: 'creating'; readonly isUnclear: boolean }
   | { readonly is: 'created'; readonly id: string }
   | { readonly is: 'proven'; readonly credential: NewCredential }
   /** A write was sent, so that a store may hold the credential: from here on the account must stay. */
@@ -49,6 +49,11 @@ export function beginProgress({ role, pendingApprovals }: Pick<Plan, 'role' | 'p
     pendingApprovals,
     ...(role && { roleId: role.id }),
   };
+}
+
+/** Whether Dfns may have made an account, or may still make one, whose answer did not come. */
+export function isUnclear(account: AccountProgress): boolean {
+  return account.is === 'creating' && account.isUnclear;
 }
 
 /** The id of the account that this run made, once Dfns has returned it. */

@@ -15,12 +15,12 @@ import { type Decision, decide, type Observation, type Renewal, renewalOf } from
  * @throws ActionError of the step that failed, once what it left is taken back
  */
 export async function reconcile(observation: Observation, context: Context): Promise<Result> {
-  const { options, organisation, connection } = observation;
+  const { options, organisation } = observation;
   const decision = await lookAndDecide(observation, context);
   await report(decision, observation, context);
   await proveDeclared(decision, observation, context);
   if (options.dryRun) return plannedResult(options, context);
-  await refuseUnableProvisioner(decision.plan.steps, organisation, connection);
+  await refuseUnableProvisioner(decision.plan.steps, organisation);
   return apply(decision, observation, context);
 }
 
@@ -35,14 +35,16 @@ async function lookAndDecide(observation: Observation, context: Context): Promis
   warnOfRenewal(renewal, observation, context);
   const left = await leftByRuns(given, organisation, context);
   const marked = await markGroupRoles(options, organisation, renewal === 'due' || renewal === 'key changes');
-  return decide({ ...observation, organisation: marked }, renewal, left, context.clock.now());
+  const decision = decide({ ...observation, organisation: marked }, renewal, left, context.clock.now());
+  if (decision.plan.renews && renewal === 'due') warnOfPrivateKey(observation, context);
+  return decision;
 }
 
-function warnOfRenewal(renewal: Renewal, { options, finding }: Observation, { log, warn }: Context): void {
+function warnOfRenewal(renewal: Renewal, { options }: Observation, { log, warn }: Context): void {
   const { name, key } = options;
-  const before = finding.state === 'working' ? keyAddressOf(finding.known.key) : undefined;
   switch (renewal) {
     case 'not due':
+    case 'due':
       return;
     case 'key changes':
       log.info(`The key that key names is not the one that ${name} signs with: the account is rotated to it.`);
@@ -52,12 +54,14 @@ function warnOfRenewal(renewal: Renewal, { options, finding }: Observation, { lo
       warn(
         `${name} has the key that ${input} gives, and a successor needs another one: it is not replaced until ${input} is changed`,
       );
-      return;
     }
-    case 'due':
-      if (before && 'type' in key)
-        warn(`the successor of ${name} gets a private key: key is not given, and until now ${before} signs in its KMS`);
   }
+}
+
+function warnOfPrivateKey({ options: { key, name }, finding }: Observation, { warn }: Context): void {
+  const before = finding.state === 'working' ? keyAddressOf(finding.known.key) : undefined;
+  if (before && 'type' in key)
+    warn(`the successor of ${name} gets a private key: key is not given, and until now ${before} signs in its KMS`);
 }
 
 /** A dry run says too that a key may not sign. */

@@ -9,7 +9,7 @@ import { undo } from './undo.js';
 const undoTime = 7_000;
 
 /** Undoes on a connection of its own, since the run's time may be up. @returns whether it came to its end */
-export async function undoInTime(progress: Progress, error: unknown, change: Change): Promise<boolean> {
+export async function undoInTime(progress: Progress, change: Change): Promise<boolean> {
   const { options, client, context } = change;
   const { world, clock, atEnd, pace } = context;
   const controller = new AbortController();
@@ -26,7 +26,7 @@ export async function undoInTime(progress: Progress, error: unknown, change: Cha
   });
   try {
     const { createClient } = await loadClient();
-    await undo(progress, error, { ...change, connection, client: createClient(connection, client.session) });
+    await undo(progress, { ...change, connection, client: createClient(connection, client.session) });
     return true;
   } catch {
     context.warn(`what this run did could not all be taken back: ${whatIsLeft(progress, options.ephemeral)}`);

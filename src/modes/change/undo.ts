@@ -2,21 +2,20 @@ import { nextName } from '../../core/names.js';
 import { type Account, wasMadeWith } from '../../core/observed.js';
 import { poll } from '../../core/poll.js';
 import type { DfnsClient } from '../../dfns/client.js';
-import { ActionError } from '../../error.js';
 import type { Change } from './change.js';
-import { type AccountProgress, createdId, mayBeStored, type Progress } from './progress.js';
+import { type AccountProgress, createdId, isUnclear, mayBeStored, type Progress } from './progress.js';
 
 /**
  * Takes back what a failed run must not leave: an account that it made, whose token was given to nobody, is archived; the account
  * that was to be replaced gets its name back; one that was activated in vain is deactivated. What may be stored stays.
  */
-export async function undo(progress: Progress, error: unknown, change: Change): Promise<void> {
+export async function undo(progress: Progress, change: Change): Promise<void> {
   const { client, stores, keys, decision } = change;
   await deactivateAgain(progress, client);
   if (mayBeStored(progress.account)) return;
   const creates = decision.plan.steps.some(({ step }) => step === 'create-account');
   if (creates && keys.handedOut.length > 0) {
-    const mayStillCome = await discardCreated(progress, isUnclear(progress.account, error), change);
+    const mayStillCome = await discardCreated(progress, isUnclear(progress.account), change);
     // The key stays in the stores, by which the next run knows what comes late.
     if (mayStillCome && !stores.isEmpty) return;
   }
@@ -42,22 +41,6 @@ async function discardCreated(progress: Progress, unclear: boolean, change: Chan
   }
   return mayStillCome;
 }
-
-/** Whether a creation may have been under way when the run ended. */
-function isUnclear({ is }: AccountProgress, error: unknown): boolean {
-  switch (is) {
-    case 'creating':
-      return error instanceof ActionError && unclearCodes.includes(error.code);
-    case 'none':
-    case 'created':
-    case 'proven':
-    case 'storing':
-    case 'stored':
-      return false;
-  }
-}
-
-const unclearCodes = ['TIMED_OUT', 'CANCELLED', 'DFNS_UNREACHABLE', 'DFNS_UNAVAILABLE', 'DFNS_ANSWER'];
 
 /**
  * Finds the account that this run made: by its id where the response to the creation came, else by name and key among the accounts that

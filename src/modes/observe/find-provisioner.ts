@@ -1,5 +1,5 @@
 import { changesIn } from '../../core/pending-changes.js';
-import { membersOfKey, privateKeyOf } from '../../core/signing-key.js';
+import { keyAddressOf, membersOfKey, privateKeyOf } from '../../core/signing-key.js';
 import { type ProvisionerCredential, readProvisionerDocument } from '../../core/stored-provisioner.js';
 import type { Connection } from '../../dfns/connection.js';
 import type { KeyLogin } from '../../dfns/session.js';
@@ -63,7 +63,7 @@ export function keyLogin(
   { orgId, username, credentialId, key }: ProvisionerCredential,
   { kms }: Pick<Context, 'kms'>,
 ): KeyLogin {
-  return { orgId, username, signer: signerOf(connection, key, kms, credentialId) };
+  return { orgId, username, signer: signerOf(connection, key, kms, credentialId), keyAddress: keyAddressOf(key) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Account, Role } from '../../core/observed.js';
 import { tellApart } from '../../core/oidc-accounts.js';
+import { keyAddressOf } from '../../core/signing-key.js';
 import type { DfnsClient } from '../../dfns/client.js';
 import type { Connection } from '../../dfns/connection.js';
 import { loadClient } from '../../dfns/load-client.js';
@@ -87,6 +88,7 @@ async function open(
     orgId: orgId ?? '',
     username,
     signer: signerOf(connection, provisioner.key, kms, credentialId),
+    keyAddress: keyAddressOf(provisioner.key),
   });
 }
 

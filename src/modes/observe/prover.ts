@@ -7,7 +7,8 @@ import { isRefusal, type Proof, prove } from '../../dfns/verify-credential.js';
 import { ActionError } from '../../error.js';
 import type { Options } from '../../runner/inputs/options.js';
 import type { Context } from '../context.js';
-import { isLost } from '../keys/lost-key.js';
+import type { KmsKeys } from '../keys/kms-keys.js';
+import { isLost, lostKey, otherKeyAt } from '../keys/lost-key.js';
 import { refuseOtherOrganisation } from './organisation.js';
 
 /** A credential whose key, where it is in a KMS, was looked up there. */
@@ -59,13 +60,38 @@ async function proveOne(
     connection.world.meanwhile(() => key?.fingerprint);
     return proveWith(canSign(key) ? key : undefined, key);
   }
-  const opening = openKey(key, declared, context);
-  const finding = await proveWith(opening.then((opened) => opened.key));
-  const { key: opened, isGuess } = await opening;
-  // The account's own key is not known, or is lost; a run that can give it another one needs the token alone.
-  const isOther = finding.state === 'refused' && finding.error.code === 'KEY_NOT_OF_TOKEN' && isGuess;
-  if (isOther && (mode === 'ensure' || mode === 'rotate')) return proveWith(undefined);
-  return finding.state === 'none' ? finding : { ...finding, known: { ...finding.known, key: opened } };
+  return proveInKms(known, proveWith, { declared, mode }, context);
+}
+
+/** A key that is in a KMS, or is to be in one: the address that is kept, and the one of the input, are looked up while Dfns is asked. */
+async function proveInKms(
+  { key }: KnownCredential,
+  proveWith: (signing?: Promise<SigningKey>) => Promise<Finding>,
+  { declared, mode }: { readonly declared: Options['key']; readonly mode: Options['mode'] },
+  { kms, warn }: ProverContext,
+): Promise<Finding> {
+  // A run that can give the account another key needs the token alone.
+  const canChange = mode === 'rotate' || (mode === 'ensure' && 'kms' in declared);
+  const opening = openKey(key, declared, kms);
+  const finding = await proveWith(opening.then(signingKey)).catch(ifLost);
+  const { key: opened, isGuess, lost: lostBefore } = await opening;
+  if (finding.state === 'lost' && isGuess) throw finding.error;
+  const found = lostBefore ?? (finding.state === 'lost' ? finding.error : undefined);
+  const lost = found && lostKey(found);
+  if (lost && canChange) warn(lost.message);
+  if (finding.state === 'lost') {
+    if (!canChange && mode !== 'validate') throw lost;
+    const alone = await proveWith();
+    return canChange || alone.state !== 'working' || !lost ? alone : { ...alone, state: 'refused', error: lost };
+  }
+  if (finding.state === 'none' || opened === undefined) return finding;
+  const known = { ...finding.known, key: opened };
+  if (finding.state === 'working' || finding.error.code !== 'KEY_NOT_OF_TOKEN' || !('address' in opened))
+    return { ...finding, known };
+  const error = lost ?? otherKeyAt(opened.address, finding.error);
+  if (!canChange || !(isGuess || needsOpening(key))) return { ...finding, known, error };
+  if (!isGuess) warn(error.message);
+  return proveWith();
 }
 
 function needsOpening(key: KnownCredential['key']): key is KmsKeyReference {
@@ -87,23 +113,37 @@ async function findingOf(
   }
 }
 
-/** @returns what is to sign for a credential; `isGuess` where that is the key of the input alone */
-async function openKey(
-  key: KnownCredential['key'],
-  declared: Options['key'],
-  { kms, warn }: ProverContext,
-): Promise<{ key: SigningKey; isGuess: boolean }> {
+interface Opened {
+  /** What is to sign; absent where that is lost. */
+  readonly key?: SigningKey;
+  /** Whether it is the key of the input alone. */
+  readonly isGuess: boolean;
+  /** Why the key that signed until now signs no more. */
+  readonly lost?: ActionError;
+}
+
+async function openKey(key: KnownCredential['key'], declared: Options['key'], kms: KmsKeys): Promise<Opened> {
   // First: as a rule it is the one that the document names, which then need not be looked up.
   const opened = 'kms' in declared ? await kms.open(declared.kms) : undefined;
-  try {
-    const own = needsOpening(key) ? await kms.open(key) : (key as KeyPair | undefined);
-    if (!opened) return { key: own as SigningKey, isGuess: false };
-    // Of one key in two places the one that the workflow names is kept from now on, so that it must be the one that signs.
-    if (own && own.fingerprint !== opened.fingerprint && canSign(own)) return { key: own, isGuess: false };
-    return { key: opened, isGuess: own === undefined };
-  } catch (error) {
-    if (!opened || !(error instanceof ActionError) || !isLost(error)) throw error;
-    warn(`the key that signed for the service account until now signs no more: ${error.message.replace(/\.$/, '')}`);
-    return { key: opened, isGuess: true };
-  }
+  if (!needsOpening(key)) return choice(key as KeyPair | undefined, opened);
+  const own = await kms.open(key).catch(ifLost);
+  if (!('state' in own)) return choice(own, opened);
+  return { ...(opened && { key: opened }), isGuess: opened !== undefined, lost: own.error };
+}
+
+function choice(own: SigningKey | undefined, opened: SigningKey | undefined): Opened {
+  if (!opened) return { ...(own && { key: own }), isGuess: false };
+  // Of one key in two places the one that the workflow names is kept from now on, so that it must be the one that signs.
+  if (own && own.fingerprint !== opened.fingerprint && canSign(own)) return { key: own, isGuess: false };
+  return { key: opened, isGuess: own === undefined };
+}
+
+function signingKey({ key, lost }: Opened): SigningKey {
+  if (!key) throw lost;
+  return key;
+}
+
+function ifLost(error: unknown): { state: 'lost'; error: ActionError } {
+  if (error instanceof ActionError && isLost(error)) return { state: 'lost', error };
+  throw error;
 }

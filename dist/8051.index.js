@@ -1,1 +1,0 @@
-"use strict";exports.id=8051,exports.ids=[8051],exports.modules={38051:(r,s,t)=>{t.r(s),t.d(s,{ProxyAgent:()=>e,fetch:()=>o});class e{}function o(){throw Error("undici is a shim here: requests go through src/network/http.ts")}}};
