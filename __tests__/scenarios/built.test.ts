@@ -23,10 +23,10 @@ const built = { nodeArgs: ['--require', listing] };
 beforeAll(() => writeFileSync(listing, `process.on('exit', () => ${list});`));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What code the last process loaded for this run alone, beside its entry. */
+/** What code of ours the last process loaded. */
 const chunks = () => {
   const files = readFileSync(loaded, 'utf8').split('\n');
-  return files.filter((file) => /dist.\d+\.index\.js$/.test(file)).map((file) => readFileSync(file, 'utf8'));
+  return files.filter((file) => /dist.(\d+\.)?index\.js$/.test(file)).map((file) => readFileSync(file, 'utf8'));
 };
 /** Signs of the clients in what was loaded. */
 const clients: Record<string, RegExp> = {
@@ -46,6 +46,11 @@ const signing: Record<string, RegExp> = {
   'Google Cloud KMS': /asymmetricSign/,
   'Azure Key Vault': /keyvault-keys/,
   Transit: /marshaling_algorithm/,
+};
+/** What a manifest takes. */
+const fleet: Record<string, RegExp> = {
+  YAML: /YAMLException/,
+  'many accounts': /PRUNE_TOO_MANY/,
 };
 const signsIn = (signs: Record<string, RegExp>) => {
   const code = chunks();
@@ -72,8 +77,8 @@ describe('From dist/', () => {
     expectDone(await run(simulator, validate, built), 'unchanged');
     expectDone(await run(simulator, { mode: 'rotate', ...credentialOf(first) }, built), 'rotated');
     expect(loadedClients()).toEqual([]);
-    // Nor is a byte of what signs in a KMS.
-    expect(signsIn(signing)).toEqual([]);
+    // Nor is a byte of what signs in a KMS, or of the fleet's.
+    expect(signsIn({ ...signing, ...fleet })).toEqual([]);
     expectDone(await run(simulator, revoke, built), 'revoked');
     expect(accountNames(simulator)).toEqual([]);
   });
@@ -139,6 +144,18 @@ describe('From dist/', () => {
       expect(loadedClients()).toEqual([GITHUB.name]);
       const token = createFrom(simulator, server.issues.all[0]);
       expectDone(await askFor(scene, { token }, built), 'created');
+    });
+  });
+
+  test('a manifest loads what it takes, and nothing that signs in a KMS', async () => {
+    await onShelf(vault, async (shelf) => {
+      const entry = `  - name: backend\n    role: create-wallets\n    store: ${shelf.inputs.store}\n`;
+      writeFileSync(join(folder, 'fleet.yml'), `accounts:\n${entry}`);
+      const inputs = { name: undefined, role: undefined, 'key-type': undefined, 'output-private-key': undefined };
+      const env = { ...shelf.env, GITHUB_WORKSPACE: folder };
+      const planning = { ...inputs, manifest: 'fleet.yml', 'dry-run': 'true' };
+      expectDone(await run(await simulate(), planning, { ...built, env }), 'planned');
+      expect(signsIn({ ...signing, ...fleet })).toEqual(Object.keys(fleet));
     });
   });
 

@@ -1,3 +1,5 @@
+import { fleetStatus } from '../../src/core/fleet-digest.js';
+import { planText } from '../../src/modes/fleet/plan-text.js';
 import type { FleetOptions } from '../../src/runner/inputs/fleet-options.js';
 import { openVault, runFleet, type Vault } from './fleet-scene.js';
 import { accountNames, keyPair, liveAccounts, simulate, writesOf } from './scene.js';
@@ -84,6 +86,9 @@ describe('What the manifest names no longer', () => {
     expect(writesOf(simulator).length).toBe(before);
     const plan = await runFleet(simulator, vault, two, { ...pruning, dryRun: true });
     expect(plan.failure).toMatchObject({ code: 'PRUNE_TOO_MANY' });
+    // Neither the output nor the comment of the pull request says that all is well.
+    expect(fleetStatus(plan.outcome)).toBeUndefined();
+    expect(planText(plan.outcome, {}, (text) => text)).toMatch(/refused, nothing written[\s\S]+more than a quarter/);
     expect(plan.outcome.pruned.map(({ name }) => name)).toEqual(['acme-c', 'acme-d']);
     const forced = await runFleet(simulator, vault, two, { ...pruning, force: true });
     expect(forced.failure).toBeUndefined();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { node24 } from '../runner/node24.js';
 import { runAction } from '../runner/run-action.js';
+import { longestChain, median } from './trips.mjs';
 import { startVault, vaultToken } from './vault.mjs';
 
 const latency = 50;
@@ -29,7 +30,7 @@ const { outputs, log } = await runAction({ ...steady, 'output-private-key': 'tru
 if (outputs.status !== 'created') throw new Error(`The account for the steady runs could not be made:\n${log}`);
 const known = { ...steady, token: outputs.token, 'private-key': outputs['private-key'] };
 
-const shelf = { ...steady, name: `vault-${++serial}`, store: `vault://secret/bench?endpoint=${simulator.vaultUrl}` };
+const shelf = { ...steady, name: `vault-${++serial}`, store: `vault://secret/bench?endpoint=${simulator.urls[0]}` };
 const vaultEnv = { VAULT_TOKEN: vaultToken };
 const inVault = (options = {}) => runAction(shelf, { simulator, ...options, env: { ...vaultEnv, ...options.env } });
 if (vault) await inVault();
@@ -114,22 +115,6 @@ async function observed({ name, run: start, status, fails = false }, options) {
   }
   if (run.stderr !== '') misses.push(`${name} writes to stderr: ${run.stderr}`);
   return { run, requests };
-}
-
-/** Greedy, by the earliest end: the most requests of which none began before the one before it had ended. */
-function longestChain(requests) {
-  let length = 0;
-  let free = 0;
-  for (const { start, end } of requests.toSorted((a, b) => a.end - b.end)) {
-    if (start < free) continue;
-    length++;
-    free = end;
-  }
-  return length;
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 function limit(target) {

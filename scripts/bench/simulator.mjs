@@ -10,17 +10,20 @@ subscribe('http.server.request.start', ({ request }) => began.set(request, perfo
 subscribe('http.server.response.finish', ({ request }) => {
   // The logout comes once the outputs are written: nobody waits for it but the process.
   const isAfter = request.url === '/auth/logout';
-  requests.push({ start: began.get(request), end: performance.now(), isAfter });
+  const line = `${request.method} ${request.headers['x-amz-target'] ?? request.url.split('?')[0]}`;
+  requests.push({ start: began.get(request), end: performance.now(), isAfter, line });
 });
-process.on('message', () => process.send(requests.splice(0)));
+process.on('message', (asked) =>
+  process.send(asked === 'code?' ? organisation.createCredentialCode(provisioner.username) : requests.splice(0)),
+);
 process.once('disconnect', () => process.exit());
 
-const { apiUrl, orgId, provisioner } = await startSimulator({
+const { apiUrl, orgId, provisioner, organisation } = await startSimulator({
   switches: { latencyMs: Number(process.argv[2]), rateLimit: 0 },
 });
-// A way to a Vault that is as far away as Dfns; its requests are counted with the others.
-const vaultUrl = process.argv[3] && (await distant(process.argv[3], Number(process.argv[2])));
-process.send({ apiUrl, orgId, provisioner, vaultUrl });
+// A way to each other server that is as far away as Dfns; its requests are counted with the others.
+const urls = await Promise.all(process.argv.slice(3).map((url) => distant(url, Number(process.argv[2]))));
+process.send({ apiUrl, orgId, provisioner, urls });
 
 function distant(server, latency) {
   const proxy = createServer(async (incoming, outgoing) => {

@@ -58,7 +58,7 @@ const telling: readonly Status[] = ['pending-approval', 'requested', 'created', 
 
 /** The status of the whole run: of its accounts the one that says most; `undefined` where the run fails, as that of one account is. */
 export function fleetStatus(outcome: FleetOutcome): Status | undefined {
-  if (!isComplete(outcome)) return undefined;
+  if (!isComplete(outcome) || outcome.refused) return undefined;
   if (outcome.dryRun) return 'planned';
   const statuses = new Set([...outcome.accounts, ...outcome.pruned].map(({ status }) => status));
   return telling.find((status) => statuses.has(status)) ?? (isChanged(outcome) ? 'updated' : 'unchanged');

@@ -42,6 +42,8 @@ export interface FleetOutcome {
    * OIDC too. A manifest of them is shown.
    */
   readonly found?: readonly Account[];
+  /** Why a plan is refused as a whole, and what to do: nothing of it would be done. */
+  readonly refused?: AccountOutcome['error'] | undefined;
   /** What concerns the whole fleet; one sentence each. */
   readonly warnings: readonly string[];
 }

@@ -66,13 +66,13 @@ interface Run {
 
 async function bringAll(options: FleetOptions, look: Look, { context, bring, crew, ended }: Run): Promise<FleetResult> {
   const { connection } = look;
-  const preparing = look.index?.then((index) => prepare({ options, index, connection, context }));
+  const preparing = look.index?.then((index) => prepare({ options, index, context }));
   const entries = entriesOfShard(options).map((entry) => ofFleet(entry, options));
   const shared = { context, connection, ready: preparing, bring };
   // Where nothing can be done for any account, none is waited for.
   const [prepared, found] = await Promise.all([preparing, inCrew(entries, (entry) => runAccount(entry, shared), crew)]);
   const toPrune = prepared?.prune?.pruned ?? [];
-  const site = prepared && { options, index: prepared.index, connection, context };
+  const site = prepared && { options, index: prepared.index, context };
   const pruned = site ? await inCrew(toPrune, (each) => pruneAccount(each, site), crew) : [];
   const outcome: FleetOutcome = {
     ...(await factsOf(options, look)),
@@ -80,6 +80,7 @@ async function bringAll(options: FleetOptions, look: Look, { context, bring, cre
     pruned: toPrune.map(({ account: { name } }, place) => pruned[place] ?? notReached(name)),
     roleSteps: prepared?.roles.steps ?? [],
     warnings: [],
+    ...(prepared?.refused && { refused: wordsOf(prepared.refused) }),
   };
   const failure = failureOf(outcome, ended() ?? prepared?.refused);
   return { outcome, ...(failure && { failure }) };
@@ -130,6 +131,10 @@ async function factsOf({ manifest, prefix, mode, dryRun, shard, ...options }: Fl
   const found = searched && everyAccount(searched.whole).filter(({ name }) => name.startsWith(prefix ?? ''));
   const given = { ...(prefix !== undefined && { prefix }), ...(orgId && { orgId }), ...(found && { found }) };
   return { manifest, mode, dryRun, shard, apiUrl, warnBeforeDays, ...given };
+}
+
+function wordsOf({ code, message, cure }: ActionError): FleetOutcome['refused'] {
+  return { code, message, cure };
 }
 
 function notReached(name: string): AccountOutcome {

@@ -120,7 +120,7 @@ async function ask(options: Options, context: Context, run: RequestRun): Promise
   await report({ ...rolePlan, steps }, key, { options, context, run });
   if (options.dryRun) return plannedResult(options, context);
 
-  const prepared = organisation && (await prepareRole(rolePlan, context, { ...run, organisation }));
+  const prepared = organisation && (await prepareRole(rolePlan, context, organisation));
   await keepPending(key, options, run.stores, context.clock.now(), asked !== undefined);
   const issue = asked ?? (await issues.open(requestFor(key, rolePlan, options, run)));
   await issues.closeDuplicates(again, issue);

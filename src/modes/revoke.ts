@@ -38,7 +38,7 @@ export async function revoke(given: Options, context: Context): Promise<Result> 
   const endings = family.map(stepsOf);
   if (options.dryRun) return dryRun(endings.flat(), await judgeAll(), { options, organisation, context });
   await logPlan(planFromSteps(endings.flat()), organisation, context);
-  await refuseUnableProvisioner(endings.flat(), organisation, connection);
+  await refuseUnableProvisioner(endings.flat(), organisation);
   const run = { progress: beginProgress(planFromSteps([])), note: context.note };
   const handlers = endingHandlers({ client: organisation.client, force: options.force, warn: context.warn });
   const outcomes = await Promise.allSettled(endings.map((steps) => execute(steps, handlers, run)));

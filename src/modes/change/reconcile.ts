@@ -15,12 +15,12 @@ import { type Decision, decide, type Observation, type Renewal, renewalOf } from
  * @throws ActionError of the step that failed, once what it left is taken back
  */
 export async function reconcile(observation: Observation, context: Context): Promise<Result> {
-  const { options, organisation, connection } = observation;
+  const { options, organisation } = observation;
   const decision = await lookAndDecide(observation, context);
   await report(decision, observation, context);
   await proveDeclared(decision, observation, context);
   if (options.dryRun) return plannedResult(options, context);
-  await refuseUnableProvisioner(decision.plan.steps, organisation, connection);
+  await refuseUnableProvisioner(decision.plan.steps, organisation);
   return apply(decision, observation, context);
 }
 

@@ -1,7 +1,6 @@
 import type { AccountOutcome } from '../../core/fleet-outcome.js';
 import { type Pruned, type PrunePlan, planPrune } from '../../core/plan-prune.js';
 import { describe } from '../../core/step.js';
-import type { Connection } from '../../dfns/connection.js';
 import { ActionError } from '../../error.js';
 import type { FleetOptions } from '../../runner/inputs/fleet-options.js';
 import { unexpected } from '../../runner/output/failure.js';
@@ -15,7 +14,6 @@ import type { OrganisationIndex } from './organisation-index.js';
 export interface Pruning {
   readonly options: FleetOptions;
   readonly index: OrganisationIndex;
-  readonly connection: Connection;
   readonly context: SharedContext;
 }
 
@@ -56,7 +54,7 @@ export function refusedPruning(
 
 /** Retires or archives one account that the manifest names no longer. Never throws. */
 export async function pruneAccount(pruned: Pruned, pruning: Pruning): Promise<AccountOutcome> {
-  const { options, index, connection, context } = pruning;
+  const { options, index, context } = pruning;
   const { steps } = pruned;
   const { client } = index.whole;
   const warnings = [...warningsOf(pruned)];
@@ -67,7 +65,7 @@ export async function pruneAccount(pruned: Pruned, pruning: Pruning): Promise<Ac
   const outcome = () => ({ ...factsOf(pruned, options), changed: isChanged(), warnings });
   if (options.dryRun) return tell({ ...outcome(), status: 'planned' }, context);
   try {
-    await refuseUnableProvisioner(steps, index.whole, connection);
+    await refuseUnableProvisioner(steps, index.whole);
     const handlers = {
       ...endingHandlers({ client, force: options.force, warn }),
       'rename-account': async ({ account, accountId: id, to }: { account: string; accountId?: string; to: string }) => {

@@ -1,14 +1,16 @@
 import type { DfnsClient } from '../../dfns/client.js';
 
 /**
- * The client of many accounts: what is asked of the whole organisation is asked once, who holds a role and what the policies name, not
- * once an account. Dfns itself still protects what came to be named since.
+ * The client of many accounts: what is asked of the whole organisation is asked once, who holds a role, what the policies name and what
+ * the provisioner is, not once an account. Dfns itself still protects what came to be named since.
  */
 export function sharedClient(client: DfnsClient): DfnsClient {
   return {
     ...client,
     listAssignments: once(client.listAssignments, (roleId) => roleId),
     listPolicies: once(client.listPolicies, () => ''),
+    proveSession: once(client.proveSession, () => ''),
+    listTokenCredentials: once(client.listTokenCredentials, () => ''),
   };
 }
 

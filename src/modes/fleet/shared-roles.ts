@@ -2,7 +2,6 @@ import { holdsExactly } from '../../core/find-role.js';
 import type { PendingApproval, Role } from '../../core/observed.js';
 import { planRole, type RolePlan } from '../../core/plan-role.js';
 import type { Step, StepOf } from '../../core/step.js';
-import type { Connection } from '../../dfns/connection.js';
 import { ActionError } from '../../error.js';
 import type { FleetOptions } from '../../runner/inputs/fleet-options.js';
 import { unexpected } from '../../runner/output/failure.js';
@@ -29,7 +28,6 @@ type RoleStep = StepOf<'create-role' | 'update-role'>;
 interface Site {
   readonly options: FleetOptions;
   readonly index: OrganisationIndex;
-  readonly connection: Connection;
   readonly context: RunContext;
 }
 
@@ -86,10 +84,10 @@ function withoutOwn(plan: RolePlan, { names }: RoleGroup): RolePlan {
 }
 
 async function bringRole(plan: RolePlan, { shard }: RoleGroup, site: Site): Promise<void> {
-  const { index, connection, context, options } = site;
+  const { index, context, options } = site;
   const { client } = index.whole;
   if (plan.steps.length > 0 && shard === options.shard.index) await logPlan(plan, index.whole, context);
-  if (!options.dryRun) await refuseUnableProvisioner(plan.steps, index.whole, connection);
+  if (!options.dryRun) await refuseUnableProvisioner(plan.steps, index.whole);
   for (const step of plan.steps) {
     if (options.dryRun) showAs(roleOnceMade(step), index);
     else if (step.step === 'create-role') showAs(await client.createRole(step.role, step.permissions), index);

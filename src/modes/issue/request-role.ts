@@ -1,7 +1,6 @@
 import { adminRolesOf } from '../../core/admin-roles.js';
 import { judgeAdminRoles, planFromSteps } from '../../core/plan.js';
 import { planRole, type RolePlan } from '../../core/plan-role.js';
-import type { Connection } from '../../dfns/connection.js';
 import type { AccountRequest } from '../../github/request-text.js';
 import type { Options } from '../../runner/inputs/options.js';
 import { execute } from '../change/execute.js';
@@ -26,9 +25,9 @@ export function planForRole(options: Options, organisation: Organisation | undef
 export async function prepareRole(
   plan: RolePlan,
   context: Context,
-  { connection, organisation }: { connection: Connection; organisation: Organisation },
+  organisation: Organisation,
 ): Promise<{ roleId?: string; changed: boolean }> {
-  await refuseUnableProvisioner(plan.steps, organisation, connection);
+  await refuseUnableProvisioner(plan.steps, organisation);
   const progress = beginProgress(plan);
   await execute(plan.steps, roleHandlers(organisation.client, context), { progress, note: context.note });
   for (const { approvalId = 'that Dfns did not name' } of progress.pendingApprovals) {

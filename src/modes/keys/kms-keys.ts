@@ -11,6 +11,8 @@ import { type Naming, refuseUnnamedEndpoint } from './named-endpoints.js';
 export interface KmsKeys {
   /** @throws ActionError `KMS_…` */
   open(reference: KmsKeyReference): Promise<KmsKey>;
+  /** Begins to look a key up that is needed soon; what goes wrong is told to whoever opens it. */
+  begin(reference: KmsKeyReference): void;
   /** Forgets what addresses meant: after another run was faster they may mean a version that it made. */
   lookAgain(): void;
   /** Finds out that one may sign with it, before anything depends on that. */
@@ -62,6 +64,11 @@ export function kmsKeys(
   };
   return {
     open,
+    begin({ address }) {
+      const opening = begun.get(address) ?? inTime(resolve(address));
+      begun.set(address, opening);
+      opening.catch(() => undefined);
+    },
     lookAgain: () => begun.clear(),
     proveSigning: async (key) => inTime((await code()).proveSigning(key)),
     newVersion: async (address) => open({ address: await inTime((await code()).createVersion(address, settings)) }),

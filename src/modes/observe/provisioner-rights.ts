@@ -1,7 +1,5 @@
 import type { Step } from '../../core/step.js';
-import type { Connection } from '../../dfns/connection.js';
 import type { Session } from '../../dfns/session.js';
-import { prove } from '../../dfns/verify-credential.js';
 import { ActionError } from '../../error.js';
 import { everyAccount, type Organisation } from './organisation.js';
 
@@ -12,14 +10,10 @@ type Kind = 'personal access token' | 'service account' | 'user';
  * service accounts, and nobody writes without a key to sign with (docs/dfns-api.md, 1.1).
  * @throws ActionError `PROVISIONER_CANNOT_SIGN` or `PROVISIONER_KIND`
  */
-export async function refuseUnableProvisioner(
-  steps: readonly Step[],
-  organisation: Organisation,
-  connection: Connection,
-): Promise<void> {
+export async function refuseUnableProvisioner(steps: readonly Step[], organisation: Organisation): Promise<void> {
   if (steps.length === 0) return;
   const { session } = organisation.client;
-  const kind = kindByClaims(session) ?? (await kindOnce(organisation, connection));
+  const kind = kindByClaims(session) ?? (await kindByCredential(organisation));
   const refused = steps.find(({ step }) => refusedTo[kind].includes(step));
   if (refused) throw ofKind(kind, refused.step);
   if (!session.signer) throw cannotSign();
@@ -41,22 +35,11 @@ function kindByClaims({ isLogin, claims: { tokenKind } }: Session): Kind | undef
   return /service/i.test(tokenKind) ? 'service account' : 'user';
 }
 
-/** Many accounts share one client: its kind is asked for once. */
-const known = new WeakMap<object, Promise<Kind>>();
-
-function kindOnce(organisation: Organisation, connection: Connection): Promise<Kind> {
-  const { client } = organisation;
-  const kind = known.get(client) ?? kindByCredential(organisation, connection);
-  known.set(client, kind);
-  kind.catch(() => known.delete(client));
-  return kind;
-}
-
 /** The credential that Dfns offers for a token shows what kind it is, where the token does not say so itself. */
-async function kindByCredential(organisation: Organisation, connection: Connection): Promise<Kind> {
+async function kindByCredential(organisation: Organisation): Promise<Kind> {
   const { client } = organisation;
   const [{ credentialId, userId }, tokenCredentials] = await Promise.all([
-    prove(connection, { token: client.session.token }),
+    client.proveSession(),
     // A provisioner that may not list them is judged without them.
     client.listTokenCredentials().catch((): string[] => []),
   ]);

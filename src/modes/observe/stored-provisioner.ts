@@ -1,5 +1,5 @@
 import { isSameApi } from '../../core/same-api.js';
-import { privateKeyOf } from '../../core/signing-key.js';
+import { canSign, privateKeyOf } from '../../core/signing-key.js';
 import type { StoreTarget } from '../../core/store-target.js';
 import { kindOf, type StoredContents } from '../../core/stored-kind.js';
 import { type ProvisionerCredential, readProvisionerDocument } from '../../core/stored-provisioner.js';
@@ -12,6 +12,7 @@ import { type CredentialStores, openCredentialStores } from '../credential-store
 import { refuseOtherOrganisation } from './organisation.js';
 
 type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect' | 'warn'>;
+type ProvisionerContext = StoreContext & Pick<Context, 'kms'>;
 
 /**
  * Opens the stores of the account, and with `provisioner-store` reads the provisioner at the same time: it brings the address of the
@@ -20,11 +21,14 @@ type StoreContext = Pick<Context, 'world' | 'deadline' | 'protect' | 'warn'>;
  */
 export async function openStores(
   options: Options,
-  context: StoreContext,
+  context: ProvisionerContext,
 ): Promise<{ options: Options; stores: CredentialStores }> {
   const { provisionerStore: target } = options;
   const reads = options.mode === 'validate' ? 'current' : 'all';
-  if (!target) return { options, stores: await openCredentialStores(options, context, reads) };
+  if (!target) {
+    beginKey(options, context);
+    return { options, stores: await openCredentialStores(options, context, reads) };
+  }
   const [stores, provisioner] = await Promise.all([
     openCredentialStores(options, context, reads).then((opened) => {
       opened.readAhead();
@@ -32,7 +36,7 @@ export async function openStores(
     }),
     readProvisioner(target, options, context),
   ]);
-  return { options: withProvisioner(options, provisioner), stores };
+  return { options: beginKey(withProvisioner(options, provisioner), context), stores };
 }
 
 /** @throws ActionError `PROVISIONER_NOT_FOUND` where the target holds none that is whole */
@@ -63,9 +67,20 @@ type Provisioned = Pick<
 >;
 
 /** The options with the provisioner in them, where the account's own stores are not to be opened, or not yet. */
-export async function withStoredProvisioner<T extends Provisioned>(options: T, context: StoreContext): Promise<T> {
+export async function withStoredProvisioner<T extends Provisioned>(
+  options: T,
+  context: ProvisionerContext,
+): Promise<T> {
   const { provisionerStore: target } = options;
-  return target ? withProvisioner(options, await readProvisioner(target, options, context)) : options;
+  if (!target) return beginKey(options, context);
+  return beginKey(withProvisioner(options, await readProvisioner(target, options, context)), context);
+}
+
+/** A key in a KMS is looked up while the stores are read: the login waits for both. */
+function beginKey<T extends Provisioned>(options: T, { kms }: ProvisionerContext): T {
+  const { key } = options.provisioner ?? {};
+  if (key && !canSign(key)) kms.begin(key);
+  return options;
 }
 
 /** A reviewer of a workflow sees the input: where it is given, the document must say the same. */

@@ -10,6 +10,7 @@ export function addFleet(page: Page, outcome: FleetOutcome): void {
   const { ink } = page;
   page.add(`<h3>Dfns fleet ${ink.code(outcome.manifest)}${shardOf(outcome)}: ${headlineOf(outcome)}</h3>`);
   page.add(`<p>${countsOf(outcome)}.</p>`);
+  if (outcome.refused) page.add(`<p>${refusalOf(outcome.refused, ink)}</p>`);
   addNeeds(page, outcome);
   addChanges(page, outcome);
   const { ending } = digestOf(outcome);
@@ -40,7 +41,12 @@ export function addAll(page: Page, { accounts, pruned, mode }: FleetOutcome): vo
   });
 }
 
-function headlineOf({ dryRun, mode }: FleetOutcome): string {
+function refusalOf({ message, cure, code }: NonNullable<FleetOutcome['refused']>, ink: Ink): string {
+  return `<b>Refused as a whole:</b> ${ink.prose(message)}. ${ink.prose(cure)}. ${ink.code(code)}`;
+}
+
+function headlineOf({ dryRun, mode, refused }: FleetOutcome): string {
+  if (refused) return 'refused, nothing written';
   if (dryRun) return 'planned, nothing written';
   return mode === 'validate' ? 'validated' : 'applied';
 }
