@@ -197,3 +197,12 @@ describe('An organisation with habits of its own', () => {
     );
   });
 });
+
+test('An account that gets its creator’s roles without being asked loses them as the action wishes, and no other account does', async () => {
+  const simulator = await simulate({ provisionerOperations: allRights, switches: { inheritPermissions: true } });
+  const mine = simulator.organisation.assignmentsOf(simulator.provisioner.userId);
+  const held = await hold(simulator, { parts: 'all' });
+  expect(outcomes(held)).toEqual(Array(9).fill('as expected'));
+  expect(held.report?.answers.inheritPermissions).toEqual({ value: true });
+  expect(simulator.organisation.assignmentsOf(simulator.provisioner.userId)).toEqual(mine);
+});
