@@ -10,7 +10,8 @@ const invitations = [false, true].flatMap((keyAsFirstFactor) =>
 
 async function told(switches: object) {
   const simulator = await simulate({ provisionerOperations: allRights, switches });
-  const held = await hold(simulator, { withPolicies: true });
+  const held = await hold(simulator, { withPolicies: true, parts: isWhole ? 'all' : 'questions' });
+  expect(held.report?.stories.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   const values = Object.entries(held.report?.answers ?? {}).flatMap(([name, answer]) =>
     'value' in answer ? [[name, answer.value]] : [],
   );
