@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -26,6 +28,8 @@ export default {
   setupFiles: ['<rootDir>/__tests__/support/like.ts'],
   setupFilesAfterEnv: ['<rootDir>/__tests__/support/contract.ts'],
   testTimeout: 30_000,
+  // Many tests wait for a server or a retry, and leave their core to another.
+  maxWorkers: availableParallelism() + 1,
   // The clients of the clouds keep their connections alive for a while after the last test.
   forceExit: true,
 };

@@ -1,16 +1,14 @@
 // npm run act: runs the end-to-end workflow of this repository on a real runner (nektos act), and reads its log: masks, outputs, the one
 // annotation of a failing step, and what a cancelled run leaves. Nothing goes beyond loopback, but for the installation of act itself.
-import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkOut, ensureAct, runWorkflow, stepOf, workflowText } from './end-to-end/act.mjs';
-import { ensurePythonServers } from './python-servers.mjs';
 import { setUp } from './setup.mjs';
 
 setUp({ simulator: true });
-const { startSimulator } = await import('../build/simulator/index.js');
+// Only now: a fresh clone has no simulator before.
+const { liveAccounts, withSimulator, withVault } = await import('./end-to-end/servers.mjs');
 const { readActionYml } = await import('./runner/action-yml.js');
 const { inputs } = readActionYml();
 let holds = 0;
@@ -140,59 +138,6 @@ async function cancelAt(simulator, settings, name, fits) {
   simulator.onRequest = undefined;
   check('the job was cancelled', controller.signal.aborted && ran.exitCode !== 0, ran.log);
   return ran;
-}
-
-async function withSimulator(work) {
-  const simulator = await startSimulator();
-  const { username, credentialId, privateKey } = simulator.provisioner;
-  try {
-    await work(simulator, {
-      vars: {
-        DFNS_API_URL: simulator.apiUrl,
-        DFNS_ORG_ID: simulator.orgId,
-        DFNS_PROVISIONER: username,
-        DFNS_PROVISIONER_CRED_ID: credentialId,
-      },
-      secrets: { DFNS_PROVISIONER_KEY: privateKey },
-    });
-  } finally {
-    await simulator.close();
-  }
-}
-
-/** An OpenBao of the same PyPI packages that the tests use. */
-async function withVault(work) {
-  const servers = await ensurePythonServers();
-  if ('missing' in servers) throw new Error(`there is no OpenBao: ${servers.missing}`);
-  const port = await freePort();
-  const token = 'root-token-of-the-act-run';
-  const flags = ['-dev', '-dev-no-store-token', `-dev-root-token-id=${token}`, `-dev-listen-address=127.0.0.1:${port}`];
-  const server = spawn(servers.bao, ['server', ...flags], { stdio: 'ignore' });
-  try {
-    const url = `http://127.0.0.1:${port}`;
-    const asked = () => fetch(`${url}/v1/sys/internal/ui/mounts`, { headers: { 'x-vault-token': token } });
-    for (let tries = 0; !(await asked().catch(() => undefined))?.ok; tries++) {
-      if (tries > 300) throw new Error('OpenBao does not start');
-      await pause(100);
-    }
-    await work({ url, token });
-  } finally {
-    server.kill('SIGKILL');
-  }
-}
-
-function freePort() {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-function liveAccounts({ organisation }) {
-  return [...organisation.serviceAccounts.values()].filter(({ isArchived }) => !isArchived).map(({ name }) => name);
 }
 
 function title(text) {

@@ -9,17 +9,6 @@ import { protectSecrets } from './runner/protect-secrets.js';
 import type { Runner } from './runner/runner.js';
 import { savePostState } from './runner/state.js';
 import { type World, whileWaiting } from './world.js';
-// What the modes share stands in the bundle once, with this, which is loaded before any of them.
-import './core/drift.js';
-import './core/plan.js';
-import './core/succession.js';
-import './modes/change/approvals.js';
-import './modes/change/archive-account.js';
-import './modes/change/execute.js';
-import './modes/observe/group-roles.js';
-import './modes/observe/provisioner-rights.js';
-import './modes/observe/stale-secrets.js';
-import './modes/report/log-plan.js';
 
 /** Runs the mode that accepted inputs ask for, and sets the outputs. A run whose inputs are refused loads none of this. */
 export async function provisionAccount(
@@ -31,6 +20,21 @@ export async function provisionAccount(
   const secured = protectSecrets(world, runner.masks);
   await withinTime(options.timeout, world, (deadline) => runWithin(deadline, options, runner, { ...secured, atEnd }));
 }
+
+/** What the modes share: "eager" puts it beside this, so that the bundle holds it once; it is run while Dfns is waited for. */
+const sharedByModes = () =>
+  Promise.all([
+    import(/* webpackMode: "eager" */ './core/drift.js'),
+    import(/* webpackMode: "eager" */ './core/plan.js'),
+    import(/* webpackMode: "eager" */ './core/succession.js'),
+    import(/* webpackMode: "eager" */ './modes/change/approvals.js'),
+    import(/* webpackMode: "eager" */ './modes/change/archive-account.js'),
+    import(/* webpackMode: "eager" */ './modes/change/execute.js'),
+    import(/* webpackMode: "eager" */ './modes/observe/group-roles.js'),
+    import(/* webpackMode: "eager" */ './modes/observe/provisioner-rights.js'),
+    import(/* webpackMode: "eager" */ './modes/observe/stale-secrets.js'),
+    import(/* webpackMode: "eager" */ './modes/report/log-plan.js'),
+  ]);
 
 /** A run over many accounts uses the code of this one. It is loaded from here, so that the bundle holds that code once. */
 export const loadFleet = () => import('./provision-fleet.js');
@@ -45,6 +49,7 @@ async function runWithin(
   const outputs = whileWaiting(world, () => import('./runner/output/outputs.js'));
   const summary = whileWaiting(world, loadSummary);
   world.meanwhile(() => runner.masks.registerMasks());
+  world.meanwhile(sharedByModes);
   const emit = async (result: Result) => (await outputs()).setOutputs(result, options, runner);
   const { context: shared, warnings } = runContext(deadline, options, secured, runner);
   const context = accountContext(shared, emit, runner);

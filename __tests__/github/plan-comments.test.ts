@@ -1,39 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { FleetOutcome } from '../../src/core/fleet-outcome.js';
-import { ActionError } from '../../src/error.js';
 import { digestOfPlan, planMarker } from '../../src/github/plan-marker.js';
-import { commentPlan } from '../../src/modes/fleet/comment-plan.js';
-import { realWorld } from '../../src/world.js';
-import { account, failed, fleet, hostileName, many, planned } from '../runner/fleet.js';
-import { type FakeGithub, fakeGithub, REPOSITORY } from '../servers/github.js';
-import { type Author, bot, type FakeIssue, member, stranger } from '../servers/github-issues.js';
+import { failed, fleet, hostileName, many, planned } from '../runner/fleet.js';
+import { type Author, bot, member, stranger } from '../servers/github-issues.js';
+import { comment, github, nothing, onPullRequest, pullRequest, text, toDo } from './plan-comments.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'event-'));
-const real = realWorld();
-let github: FakeGithub;
-let pullRequest: FakeIssue;
-
-beforeAll(async () => {
-  github = await fakeGithub();
-});
-beforeEach(() => {
-  pullRequest = github.issues.write('A change of the fleet', '', member, ['a-pull-request']);
-  github.issues.commenter = bot;
-  github.requests.length = 0;
-});
-afterEach(() => {
-  github.answerWith(undefined);
-  expect(github.violations.splice(0)).toEqual([]);
-});
-afterAll(async () => {
-  await github.stop();
-  rmSync(folder, { recursive: true });
-});
-
-const toDo = fleet([planned('acme-backend'), account('acme-old')], { dryRun: true });
-const nothing = fleet([account('acme-backend')], { dryRun: true });
+onPullRequest();
 
 test('the first plan becomes a comment, and the next one takes its place', async () => {
   expect(await comment(toDo)).toEqual([]);
@@ -135,46 +105,6 @@ test('each manifest, organisation and shard has a comment of its own, and shards
   ]);
 });
 
-test('a pull request of a fork, or whose repository is gone, gets no comment, and the run says why', async () => {
-  for (const repo of [{ full_name: 'mallory/payments' }, null]) {
-    const [warning] = await comment(toDo, {}, { head: { repo } });
-    expect(warning).toContain('comes from a fork');
-  }
-  const [warning] = await comment(toDo, { GITHUB_EVENT_NAME: 'pull_request_target' });
-  expect(warning).toContain('use on: pull_request');
-  for (const number of [0, -1, '7', '7/../../issues/1', 1.5, undefined])
-    expect((await comment(toDo, {}, { number }))[0]).toContain('GITHUB_EVENT_PATH');
-  expect((await comment(toDo, { GITHUB_EVENT_PATH: '/nowhere' }))[0]).toContain('GITHUB_EVENT_PATH');
-  expect(await comment(toDo, { GITHUB_EVENT_NAME: 'push' })).toEqual([]);
-  expect(github.requests).toEqual([]);
-});
-
-test.each([
-  [403, 'Resource not accessible by integration', 'pull-requests: write'],
-  [404, 'Not Found', 'pull-requests: write'],
-  [401, 'Bad credentials', 'github-token'],
-  [500, 'Oops', 'GitHub is not available'],
-])('GitHub that answers %d is a warning that says what to do, and no failure', async (status, message, said) => {
-  github.answerWith({ status, body: { message, documentation_url: 'https://docs.github.com/rest' } });
-  const [warning, ...more] = await comment(toDo);
-  expect(warning).toContain(said);
-  expect(more).toEqual([]);
-});
-
-test('a right that is missing for writing alone is told too', async () => {
-  const denied = { status: 403, body: { message: 'Resource not accessible by integration' } };
-  github.answerWith(denied, ({ method }) => method === 'POST');
-  expect((await comment(toDo))[0]).toContain('pull-requests: write');
-});
-
-test('a run whose time is up says so in one warning', async () => {
-  const time = new AbortController();
-  time.abort(new ActionError('TIMED_OUT', 'the run took longer than its timeout', 'raise timeout and run again'));
-  expect(await comment(toDo, {}, {}, time.signal)).toEqual([
-    'comment-plan: the run took longer than its timeout; raise timeout and run again',
-  ]);
-});
-
 test('a comment that was deleted meanwhile is written anew', async () => {
   await comment(toDo);
   github.answerWith({ status: 404, body: { message: 'Not Found' } }, ({ method }) => method === 'PATCH');
@@ -211,54 +141,4 @@ function expectTextOnly(body: string): void {
 
 function decoded(html: string): string {
   return html.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
-}
-
-function text(index = 0): string {
-  return pullRequest.comments[index]?.body ?? '';
-}
-
-/** @returns the warnings */
-async function comment(
-  outcome: FleetOutcome,
-  environment: Record<string, string> = {},
-  event: object = {},
-  signal = new AbortController().signal,
-): Promise<string[]> {
-  const path = join(folder, 'event.json');
-  const head = { repo: { full_name: 'Acme/Payments' }, sha: 'abc'.repeat(14).slice(0, 40) };
-  writeFileSync(path, JSON.stringify({ pull_request: { number: pullRequest.number, head, ...event } }));
-  const warnings: string[] = [];
-  const world = {
-    ...real,
-    environment: {
-      GITHUB_API_URL: github.url,
-      GITHUB_REPOSITORY: REPOSITORY,
-      GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_RUN_ID: '100',
-      GITHUB_RUN_ATTEMPT: '1',
-      GITHUB_EVENT_NAME: 'pull_request',
-      GITHUB_EVENT_PATH: path,
-      ...environment,
-    },
-  };
-  const quiet = () => undefined;
-  await commentPlan(
-    outcome,
-    { githubToken: github.workflowToken },
-    {
-      world,
-      log: { info: quiet, debug: quiet, group: (_, work) => work() },
-      warn: (message) => warnings.push(message),
-      redact: (shown) => shown,
-      deadline: {
-        signal,
-        last: new AbortController().signal,
-        extend: quiet,
-        cancel: quiet,
-        fail: quiet,
-        end: quiet,
-      },
-    },
-  );
-  return warnings;
 }

@@ -2,19 +2,8 @@ import { createPublicKey, verify } from 'node:crypto';
 import { UpdateAliasCommand } from '@aws-sdk/client-kms';
 import { createVersion, proveSigning } from '../../src/kms/index.js';
 import { pythonServers } from '../servers/python.js';
-import {
-  AWS,
-  AZURE,
-  addressAt,
-  errorOf,
-  GCP,
-  type Kind,
-  opened,
-  type Running,
-  SERVICES,
-  TRANSIT,
-  world,
-} from './services.js';
+import { errorOf } from './errors.js';
+import { AWS, AZURE, addressAt, GCP, type Kind, opened, type Running, SERVICES, TRANSIT, world } from './services.js';
 
 const servers = pythonServers();
 const whereServers = servers === undefined ? describe.skip : describe;

@@ -9,7 +9,8 @@ import { challenge } from '../servers/azure.js';
 import { FAULTS, type Fault, type Faulty, faultyProxy } from '../servers/faulty.js';
 import { type Answer, answering } from '../servers/loopback.js';
 import { pythonServers } from '../servers/python.js';
-import { addressAt, errorOf, leaksOf, opened, type Running, SERVICES, world } from './services.js';
+import { errorOf, leaksOf } from './errors.js';
+import { addressAt, opened, type Running, SERVICES, world } from './services.js';
 
 const servers = pythonServers();
 const whereServers = servers === undefined ? describe.skip : describe;

@@ -1,8 +1,9 @@
 import { DisableKeyCommand, type KeySpec, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
 import { parseKmsAddress } from '../../src/kms/address.js';
 import { openKmsKey } from '../../src/kms/index.js';
+import { errorOf } from './errors.js';
 import { DATA, running, says, whereServers } from './refusals.js';
-import { AWS, errorOf, opened, world } from './services.js';
+import { AWS, opened, world } from './services.js';
 
 whereServers('AWS KMS', () => {
   let aws: Awaited<ReturnType<typeof AWS.start>>;

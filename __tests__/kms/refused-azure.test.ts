@@ -1,7 +1,8 @@
 import { createVersion } from '../../src/kms/index.js';
 import { loggedOutAz } from '../servers/azure.js';
+import { errorOf } from './errors.js';
 import { DATA, running, says, whereServers } from './refusals.js';
-import { AZURE, addressAt, errorOf, opened, world } from './services.js';
+import { AZURE, addressAt, opened, world } from './services.js';
 
 whereServers('Azure Key Vault', () => {
   let azure: Awaited<ReturnType<typeof AZURE.start>>;

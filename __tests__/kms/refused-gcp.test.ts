@@ -1,6 +1,7 @@
 import { createVersion } from '../../src/kms/index.js';
+import { errorOf } from './errors.js';
 import { DATA, running, says, whereServers } from './refusals.js';
-import { addressAt, errorOf, GCP, opened, world } from './services.js';
+import { addressAt, GCP, opened, world } from './services.js';
 
 whereServers('Google Cloud KMS', () => {
   let gcp: Awaited<ReturnType<typeof GCP.start>>;

@@ -1,7 +1,8 @@
 import { parseKmsAddress } from '../../src/kms/address.js';
 import { createVersion, openKmsKey } from '../../src/kms/index.js';
+import { errorOf } from './errors.js';
 import { DATA, running, says, whereServers } from './refusals.js';
-import { addressAt, errorOf, opened, TRANSIT, world } from './services.js';
+import { addressAt, opened, TRANSIT, world } from './services.js';
 
 whereServers('Transit', () => {
   let transit: Awaited<ReturnType<typeof TRANSIT.start>>;

@@ -3,7 +3,8 @@ import { derOf } from '../../src/kms/ecdsa-der.js';
 import { signDigest, signDigestDer } from '../servers/ecdsa.js';
 import { signDigestRsa } from '../servers/gcp-kms.js';
 import { answering, type Loopback } from '../servers/loopback.js';
-import { addressAt, errorOf, opened } from './services.js';
+import { errorOf } from './errors.js';
+import { addressAt, opened } from './services.js';
 
 const DATA = Buffer.from('{"type":"key.get","challenge":"MWM0MmY2"}');
 const twice = createHash('sha256').update(createHash('sha256').update(DATA).digest()).digest();

@@ -8,7 +8,7 @@ import { runContext } from '../../src/run-context.js';
 import type { FleetOptions } from '../../src/runner/inputs/fleet-options.js';
 import { readOptions } from '../../src/runner/inputs/inputs.js';
 import type { Options } from '../../src/runner/inputs/options.js';
-import { type Commands, runnerOf } from '../../src/runner/runner.js';
+import { type Commands, type Runner, runnerOf } from '../../src/runner/runner.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
 import { answering, type Loopback } from '../servers/loopback.js';
 import { VaultModel } from '../simulation/models/vault.js';
@@ -50,54 +50,7 @@ export async function runFleet(
       stdout += text;
     }),
   );
-  const { provisioner } = simulator;
-  const common = {
-    mode: given.mode ?? 'ensure',
-    'dry-run': String(given.dryRun ?? false),
-    'api-url': simulator.apiUrl,
-    'org-id': simulator.orgId,
-    'provisioner-username': provisioner.username,
-    'provisioner-credential-id': provisioner.credentialId,
-    'provisioner-private-key': provisioner.privateKey,
-    'key-type': given.mode === 'validate' ? undefined : 'ec-p256',
-    'on-lost-token': undefined,
-  };
-  const parsers = { parseTargets: parseStoreTargets, parseAddress: parseKmsAddress };
-  const read = (own: Inputs): Options => {
-    const inputs: Inputs = { ...common, ...own };
-    return readOptions({ input: (name) => inputs[name] ?? '', masks: runner.masks }, parsers) as Options;
-  };
-  const entries = [...accounts]
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
-    .map((account, place) => ({
-      line: place + 1,
-      options: read({ store: `vault://secret/${account.name}`, ...account }),
-    }));
-  const {
-    apiUrl,
-    apiUrlIsDefault,
-    orgId,
-    provisioner: who,
-    timeout,
-  } = read({ name: 'any', store: 'vault://secret/any' });
-  const options: FleetOptions = {
-    apiUrl,
-    apiUrlIsDefault,
-    ...(orgId && { orgId }),
-    ...(who && { provisioner: who }),
-    dryRun: false,
-    force: false,
-    warnBeforeDays: 30,
-    timeout,
-    warnings: [],
-    mode: 'ensure',
-    manifest: 'fleet.yml',
-    entries,
-    shard: { index: 1, count: 1 },
-    prune: false,
-    commentPlan: false,
-    ...given,
-  };
+  const options = optionsOf(simulator, runner, accounts, given);
   const deadline = startDeadline(options.timeout, world);
   const atEnd: (() => Promise<void>)[] = [];
   try {
@@ -113,6 +66,62 @@ export async function runFleet(
     deadline.end();
     await Promise.all(atEnd.map((work) => work().catch(() => undefined)));
   }
+}
+
+/** What a manifest of these accounts is read into. */
+function optionsOf(
+  simulator: Simulator,
+  runner: Runner,
+  accounts: readonly (Inputs & { readonly name: string })[],
+  given: Partial<FleetOptions>,
+): FleetOptions {
+  const read = reader(simulator, runner, given);
+  const entries = [...accounts]
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map((account, place) => ({
+      line: place + 1,
+      options: read({ store: `vault://secret/${account.name}`, ...account }),
+    }));
+  const { apiUrl, apiUrlIsDefault, orgId, provisioner, timeout } = read({ name: 'any', store: 'vault://secret/any' });
+  return {
+    apiUrl,
+    apiUrlIsDefault,
+    ...(orgId && { orgId }),
+    ...(provisioner && { provisioner }),
+    dryRun: false,
+    force: false,
+    warnBeforeDays: 30,
+    timeout,
+    warnings: [],
+    mode: 'ensure',
+    manifest: 'fleet.yml',
+    entries,
+    shard: { index: 1, count: 1 },
+    prune: false,
+    commentPlan: false,
+    ...given,
+  };
+}
+
+/** Reads the inputs of one account, beside those of the step. */
+function reader(simulator: Simulator, { masks }: Runner, given: Partial<FleetOptions>) {
+  const { provisioner } = simulator;
+  const common = {
+    mode: given.mode ?? 'ensure',
+    'dry-run': String(given.dryRun ?? false),
+    'api-url': simulator.apiUrl,
+    'org-id': simulator.orgId,
+    'provisioner-username': provisioner.username,
+    'provisioner-credential-id': provisioner.credentialId,
+    'provisioner-private-key': provisioner.privateKey,
+    'key-type': given.mode === 'validate' ? undefined : 'ec-p256',
+    'on-lost-token': undefined,
+  };
+  const parsers = { parseTargets: parseStoreTargets, parseAddress: parseKmsAddress };
+  return (own: Inputs): Options => {
+    const inputs: Inputs = { ...common, ...own };
+    return readOptions({ input: (name) => inputs[name] ?? '', masks }, parsers) as Options;
+  };
 }
 
 function fail(name: string): never {

@@ -2,7 +2,8 @@ import type { Simulator } from '../../simulator/index.js';
 import { type Ask, opened, TRANSIT } from '../kms/services.js';
 import { BAO_TOKEN, type PythonServers } from '../servers/python.js';
 import { freshName } from '../stores/providers.js';
-import { type Inputs, run } from './scene.js';
+import type { ActionRun } from '../support/run-action.js';
+import { errorOf, type Inputs, run } from './scene.js';
 
 /** A server that keeps secrets and signs, as one Vault does both: who acts, and whose credential is kept, both hold a key in it. */
 export async function openTransit(servers: PythonServers) {
@@ -53,4 +54,22 @@ export function provisionerWith(address: string, publicKey: string, { organisati
     'provisioner-private-key': undefined,
     'provisioner-key': address,
   };
+}
+
+/** That a run failed so, and made no key of its own. */
+export function expectRefused(run: ActionRun, code: string, ...texts: string[]): void {
+  expect(run.exitCode).toBe(1);
+  for (const text of [`[${code}]`, ...texts]) expect(errorOf(run)).toContain(text);
+  expect(errorOf(run)).not.toContain('private key that was made');
+}
+
+/** A token that may read the keys, and sign with none. */
+export async function readerOf(transit: Transit): Promise<string> {
+  const policy = [
+    'path "transit/keys/*" { capabilities = ["read"] }',
+    'path "secret/*" { capabilities = ["create", "read", "update", "delete"] }',
+  ].join('\n');
+  await transit.ask('POST', 'sys/policies/acl/reader', { policy });
+  const { auth } = await transit.ask('POST', 'auth/token/create', { policies: ['reader'] });
+  return (auth as Record<string, string> | undefined)?.client_token ?? '';
 }

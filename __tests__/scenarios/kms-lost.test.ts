@@ -1,10 +1,8 @@
 import type { Simulator } from '../../simulator/index.js';
 import { REPOSITORY } from '../servers/github.js';
 import { pythonServers } from '../servers/python.js';
-import type { ActionRun } from '../support/run-action.js';
 import { createFrom, github as issuesOf } from './asked.js';
-import { actingAs, bootstrapInputs } from './bootstrapped.js';
-import { openTransit, provisionerIn, type Transit } from './in-kms.js';
+import { expectRefused, openTransit, provisionerIn, readerOf, type Transit } from './in-kms.js';
 import { accountNames, errorOf, type Inputs, revoke, simulate, warningsOf, writesOf } from './scene.js';
 
 const servers = pythonServers();
@@ -149,66 +147,10 @@ whereServers('Where a key in a KMS is lost', () => {
   });
 });
 
-whereServers('With a key in a KMS, a new user', () => {
-  test('is registered by the code from its e-mail, provisions and revokes out of its store', async () => {
-    if (!servers) return;
-    const [transit, simulator] = [await openTransit(servers), await simulate()];
-    const [store, own] = [transit.target(), transit.target()];
-    const [provisionerKey, key] = [await transit.make('rsa-2048'), await transit.make('ed25519')];
-    const { user, code } = simulator.organisation.inviteUser('release@example.com');
-    const registering = {
-      ...bootstrapInputs(undefined),
-      'provisioner-username': 'release@example.com',
-      'registration-code': code,
-      'key-type': undefined,
-      'provisioner-key': provisionerKey,
-      store,
-    };
-    // A key that may not sign spends no code.
-    const reader = { env: { VAULT_TOKEN: await readerOf(transit) } };
-    expectRefused(await transit.act(simulator, registering, reader), 'KMS_DENIED', 'update on transit/sign/');
-    expect(user.credentials).toEqual([]);
-    const made = await transit.act(simulator, registering);
-    expect([errorOf(made), made.outputs]).toEqual([
-      '',
-      expect.objectContaining({ status: 'created', key: `${provisionerKey}?version=1` }),
-    ]);
-    expect(await transit.kept(store)).toMatchObject({ DFNS_KEY: `${provisionerKey}?version=1` });
-    expect(await transit.kept(store)).not.toHaveProperty('DFNS_PRIVATE_KEY');
-    expect((await transit.act(simulator, registering)).outputs.status).toBe('unchanged');
-
-    const role = [...simulator.organisation.roles.values()].find(({ name }) => name === 'Provisioner');
-    simulator.organisation.assign(role?.id ?? '', user.userId);
-    const acting = actingAs({ inputs: { store } } as never);
-    expect((await transit.act(simulator, { ...acting, key, store: own })).outputs.status).toBe('created');
-    const revoked = await transit.act(simulator, { ...revoke, ...acting, store: own });
-    expect([errorOf(revoked), revoked.outputs.status]).toEqual(['', 'revoked']);
-    expect([accountNames(simulator), await transit.kept(own)]).toEqual([[], undefined]);
-    await transit.stop();
-  });
-});
-
 function nameOf(address: string): string {
   return address.split('/').at(-1) ?? '';
 }
 
 function accountIdIn({ organisation }: Simulator): string | undefined {
   return [...organisation.serviceAccounts.values()].find(({ isArchived }) => !isArchived)?.userId;
-}
-
-function expectRefused(run: ActionRun, code: string, ...texts: string[]): void {
-  expect(run.exitCode).toBe(1);
-  for (const text of [`[${code}]`, ...texts]) expect(errorOf(run)).toContain(text);
-  expect(errorOf(run)).not.toContain('private key that was made');
-}
-
-/** A token that may read the keys, and sign with none. */
-async function readerOf(transit: Transit): Promise<string> {
-  const policy = [
-    'path "transit/keys/*" { capabilities = ["read"] }',
-    'path "secret/*" { capabilities = ["create", "read", "update", "delete"] }',
-  ].join('\n');
-  await transit.ask('POST', 'sys/policies/acl/reader', { policy });
-  const { auth } = await transit.ask('POST', 'auth/token/create', { policies: ['reader'] });
-  return (auth as Record<string, string> | undefined)?.client_token ?? '';
 }

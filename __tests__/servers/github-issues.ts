@@ -41,8 +41,8 @@ export const bot: Author = { login: 'github-actions[bot]', type: 'Bot', associat
 export const member: Author = { login: 'alice', type: 'User', association: 'MEMBER' };
 export const stranger: Author = { login: 'mallory', type: 'User', association: 'NONE' };
 
-/** The issues of one repository, shaped as the examples of GitHub's OpenAPI description. */
-export function fakeIssues(repository: string): FakeIssues {
+/** Issues and comments as the examples of GitHub's OpenAPI description show them. */
+function showing(repository: string) {
   const { examples } = githubDescription().components;
   const { pull_request: pullRequest, ...issueExample } = examples.issue.value;
   const commentExample = examples['issue-comment'].value;
@@ -66,7 +66,7 @@ export function fakeIssues(repository: string): FakeIssues {
     created_at: at,
     updated_at: at,
   });
-  const shownComment = (issue: FakeIssue, { id, body, author }: FakeIssue['comments'][number]) => ({
+  const shownComment = (issue: FakeIssue, { id, body, author }: FakeComment) => ({
     ...commentExample,
     id,
     html_url: `${page(issue.number)}#issuecomment-${id}`,
@@ -74,8 +74,13 @@ export function fakeIssues(repository: string): FakeIssues {
     user: user(author),
     author_association: author.association,
   });
-  let ids = 1000;
+  return { shown, shownComment };
+}
 
+/** The issues of one repository. */
+export function fakeIssues(repository: string): FakeIssues {
+  const show = showing(repository);
+  let ids = 1000;
   const fake: FakeIssues = {
     all: [],
     dropsLabels: false,
@@ -95,34 +100,48 @@ export function fakeIssues(repository: string): FakeIssues {
     answer({ method, path, body }) {
       const url = new URL(path, 'http://loopback');
       const [, , , , , number, more] = url.pathname.split('/');
-      const sent = body === '' ? {} : JSON.parse(body);
-      if (number === 'comments')
-        return ofComment(fake.all, { method, id: Number(more), body: sent.body }, shownComment);
-      if (number === undefined) {
-        if (method === 'POST')
-          return {
-            status: 201,
-            body: shown(fake.write(sent.title, sent.body, bot, fake.dropsLabels ? [] : sent.labels)),
-          };
-        const label = url.searchParams.get('labels');
-        const listed = fake.open.filter(({ labels }) => label === null || labels.includes(label)).reverse();
-        return { status: 200, body: paged(listed, url).map(shown) };
-      }
+      const asked = { method, url, more, sent: body === '' ? {} : JSON.parse(body) };
+      if (number === undefined) return ofAll(fake, asked, show);
+      if (number === 'comments') return ofComment(fake.all, asked, show);
       const issue = fake.all.find((each) => each.number === Number(number));
-      if (issue === undefined) return { status: 404, body: { message: 'Not Found' } };
-      if (more === 'comments' && method === 'POST') {
-        if (sent.body.length > 65_536) return tooLong;
-        fake.comment(issue, sent.body, fake.commenter);
-        return { status: 201, body: shownComment(issue, issue.comments.at(-1) ?? never()) };
-      }
-      if (more === 'comments')
-        return { status: 200, body: paged(issue.comments, url).map((comment) => shownComment(issue, comment)) };
-      issue.state = sent.state ?? issue.state;
-      issue.reason = sent.state_reason ?? null;
-      return { status: 200, body: shown(issue) };
+      return issue ? ofIssue(issue, fake, asked, show) : { status: 404, body: { message: 'Not Found' } };
     },
   };
   return fake;
+}
+
+type Show = ReturnType<typeof showing>;
+
+interface Asked {
+  readonly method: string;
+  readonly url: URL;
+  readonly more: string | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: it was checked against the description
+  readonly sent: any;
+}
+
+function ofAll(fake: FakeIssues, { method, url, sent }: Asked, { shown }: Show): Answer {
+  if (method === 'POST') {
+    const issue = fake.write(sent.title, sent.body, bot, fake.dropsLabels ? [] : sent.labels);
+    return { status: 201, body: shown(issue) };
+  }
+  const label = url.searchParams.get('labels');
+  const listed = fake.open.filter(({ labels }) => label === null || labels.includes(label)).reverse();
+  return { status: 200, body: paged(listed, url).map(shown) };
+}
+
+function ofIssue(issue: FakeIssue, fake: FakeIssues, { method, url, more, sent }: Asked, show: Show): Answer {
+  const { shown, shownComment } = show;
+  if (more === 'comments' && method === 'POST') {
+    if (sent.body.length > 65_536) return tooLong;
+    fake.comment(issue, sent.body, fake.commenter);
+    return { status: 201, body: shownComment(issue, issue.comments.at(-1) ?? never()) };
+  }
+  if (more === 'comments')
+    return { status: 200, body: paged(issue.comments, url).map((comment) => shownComment(issue, comment)) };
+  issue.state = sent.state ?? issue.state;
+  issue.reason = sent.state_reason ?? null;
+  return { status: 200, body: shown(issue) };
 }
 
 const tooLong = { status: 422, body: { message: 'Body is too long (maximum is 65536 characters)' } };
@@ -135,9 +154,10 @@ export function idOf({ login }: Author): number {
 /** GitHub lets whoever may write to a repository change and delete the comments of others too. */
 function ofComment(
   issues: readonly FakeIssue[],
-  { method, id, body }: { method: string; id: number; body: string },
-  shown: (issue: FakeIssue, comment: FakeComment) => object,
+  { method, more, sent: { body } }: Asked,
+  { shownComment }: Show,
 ): Answer {
+  const id = Number(more);
   const issue = issues.find(({ comments }) => comments.some((comment) => comment.id === id));
   const comment = issue?.comments.find((each) => each.id === id);
   if (!issue || !comment) return { status: 404, body: { message: 'Not Found' } };
@@ -147,7 +167,7 @@ function ofComment(
   }
   if (body.length > 65_536) return tooLong;
   comment.body = body;
-  return { status: 200, body: shown(issue, comment) };
+  return { status: 200, body: shownComment(issue, comment) };
 }
 
 function paged<T>(items: readonly T[], url: URL): T[] {

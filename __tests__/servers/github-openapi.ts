@@ -33,9 +33,7 @@ export function githubCheck(): Check {
 }
 
 function makeCheck(description: Description): Check {
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  addFormats.default(ajv);
-  ajv.addSchema({ $id: 'github', components: description.components });
+  const problems = problemsBy(description);
   const paths = Object.keys(description.paths as object)
     .filter(
       (path) =>
@@ -45,15 +43,6 @@ function makeCheck(description: Description): Check {
         path.startsWith('/repos/{owner}/{repo}/issues'),
     )
     .map((path) => ({ path, pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`) }));
-
-  const compiled = new WeakMap<object, ReturnType<typeof ajv.compile>>();
-  const problems = (schema: object | undefined, value: unknown, place: string): readonly string[] => {
-    if (schema === undefined) return value === undefined ? [] : [`${place} is not described`];
-    const local = () => JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"github#/components'));
-    const validate = compiled.get(schema) ?? ajv.compile(local());
-    compiled.set(schema, validate);
-    return validate(value) ? [] : [`${place}: ${ajv.errorsText(validate.errors)}`];
-  };
 
   return (request, answer) => {
     const url = new URL(request.path, 'http://loopback');
@@ -80,6 +69,21 @@ function makeCheck(description: Description): Check {
         ? problems(described?.content?.['application/json']?.schema, answer.body, `${place} answer`)
         : []),
     ];
+  };
+}
+
+/** What is wrong with a value, by its schema. */
+function problemsBy({ components }: Description) {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema({ $id: 'github', components });
+  const compiled = new WeakMap<object, ReturnType<typeof ajv.compile>>();
+  return (schema: object | undefined, value: unknown, place: string): readonly string[] => {
+    if (schema === undefined) return value === undefined ? [] : [`${place} is not described`];
+    const local = () => JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"github#/components'));
+    const validate = compiled.get(schema) ?? ajv.compile(local());
+    compiled.set(schema, validate);
+    return validate(value) ? [] : [`${place}: ${ajv.errorsText(validate.errors)}`];
   };
 }
 

@@ -31,32 +31,16 @@ function isOfWorkflow(path: string): boolean {
   return path.includes('/actions/runs/') || path === '/user';
 }
 
-/** The Actions secrets of GitHub's REST API, with libsodium at the receiving end. */
-export async function fakeGithub(): Promise<FakeGithub> {
-  await sodium.ready;
-  const keys = new Map(SCOPES.map((scope) => [scope, sodium.crypto_box_keypair()]));
-  const secrets = new Map(SCOPES.map((scope) => [scope, new Map<string, Secret>()]));
-  const runs: FakeGithub['runs'] = new Map();
+type Kept = Pick<FakeGithub, 'secrets' | 'runs' | 'issues'> & {
+  readonly keys: ReadonlyMap<string, { readonly publicKey: Uint8Array }>;
+};
+
+/** Who asks, the workflow runs, and the secrets. */
+function routeTo({ keys, secrets, runs, issues }: Kept): (request: LoggedRequest) => Answer {
   const example = exampleRun();
-  const violations: string[] = [];
-  const appToken = `ghs_${randomBytes(18).toString('hex')}`;
-  const workflowToken = `ghs_${randomBytes(18).toString('hex')}`;
-  const check = githubCheck();
-  const issues = fakeIssues(REPOSITORY);
-  let fixed: Answer | undefined;
-  let fixes: (request: LoggedRequest) => boolean = () => true;
-
-  const viewer = (): Answer => {
-    const { commenter } = issues;
-    // The token of an App is nobody's.
-    if (commenter.type === 'Bot') return { status: 403, body: { message: 'Resource not accessible by integration' } };
-    const user = githubDescription().components.examples['private-user-response-with-public-profile-information'].value;
-    return { status: 200, body: { ...user, login: commenter.login, id: idOf(commenter) } };
-  };
-
-  const route = (request: LoggedRequest): Answer => {
-    const url = new URL(request.path, 'http://loopback');
-    if (url.pathname === '/user') return viewer();
+  return ({ path, method, body }) => {
+    const url = new URL(path, 'http://loopback');
+    if (url.pathname === '/user') return viewer(issues);
     const [, repository, runId = ''] = /^\/repos\/([^/]+\/[^/]+)\/actions\/runs\/([^/]+)$/.exec(url.pathname) ?? [];
     const run = repository === REPOSITORY ? runs.get(runId) : undefined;
     if (run) {
@@ -69,11 +53,33 @@ export async function fakeGithub(): Promise<FakeGithub> {
     const key = keys.get(scope);
     const kept = secrets.get(scope);
     if (key === undefined || kept === undefined) return { status: 404, body: { message: 'Not Found' } };
-    const { method, body } = request;
     const of = { publicKey: key.publicKey, id: `key-of-${scope}` };
     return actionsSecrets(kept, of, { method, rest, query: url.searchParams, body });
   };
+}
 
+function viewer({ commenter }: FakeIssues): Answer {
+  // The token of an App is nobody's.
+  if (commenter.type === 'Bot') return { status: 403, body: { message: 'Resource not accessible by integration' } };
+  const user = githubDescription().components.examples['private-user-response-with-public-profile-information'].value;
+  return { status: 200, body: { ...user, login: commenter.login, id: idOf(commenter) } };
+}
+
+/** The Actions secrets of GitHub's REST API, with libsodium at the receiving end. */
+export async function fakeGithub(): Promise<FakeGithub> {
+  await sodium.ready;
+  const keys = new Map(SCOPES.map((scope) => [scope, sodium.crypto_box_keypair()]));
+  const secrets = new Map(SCOPES.map((scope) => [scope, new Map<string, Secret>()]));
+  const runs: FakeGithub['runs'] = new Map();
+  const violations: string[] = [];
+  const appToken = `ghs_${randomBytes(18).toString('hex')}`;
+  const workflowToken = `ghs_${randomBytes(18).toString('hex')}`;
+  const check = githubCheck();
+  const issues = fakeIssues(REPOSITORY);
+  let fixed: Answer | undefined;
+  let fixes: (request: LoggedRequest) => boolean = () => true;
+
+  const route = routeTo({ keys, secrets, runs, issues });
   const loopback = await answering((request) => {
     const token = request.headers.authorization?.replace('Bearer ', '');
     const isIssues = new URL(request.path, 'http://loopback').pathname.startsWith(`/repos/${REPOSITORY}/issues`);
@@ -89,8 +95,7 @@ export async function fakeGithub(): Promise<FakeGithub> {
   const open = (scope: string, name: string) => {
     const box = secrets.get(scope)?.get(name);
     const key = keys.get(scope);
-    if (box === undefined || key === undefined) return undefined;
-    return unsealed(box, key);
+    return box && key && unsealed(box, key);
   };
   return {
     ...loopback,

@@ -5,11 +5,12 @@ import { play } from './history.js';
 import { seekMutants } from './mutants.js';
 import { logIn } from './providers.js';
 import { install } from './realm.js';
-import { all, placeOf, type Task, usual } from './tasks.js';
+import { all, more, placeOf, type Task, usual } from './tasks.js';
 import type { Report } from './worker.js';
 
 const { values } = parseArgs({
   options: {
+    more: { type: 'boolean' },
     all: { type: 'boolean' },
     mutants: { type: 'boolean' },
     mutant: { type: 'string' },
@@ -31,10 +32,21 @@ else if (values.seed || values.seconds)
       time: Number(values.seconds ?? 60) * 1000,
     })),
   );
-else await go([...(values.all ? all() : usual()).filter(isWanted).map((task) => ({ task })), { isMemory: true }]);
+else
+  await go([
+    ...chosen()
+      .filter(isWanted)
+      .map((task) => ({ task })),
+    { isMemory: true },
+  ]);
 
 function isWanted({ provider, story, depth }: Task): boolean {
   return `${provider}/${story} ${depth}`.includes(values.only ?? '');
+}
+
+function chosen(): Task[] {
+  if (values.all) return all();
+  return values.more ? more() : usual();
 }
 
 /** Plays one history, and says what was asked and told. */

@@ -1,24 +1,18 @@
 import type { ServiceAccount } from '../../simulator/organisation/state.js';
 import { readClaims } from '../../src/core/token-claims.js';
-import type { Event, Kind } from './event.js';
+import type { Event } from './event.js';
+import { byHand, KeptByHand } from './kept-by-hand.js';
 import type { StoredDocument } from './models/server.js';
 import { accountName } from './names.js';
-import { foreign } from './people.js';
 import type { Process } from './process.js';
+import { secretsTold } from './secrets-told.js';
 import { shapeOf } from './shape.js';
 import type { Story } from './story.js';
 import type { Universe } from './universe.js';
 
-const handmade = /^(renamed|edited|removed|role-changed|archived)$/;
-
-export const byHand = (kind: Kind): boolean => handmade.test(kind);
-
 /** Rightly: what the credential belongs to, or that there is one, is for people to say. */
 const refusals =
   /\[(CREDENTIAL_OF_ANOTHER|TOKEN_LOST|STORE_HOLDS_OTHER|STORE_UNREADABLE|ACCOUNT_NOT_FOUND|NOT_ALL_REVOKED|PENDING_KEY_LOST)\]/;
-
-/** The logins of stores and KMS. */
-const logins = ['hvs.simulated-token', 'simulated-token-of-azure', 'wJalrXUtnFEMI', 'ghs_simulated'];
 
 /** Holds a history to what must be true after every event, and at the end of every run. */
 export class Invariants {
@@ -32,8 +26,7 @@ export class Invariants {
   private readonly single: Event | undefined;
   /** Accounts that were there before the history began. */
   private readonly before: ReadonlySet<string>;
-  private editedAt: number | undefined;
-  private wentAtOnce = false;
+  readonly keptByHand: KeptByHand;
 
   constructor(
     private readonly universe: Universe,
@@ -41,6 +34,7 @@ export class Invariants {
     events: readonly Event[],
   ) {
     if (events.length === 1) this.single = events[0];
+    this.keptByHand = new KeptByHand(universe);
     this.before = new Set(universe.dfns.accounts.map(({ userId }) => userId));
     this.isLong = events.some(({ kind }) => kind === 'day');
     this.isDisturbed = events.some(({ kind }) => byHand(kind));
@@ -69,12 +63,6 @@ export class Invariants {
     if (!this.broken.includes(what)) this.broken.push(what);
   }
 
-  /** What it remembers of what was, and looks at later: with it, what follows from a state is the same for the same state. */
-  get memory(): string {
-    const { editedAt, wentAtOnce, universe } = this;
-    return editedAt === undefined ? '' : `${wentAtOnce} ${Math.min(universe.step - editedAt, 3)}`;
-  }
-
   afterEvent(): void {
     const { accounts } = this.universe.dfns;
     const works = this.works();
@@ -82,8 +70,7 @@ export class Invariants {
       this.break('what is stored as current worked, and does not any more');
     this.worked = works;
     this.remember();
-    if (this.universe.isForeignKept) this.keepsForeign();
-    else this.editedAt = undefined;
+    if (this.keptByHand.isGone()) this.break('what a person keeps at the target is gone');
     if (this.story.isRotation && !this.isDisturbed && !this.isLong) this.givesTime();
     if (accounts.filter(({ name }) => name === accountName).length > 1) this.break('two accounts have the name');
   }
@@ -93,18 +80,6 @@ export class Invariants {
     const alive = new Set(this.universe.dfns.accounts.map(({ userId }) => userId));
     if ([...this.before].some((id) => !alive.has(id)))
       this.break('the account that a rotation replaces is archived at once');
-  }
-
-  /** What is not ours is neither written over nor removed. */
-  private keepsForeign(): void {
-    const isThere = this.universe.stores.some((store) => store.current()?.password === foreign.password);
-    const { step } = this.universe;
-    // Vault removes without a condition: what is written right after the last look goes too (docs/order-of-writes.md).
-    const isWindow = this.editedAt !== undefined && step - this.editedAt <= 2;
-    if (this.editedAt !== undefined && !isThere && !isWindow && !this.wentAtOnce)
-      this.break('what a person keeps at the target is gone');
-    if (isThere) this.editedAt ??= step;
-    else if (isWindow) this.wentAtOnce = true;
   }
 
   /** A day may pass while the login is ended, after the outputs: longer than the token of an ephemeral account lives. */
@@ -117,7 +92,7 @@ export class Invariants {
     const { told, isKilled, settings } = process;
     if (process.late > 0) this.break('a run asked for something after its end');
     if (this.universe.leaves(process)) this.break('a run leaves a timer behind, and its process would not end');
-    this.holdsNoSecret(process);
+    for (const fault of secretsTold(process, this.universe, this.known)) this.break(fault);
     if (isKilled || settings.step === 'post') return;
     this.leavesNone(process);
     const { token, status } = told.outputs;
@@ -217,19 +192,5 @@ export class Invariants {
     }
     if (!dfns.accounts.some(({ name }) => name === accountName))
       this.break('after the next plain run no account has the name');
-  }
-
-  private holdsNoSecret({ told, isKilled }: Process): void {
-    if (isKilled) return;
-    const secrets = [
-      ...logins,
-      ...this.known,
-      ...this.universe.stores.flatMap((store) => store.pending()?.DFNS_PRIVATE_KEY?.split('\n')[1] ?? []),
-    ];
-    const { token, 'private-key': privateKey, ...outputs } = told.outputs;
-    const texts = [...told.log, ...told.errors, told.summary, ...Object.values(outputs), ...Object.values(told.state)];
-    if (texts.some((text) => secrets.some((secret) => text.includes(secret))))
-      this.break('a secret stands in what a run says');
-    if (token && !told.masks.includes(token)) this.break('a token is put out that is not masked');
   }
 }

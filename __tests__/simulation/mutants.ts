@@ -2,7 +2,8 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { say, work } from './crew.js';
-import { histories, type Mutant, seeded } from './seeded.js';
+import type { Mutant } from './mutant.js';
+import { histories, seeded } from './seeded.js';
 import type { Report } from './worker.js';
 
 const compiled = fileURLToPath(new URL('../../', import.meta.url));

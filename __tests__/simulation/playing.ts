@@ -2,7 +2,8 @@ import { ofRun, plainInputs } from './arranged.js';
 import { type Ending, endings, keyOf } from './endings.js';
 import type { Event } from './event.js';
 import type { Played, PlayOptions } from './history.js';
-import { byHand, Invariants } from './invariants.js';
+import { Invariants } from './invariants.js';
+import { byHand } from './kept-by-hand.js';
 import { inKmsOf } from './models/kms.js';
 import { Process } from './process.js';
 import type { Inputs, Provider } from './providers.js';
@@ -62,7 +63,7 @@ export class Playing {
   private state(): string {
     const { universe, story, provider, invariants, events } = this;
     const acts = events.map(({ kind }) => kind).filter(byHand);
-    return digestOf([shapeOf(universe), provider.name, story.name, ...acts, invariants.memory].join());
+    return digestOf([shapeOf(universe), provider.name, story.name, ...acts, invariants.keptByHand.memory].join());
   }
 
   private watch(): void {

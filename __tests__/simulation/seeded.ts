@@ -1,17 +1,4 @@
-import type { Depth } from './explorer.js';
-
-/** A fault that is put into the compiled code, to see whether it is found. */
-export interface Mutant {
-  readonly name: string;
-  /** The end of its path. */
-  readonly file: string;
-  /** What stands there, and what is put in its place. */
-  readonly edits: readonly (readonly [find: string, replace: string])[];
-  /** Other files that belong to it. */
-  readonly also?: readonly Pick<Mutant, 'file' | 'edits'>[];
-  /** Where it is looked for, at Vault. */
-  readonly seen: readonly (readonly [story: string, depth: Depth])[];
-}
+import type { Mutant } from './mutant.js';
 
 /** The four histories that were found first, each put back. */
 export const histories: readonly Mutant[] = [
@@ -41,7 +28,7 @@ export const histories: readonly Mutant[] = [
     name: 'C: a run that has begun nothing never asks whether the store moved',
     file: 'change-lock.js',
     edits: [
-      ['!first.isRead)', '!first.ownPending)'],
+      ['!first?.isRead)', '!first?.ownPending)'],
       ['return this.tookOver ||', 'return false && '],
     ],
     seen: [
@@ -175,7 +162,7 @@ export const seeded: readonly Mutant[] = [
   },
   {
     name: 'the token stands in the log',
-    file: 'provision.js',
+    file: 'provision-account.js',
     edits: [
       [
         '(await outputs()).setOutputs(result, options, runner)',

@@ -8,9 +8,25 @@ const names =
 
 /** All that a later run could tell apart, with ids by the order in which they appear, and times by the hour. */
 export function shapeOf(universe: Universe): string {
-  const { dfns, stores } = universe;
-  const { organisation } = dfns;
-  const accounts = dfns.accounts.map(({ name, userId, isActive, credentials, expiresAt }) => [
+  const { dfns, stores, github, brought, kms } = universe;
+  const { users, approvals } = organisationOf(dfns);
+  const kept = stores.map((store) => store.shape());
+  const text = JSON.stringify([
+    accountsOf(universe),
+    users,
+    approvals,
+    kept,
+    usedKeys(dfns, JSON.stringify(kept)),
+    github.issues.map(({ body, comments, ...issue }) => ({ ...issue, body, comments: comments.map(unescaped) })),
+    [...brought],
+    kms.versions,
+  ]);
+  // What roles allow has none of these names, and is long.
+  return canonical(text, universe.now()) + JSON.stringify(rolesOf(dfns));
+}
+
+function accountsOf({ dfns, stores }: Universe) {
+  return dfns.accounts.map(({ name, userId, isActive, credentials, expiresAt }) => [
     name,
     userId,
     isActive,
@@ -24,15 +40,13 @@ export function shapeOf(universe: Universe): string {
     dfns.rolesOf(userId),
     stores.map((store) => [dfns.ownerOf(store.current()?.DFNS_AUTH_TOKEN ?? '')?.userId, dfns.works(store.current())]),
   ]);
+}
+
+function organisationOf({ organisation }: DfnsModel) {
   const users = [...organisation.users.values()].map(({ userId, credentials, isActive }) => [
     userId,
     isActive,
     credentials.map(({ publicKey }) => publicKey),
-  ]);
-  const roles = [...organisation.roles.values()].map(({ name, operations, isArchived }) => [
-    name,
-    operations,
-    isArchived,
   ]);
   const approvals = [...organisation.approvals.values()].map(({ id, status, activity }) => [
     id,
@@ -40,24 +54,17 @@ export function shapeOf(universe: Universe): string {
     activity.changeRequest.operationKind,
     activity.changeRequest.entityId,
   ]);
+  return { users, approvals };
+}
+
+function rolesOf({ organisation }: DfnsModel) {
+  return [...organisation.roles.values()].map(({ name, operations, isArchived }) => [name, operations, isArchived]);
+}
+
+/** The text with a number for each name that a playing gives, and with times as they are from now. */
+function canonical(text: string, now: number): string {
   const known = new Map<string, string>();
-  const now = universe.now();
-  const kept = stores.map((store) => store.shape());
-  const text = JSON.stringify([
-    accounts,
-    users,
-    approvals,
-    kept,
-    usedKeys(dfns, JSON.stringify(kept)),
-    universe.github.issues.map(({ body, comments, ...issue }) => ({
-      ...issue,
-      body,
-      comments: comments.map(unescaped),
-    })),
-    [...universe.brought],
-    universe.kms.versions,
-  ]);
-  const canonical = text.replace(names, (found) => {
+  return text.replace(names, (found) => {
     // An id may begin with as many digits as a date does.
     if (/^\d{4}-?\d\d/.test(found) && !Number.isNaN(timeOf(found)))
       return found.startsWith('1970') ? 'long ago' : `${Math.round((timeOf(found) - now) / 3_600_000)}h`;
@@ -65,8 +72,6 @@ export function shapeOf(universe: Universe): string {
     known.set(found, name);
     return name;
   });
-  // What roles allow has none of these names, and is long.
-  return canonical + JSON.stringify(roles);
 }
 
 /** As it stood before it was made safe for Markdown. */

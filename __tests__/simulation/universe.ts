@@ -180,23 +180,19 @@ export class Universe implements Surroundings, Realm {
     this.lookOn(this.onChange);
   }
 
-  /** Whoever looks on has a clock that is right. */
-  private lookOn(look: (() => void) | undefined): void {
+  /** Whoever looks on, and each server, has a clock of its own, which is right. */
+  private lookOn<T>(look: (() => T) | undefined): T | undefined {
     const asking = this.current;
     this.current = undefined;
-    look?.();
+    const seen = look?.();
     this.current = asking;
+    return seen;
   }
 
   private replyTo(each: UnderWay): Reply {
-    // Servers have a clock of their own, which is right.
-    const asking = this.current;
-    this.current = undefined;
-    const asked = askedBy(each);
     const server = [this.dfns, ...this.stores, this.github, this.kms].find(({ host }) => host === each.url.host);
-    if (!server) throw new Error(`nobody is at ${each.url.host}`);
-    const reply = server.reply(asked);
-    this.current = asking;
+    const reply = this.lookOn(() => server?.reply(askedBy(each)));
+    if (!reply) throw new Error(`nobody is at ${each.url.host}`);
     return { ...reply, headers: { date: this.time.header(), ...reply.headers } };
   }
 }

@@ -1,4 +1,5 @@
-import { describe, isDone, newKeyPair } from './dfns.js';
+import { describe, isDone } from './dfns.js';
+import { newKeyPair } from './keys.js';
 
 /** What a question cannot be asked without. */
 export class CannotAsk extends Error {}

@@ -53,7 +53,7 @@ async function look(dfns, record, isAll = false) {
   return {
     account: await read('account', '/auth/service-accounts', ({ userInfo }) => [
       userInfo?.userId,
-      { name: userInfo?.name, isGone: userInfo?.isArchived === true },
+      { name: userInfo?.name, isGone: userInfo?.isArchived === true, isActive: userInfo?.isActive !== false },
     ]),
     role: await read('role', '/permissions', ({ id, name, isArchived }) => [id, { name, isGone: isArchived === true }]),
     policy: await read('policy', '/v2/policies', ({ id, name, status }) => [
@@ -77,7 +77,7 @@ async function clearOne(dfns, entry, seen, known) {
   if (ids.length > 1) return `${ids.length} have this name, and which one is this run's is not known`;
   const [id = ''] = ids;
   const found = all.get(id);
-  if (!found || found.isGone) return undefined;
+  if (!found || found.isGone || (entry.isRemoved && !found.isActive)) return undefined;
   if (!entry.names.includes(found.name)) return `it is called ${found.name} by now; somebody renamed it`;
   entry.id = id;
   return removals[entry.kind](dfns, id);
@@ -87,8 +87,14 @@ const removals = {
   account: async (dfns, id) => {
     const answer = await dfns.change('DELETE', `/auth/service-accounts/${id}`);
     if (isDone(answer)) return undefined;
-    const after = await dfns.get(`/auth/service-accounts/${id}`);
-    return [404, 410, 422].includes(after.status) ? undefined : refusal(answer);
+    for (let tries = 0; ; tries += 1) {
+      const after = await dfns.get(`/auth/service-accounts/${id}`);
+      if ([404, 410, 422].includes(after.status)) return undefined;
+      // An API that shows what it archived has nothing to remove there.
+      if ([404, 410].includes(answer.status) && after.json?.userInfo?.isActive === false) return undefined;
+      if (!isUnderWay(answer) || tries === mostLooks) return refusal(answer);
+      await dfns.door.world.sleep(pauseMs);
+    }
   },
   role: async (dfns, id) => {
     const archived = await dfns.change('PUT', `/permissions/${id}/archive`, { isArchived: true });
@@ -111,8 +117,16 @@ async function deny(dfns, { id }) {
   return isDone(answer) ? undefined : `it waits for its approvers, or for the end of its time (${describe(answer)})`;
 }
 
-const refusal = (answer) =>
-  answer.status === 202 ? 'a policy holds its removal for approval' : `Dfns refuses to remove it (${describe(answer)})`;
+const [mostLooks, pauseMs] = [3, 2000];
+
+/** Not held, but not done yet. */
+const isUnderWay = ({ status, json }) => status === 202 && !json?.approvalId;
+
+function refusal(answer) {
+  if (isUnderWay(answer)) return 'its removal is not done yet (202)';
+  if (answer.status === 202) return 'a policy holds its removal for approval';
+  return `Dfns refuses to remove it (${describe(answer)})`;
+}
 
 async function tried(act) {
   try {

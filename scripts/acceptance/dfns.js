@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { signed } from './keys.js';
 
 /**
  * @typedef {object} Actor Who acts: with a token, and a key to sign with.
@@ -9,6 +9,8 @@ import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
  *
  * @typedef {import('./door.js').Answer} Answer
  */
+
+const mostEmptyPages = 10;
 
 /** A client of Dfns that is no client of the action's: it sends what is asked, also what is wrong, and judges nothing. */
 export class Dfns {
@@ -52,13 +54,14 @@ export class Dfns {
   /** All items of a list, page by page. @returns {Promise<{ items: any[], answer: Answer }>} `answer`: the last one */
   async list(path) {
     const items = [];
-    for (let next = '', pages = 0; ; pages += 1) {
+    for (let next = '', empty = 0; ; ) {
       const answer = await this.get(`${path}${next}`);
       const found = Array.isArray(answer.json?.items) ? answer.json.items : [];
       items.push(...found.filter((item) => typeof item === 'object' && item !== null));
       const { nextPageToken } = answer.json ?? {};
-      // A page without items is the last one, also where it names another.
-      if (!isDone(answer) || !nextPageToken || found.length === 0 || pages > 1000) return { items, answer };
+      // One page without items may be followed by others; many are an API that always names another.
+      empty = found.length === 0 ? empty + 1 : 0;
+      if (!isDone(answer) || !nextPageToken || empty === mostEmptyPages) return { items, answer };
       next = `${path.includes('?') ? '&' : '?'}paginationToken=${encodeURIComponent(nextPageToken)}`;
     }
   }
@@ -149,12 +152,6 @@ function assertion({ challenge, challengeIdentifier }, { credentialId, privateKe
   return { challengeIdentifier, firstFactor: { kind: 'Key', credentialAssertion } };
 }
 
-/** @param {string} text @param {string} privateKey PEM @returns {Buffer} */
-export function signed(text, privateKey) {
-  const key = createPrivateKey(privateKey);
-  return sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', Buffer.from(text), key);
-}
-
 /** The claims of a JWT; undefined where it is none. @param {string | undefined} token @returns {any} */
 export function claimsOf(token) {
   try {
@@ -164,15 +161,6 @@ export function claimsOf(token) {
   } catch {
     return undefined;
   }
-}
-
-/** A fresh P-256 key pair in PEM. */
-export function newKeyPair() {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  return {
-    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  };
 }
 
 /** Done at once; 202 says that it is held, or not done yet. @param {{ status: number }} answer */

@@ -30,6 +30,8 @@ const longestWaitMs = 120_000;
 export class Door {
   /** Access tokens of the accounts that this run made; in memory alone. */
   ownTokens = new Set();
+  /** Assignments that were answered as those of an account of this run. @type {Set<string>} */
+  ownAssignments = new Set();
   /** Ids that were answered, for what is reported: whatever their form, they are shortened there. @type {Set<string>} */
   ids = new Set();
   /** When the requests of the last minute went out. @type {number[]} */
@@ -83,6 +85,8 @@ export class Door {
     this.traffic.note(answer, sentAt);
     noteIds(answer.json, this.ids);
     if (entry) this.#settle(entry, answer);
+    if (method === 'DELETE' && isDone(answer)) this.record.removed(pathname);
+    for (const assignment of assignmentsIn(answer.json, this.record)) this.ownAssignments.add(assignment);
     if (answer.status === 202 && answer.json?.approvalId) this.record.waits(answer.json.approvalId);
     this.shapes.hold(method, pathname, answer);
     return answer;
@@ -137,6 +141,17 @@ export class Door {
   }
 }
 
+/** As an account shows them, and as the list of a role does. */
+function* assignmentsIn(json, record) {
+  const { userInfo, items } = json ?? {};
+  const isOwn = (id) => typeof id === 'string' && record.find('account', id) !== undefined;
+  const shown = isOwn(userInfo?.userId) ? userInfo.permissionAssignments : undefined;
+  for (const each of Array.isArray(shown) ? shown : []) yield `${each?.permissionId} ${each?.assignmentId}`;
+  for (const each of Array.isArray(items) ? items : [])
+    if (isOwn(each?.identityId)) yield `${each.permissionId} ${each.id}`;
+    else if (isOwn(each?.userInfo?.userId)) yield* assignmentsIn(each, record);
+}
+
 /** A shorter text may be a word. */
 const shortestId = 12;
 
@@ -144,7 +159,7 @@ function noteIds(json, ids) {
   if (typeof json !== 'object' || json === null) return;
   for (const [name, member] of Object.entries(json)) {
     if (typeof member !== 'string') noteIds(member, ids);
-    else if (/(^id|Id|Uuid)$/.test(name) && member.length >= shortestId) ids.add(member);
+    else if (/(^id|Id|Uuid)$/.test(name) && name !== 'externalId' && member.length >= shortestId) ids.add(member);
   }
 }
 

@@ -18,17 +18,19 @@ const single = {
  * Lets through what reads, signs, or concerns what this run made, and nothing else: the one promise that holds whatever a story, a
  * question or the action itself has in mind.
  * @param {{ method: string, path: string, body: unknown, token: string | undefined }} request `path` without its query
- * @param {{ record: import('./record.js').Record, ownTokens: ReadonlySet<string> }} own
+ * @param {{ record: import('./record.js').Record, ownTokens: ReadonlySet<string>, ownAssignments: ReadonlySet<string> }} own assignments by the
+ *   ids of their role and of themselves
  * @returns {Verdict}
  * @throws NotOurs
  */
-export function examine({ method, path, body, token }, { record, ownTokens }) {
+export function examine({ method, path, body, token }, own) {
+  const { record, ownTokens } = own;
   if (method === 'GET' || (method === 'POST' && signing.test(path))) return {};
   const creation = creationOf(method, path, body, record);
   if (creation) return { creates: creation };
   const renaming = changeOfOwn(method, path, body, record);
   if (renaming) return renaming;
-  if (isAssignment(method, path, body, record)) return {};
+  if (isAssignment(method, path, body, own)) return {};
   // Without `allSessions` it ends the login whose token it shows.
   if (method === 'PUT' && path === '/auth/logout' && body?.allSessions !== true) return {};
   if (/^\/auth\/credentials(\/init)?$/.test(path) && method === 'POST' && ownTokens.has(token ?? '')) return {};
@@ -61,10 +63,12 @@ function changeOfOwn(method, path, body, record) {
   return undefined;
 }
 
-function isAssignment(method, path, body, record) {
+/** Of a role of this run, or of another that an account of this run got without being asked. */
+function isAssignment(method, path, body, { record, ownAssignments }) {
   const [, role, assignment] = /^\/permissions\/([^/]+)\/assignments(?:\/([^/]+))?$/.exec(path) ?? [];
-  if (!record.find('role', role)) return false;
-  if (method === 'DELETE') return assignment !== undefined;
+  const isOwnRole = record.find('role', role) !== undefined;
+  if (method === 'DELETE' && assignment !== undefined) return isOwnRole || ownAssignments.has(`${role} ${assignment}`);
+  if (!isOwnRole) return false;
   return method === 'POST' && record.find('account', body?.identityId) !== undefined;
 }
 

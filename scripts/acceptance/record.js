@@ -6,6 +6,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, r
  * @typedef {object} Entry
  * @property {Kind} kind
  * @property {string} [id] unknown while it is being made, or where the run died meanwhile
+ * @property {true} [isRemoved] Dfns said that it archived it
  * @property {string[]} names all that it was to be called; none of an approval
  */
 
@@ -67,6 +68,14 @@ export class Record {
   renaming(entry, name) {
     if (entry.names.includes(name)) return;
     entry.names.push(name);
+    this.write();
+  }
+
+  /** An account that Dfns said it archived; it may show it all the same. @param {string} path of the request */
+  removed(path) {
+    const entry = this.find('account', /^\/auth\/service-accounts\/([^/]+)$/.exec(path)?.[1]);
+    if (!entry) return;
+    entry.isRemoved = true;
     this.write();
   }
 

@@ -14,16 +14,18 @@ import formats from 'ajv-formats';
 /** Answers that a switch of the simulator supposes, though the contract lacks them. */
 const supposed = new Set(['DELETE /auth/service-accounts/{serviceAccountId} 204', 'POST /auth/service-accounts 202']);
 
+/** One for all runs of a process: it keeps what it compiled. */
+const ajv = new Ajv({ strict: false, allErrors: true });
+formats.default(ajv);
+
 /** Holds answers to the contract, and remembers each way in which one differed. */
 export class Shapes {
   /** @type {Map<string, Difference>} */
   found = new Map();
   held = 0;
-  #ajv = new Ajv({ strict: false, allErrors: true });
 
   /** @param {Readonly<Record<string, { responses: Readonly<Record<string, unknown>> }>>} contract by `METHOD /path/{id}` */
   constructor(contract) {
-    formats.default(this.#ajv);
     this.operations = Object.entries(contract).map(([name, { responses }]) => {
       const [method, path = ''] = name.split(' ');
       return { name, method, responses, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) };
@@ -52,8 +54,8 @@ export class Shapes {
     }
     if (schema === null) return text === '' ? undefined : differs('', 'an empty answer', kindOf(json));
     if (json === undefined) return differs('', 'JSON', text === '' ? 'an empty answer' : 'text that is no JSON');
-    if (this.#ajv.validate(schema, json)) return undefined;
-    for (const error of this.#ajv.errors ?? []) differs(memberOf(error), expectedBy(error), seenAt(json, error));
+    if (ajv.validate(schema, json)) return undefined;
+    for (const error of ajv.errors ?? []) differs(memberOf(error), expectedBy(error), seenAt(json, error));
     return undefined;
   }
 

@@ -13,13 +13,8 @@ import { type Bootstrap, register } from './change/register-provisioner.js';
 import { type Context, connectFor, type Result } from './context.js';
 import { lostRace } from './credential-stores/lost-race.js';
 import { type CredentialStores, openCredentialStores } from './credential-stores/stores.js';
-import {
-  type FoundProvisioner,
-  findProvisioner,
-  keyLogin,
-  warnOfOwnSecond,
-  warnOfReplaced,
-} from './observe/find-provisioner.js';
+import { type FoundProvisioner, findProvisioner, keyLogin } from './observe/find-provisioner.js';
+import { warnOfOwnSecond, warnOfReplaced } from './observe/second-credential.js';
 
 /**
  * From a one-time code to a provisioner that can log in, kept in the stores. The private key is in every store that can be read back

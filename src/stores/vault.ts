@@ -9,6 +9,7 @@ import { placeOf, requireDocument, requireOurs } from './not-ours.js';
 import type { Kept, Store, StoreContents, StoredDocument, StoreSettings } from './store.js';
 import { requireCapabilities, requireVersion2 } from './vault-checks.js';
 import { type AskVault, connectVault, isConflict, noSuchMount } from './vault-client.js';
+import { hasVersion, numberOf, versionOf } from './vault-versions.js';
 
 /** As many older versions are looked at: Vault keeps 10 unless configured otherwise. */
 const OLDER_VERSIONS = 10;
@@ -178,24 +179,4 @@ class Vault implements Store {
     if (found === undefined || !isNothing(found)) return undefined;
     return this.checkAndSet(what, text, numberOf(found.version));
   }
-}
-
-interface Metadata {
-  readonly version: number;
-  readonly created_time?: string;
-  readonly destroyed?: boolean;
-  readonly custom_metadata?: object | null;
-}
-
-function hasVersion(metadata: unknown): metadata is Metadata {
-  return typeof (metadata as Metadata | undefined)?.version === 'number';
-}
-
-/** `NUMBER@TIME`, of the metadata of a version. */
-function versionOf({ version, created_time: time }: Metadata): string {
-  return `${version}@${time}`;
-}
-
-function numberOf(version: string): number {
-  return Number(version.split('@')[0]);
 }

@@ -1,5 +1,6 @@
 import { CannotAsk } from '../bench.js';
-import { claimsOf, describe, isDone, isForbidden, isRefused, newKeyPair } from '../dfns.js';
+import { claimsOf, describe, isDone, isForbidden, isRefused } from '../dfns.js';
+import { newKeyPair } from '../keys.js';
 import { kindOf } from '../shapes.js';
 
 export const ofCreation = [
@@ -19,9 +20,11 @@ export async function askCreation(bench, account) {
   const read = await dfns.get(account.path);
   const kind = (isDone(read) ? read.json : answer.json)?.userInfo?.kind;
   answers.oneOf('accountKind', kind, ['CustomerEmployee', 'TenantUser'], wordOf(kind));
-  askInherited(bench, await bench.rolesOf(account));
+  await askInherited(bench, await bench.rolesOf(account));
   const { exp, iat } = claimsOf(answer.json?.accessTokens?.[0]?.accessToken) ?? {};
-  if (Number.isInteger(exp - iat)) answers.value('accountTokenDays', Math.round((exp - iat) / 86_400));
+  const days = (exp - iat) / 86_400;
+  if (days > 0.99) answers.value('accountTokenDays', Math.round(days));
+  else if (days <= 0.99) answers.other('accountTokenDays', `${exp - iat} seconds`);
   else answers.notAsked('accountTokenDays', 'the token of a service account does not say when it ends');
   const [sameName, sameKey] = [await bench.tryAccount({ name }), await bench.tryAccount({ keys })];
   // Another one is to be had: what was refused was refused for what it shares with the first.
@@ -32,12 +35,20 @@ export async function askCreation(bench, account) {
 
 const wordOf = (value) => (typeof value === 'string' && value !== '' ? value : `the member is ${kindOf(value)}`);
 
-/** The roles of an account for which none was asked: none, or some of its creator's, as far as those are known. */
-function askInherited({ answers, provisionerRoles }, roles) {
+/**
+ * The roles of an account for which none was asked: none, or its creator's. Where those are not known, the right to create accounts, which
+ * its creator used, tells them from a role that every account gets.
+ */
+async function askInherited({ answers, dfns, provisionerRoles }, roles) {
   if (!roles) return answers.notAsked('inheritPermissions', 'its own account does not show its roles');
-  const others = provisionerRoles ? roles.filter(({ permissionId }) => !provisionerRoles.includes(permissionId)) : [];
-  if (others.length === 0) return answers.value('inheritPermissions', roles.length > 0);
-  return answers.other('inheritPermissions', `it holds ${others.length} that its creator does not hold`);
+  if (roles.length === 0) return answers.value('inheritPermissions', false);
+  const ids = roles.map(({ permissionId }) => permissionId);
+  const read = await Promise.all(ids.map((id) => dfns.get(`/permissions/${id}`)));
+  const isCreators = provisionerRoles
+    ? ids.every((id) => provisionerRoles.includes(id))
+    : read.some(({ json }) => json?.operations?.includes?.('Auth:ServiceAccounts:Create'));
+  if (isCreators) return answers.value('inheritPermissions', true);
+  return answers.other('inheritPermissions', `it holds roles (${ids.length}) that are not known as its creator's`);
 }
 
 /** A refusal's status; that it was no refusal is another answer. */

@@ -78,7 +78,12 @@ async function holdingPolicy(bench, role, approvers) {
     approvalGroups: [group],
     autoRejectTimeout,
   });
-  if (!plain.isMade) throw new CannotAsk(`the provisioner may not make policies (${describe(plain.answer)})`);
+  if (!plain.isMade) {
+    const why = isForbidden(plain.answer)
+      ? 'the provisioner may not make policies'
+      : 'a policy of its own was not to be had';
+    throw new CannotAsk(`${why} (${describe(plain.answer)})`);
+  }
   return { ...plain, letsAccounts: false, refusal: asked.answer };
 }
 

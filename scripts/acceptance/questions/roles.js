@@ -68,7 +68,8 @@ async function takes(dfns, role, operation) {
 /** The first page of all roles, where there is a second one. */
 export async function askPageSize({ answers, dfns }) {
   const [plain, most] = [await dfns.get('/permissions'), await dfns.get('/permissions?limit=1000')];
-  if (!isDone(plain)) throw new CannotAsk(`the provisioner may not read roles (${describe(plain)})`);
+  if (isForbidden(plain)) throw new CannotAsk(`the provisioner may not read roles (${describe(plain)})`);
+  if (!isDone(plain)) throw new CannotAsk(`roles could not be read (${describe(plain)})`);
   const usual = await sizeOf(dfns, plain);
   if (usual === undefined) throw new CannotAsk(`the ${plain.json?.items?.length} roles are all on one page`);
   if (!isDone(most)) return answers.other('pageSize', `${usual} without a limit; 1000 is refused (${describe(most)})`);

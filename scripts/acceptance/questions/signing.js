@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CannotAsk } from '../bench.js';
-import { describe, isDone, isForbidden, isRefused, newKeyPair, signed } from '../dfns.js';
+import { describe, isDone, isForbidden, isRefused } from '../dfns.js';
+import { newKeyPair, signed } from '../keys.js';
 
 export const ofPayloads = [
   'payloadCheck',

@@ -25,42 +25,17 @@ export interface AccountContext extends Context {
   tell(title: string, error: AccountOutcome['error']): Promise<void>;
 }
 
-type Line = { readonly level: 'info' | 'debug' | 'warning'; readonly text: string };
-
 /** @param options of the account; the time, the way to Dfns and the secrets are those of the whole run */
 export function accountContext(options: Options, context: SharedContext): AccountContext {
-  const lines: Line[] = [];
-  const warnings: string[] = [];
-  const say = (level: Line['level']) => (text: string) => void lines.push({ level, text });
+  const { lines, log, warnings, warn } = ownLines(options.name);
+  const { deadline, end } = steppingAside(context);
   let facts: Facts = {};
   let result: Result | undefined;
-  const warn = (message: string) => {
-    if (warnings.includes(message)) return;
-    warnings.push(message);
-    lines.push({ level: 'warning', text: `${options.name}: ${message}` });
-  };
-  let end: (() => void) | undefined;
   return {
     ...context,
-    deadline: {
-      ...context.deadline,
-      extend(milliseconds) {
-        context.deadline.extend(milliseconds);
-        if (milliseconds > 0) end ??= context.stepAside();
-      },
-    },
-    end: () => end?.(),
-    log: {
-      info: say('info'),
-      debug: say('debug'),
-      async group(title, work) {
-        const before = lines.length;
-        const result = await work();
-        // A title alone says nothing that the account's own does not.
-        if (lines.length > before) lines.splice(before, 0, { level: 'info', text: title });
-        return result;
-      },
-    },
+    deadline,
+    end,
+    log,
     kms: kmsKeys(options, { world: context.world, deadline: context.deadline, warn }),
     warn,
     warnings,
@@ -78,15 +53,53 @@ export function accountContext(options: Options, context: SharedContext): Accoun
     get result() {
       return result;
     },
-    async tell(title, error) {
-      const { log } = context;
-      if (error) lines.push({ level: 'info', text: `${error.message}. What to do: ${error.cure}.` });
-      await context.inTurn(async () => {
-        if (!lines.some(({ level }) => level !== 'debug')) return context.isLong ? undefined : log.info(title);
-        await log.group(title, async () => {
-          for (const { level, text } of lines) log[level](text);
-        });
-      });
-    },
+    tell: (title, error) => tell(title, error, lines, context),
   };
+}
+
+/** An account that waits for a person lets another one begin. */
+function steppingAside({ deadline, stepAside }: SharedContext) {
+  let end: (() => void) | undefined;
+  const extend = (milliseconds: number) => {
+    deadline.extend(milliseconds);
+    if (milliseconds > 0) end ??= stepAside();
+  };
+  return { deadline: { ...deadline, extend }, end: () => end?.() };
+}
+
+type Line = { readonly level: 'info' | 'debug' | 'warning'; readonly text: string };
+
+/** What an account says is kept until its end. */
+function ownLines(name: string) {
+  const lines: Line[] = [];
+  const warnings: string[] = [];
+  const say = (level: Line['level']) => (text: string) => void lines.push({ level, text });
+  const warn = (message: string) => {
+    if (warnings.includes(message)) return;
+    warnings.push(message);
+    lines.push({ level: 'warning', text: `${name}: ${message}` });
+  };
+  const group: Context['log']['group'] = async (title, work) => {
+    const before = lines.length;
+    const result = await work();
+    // A title alone says nothing that the account's own does not.
+    if (lines.length > before) lines.splice(before, 0, { level: 'info', text: title });
+    return result;
+  };
+  return { lines, warnings, warn, log: { info: say('info'), debug: say('debug'), group } };
+}
+
+async function tell(
+  title: string,
+  error: AccountOutcome['error'],
+  lines: Line[],
+  { log, inTurn, isLong }: SharedContext,
+): Promise<void> {
+  if (error) lines.push({ level: 'info', text: `${error.message}. What to do: ${error.cure}.` });
+  await inTurn(async () => {
+    if (!lines.some(({ level }) => level !== 'debug')) return isLong ? undefined : log.info(title);
+    await log.group(title, async () => {
+      for (const { level, text } of lines) log[level](text);
+    });
+  });
 }

@@ -14,6 +14,7 @@ import type { KmsKeys } from '../keys/kms-keys.js';
 import { isLost, isSameKey } from '../keys/lost-key.js';
 import { signerOf } from '../keys/signer-of.js';
 import { refuseOtherOrganisation } from './organisation.js';
+import { warnOfSecond } from './second-credential.js';
 
 /** What the stores hold of the provisioner, once Dfns was asked. */
 export type FoundProvisioner =
@@ -46,7 +47,8 @@ export async function findProvisioner(
   const [begun, ...others] = withoutDoubles(pending.filter((_, index) => pendingFindings[index]?.state === 'working'));
   const isSecond = ({ credential: { credentialId } }: Candidate) =>
     credentialId !== (works ?? begun)?.credential.credentialId;
-  for (const second of [...(begun ? [begun] : []), ...others].filter(isSecond)) warnOfSecond(second, context);
+  for (const second of [...(begun ? [begun] : []), ...others].filter(isSecond))
+    warnOfSecond(second.credential, context);
   if (works) return { state: 'current', credential: works.credential };
   const other = ofOtherKeys[0]?.credential;
   if (begun) return { state: 'pending', credential: { ...begun.credential, ...placeOf(options) } };
@@ -176,35 +178,4 @@ function withoutDoubles(candidates: readonly Candidate[]): Candidate[] {
 
 function isWorking({ state }: LoginFinding): boolean {
   return state === 'working';
-}
-
-function warnOfSecond({ credential: { username, credentialId } }: Candidate, { warn }: Context): void {
-  warn(
-    `the user ${username} holds a second Key credential that an earlier run registered, ${credentialId}; its private key is ` +
-      'dropped now, so deactivate it in the dashboard',
-  );
-}
-
-/** Of two runs at once that spent a code each, one is faster to store its credential. @param registered by this run */
-export function warnOfOwnSecond(
-  { username, credentialId }: ProvisionerCredential,
-  registered: string,
-  { warn }: Pick<Context, 'warn'>,
-): void {
-  if (registered === credentialId) return;
-  warn(
-    `another run stored its own credential of ${username} while this one registered ${registered}, whose private key is dropped now: ` +
-      'deactivate it in the dashboard',
-  );
-}
-
-/** What was stored until now works as before; nobody but a person can end it. */
-export function warnOfReplaced(
-  { username, credentialId }: ProvisionerCredential,
-  { warn }: Pick<Context, 'warn'>,
-): void {
-  warn(
-    `the user ${username} still holds the Key credential that was stored until now, ${credentialId}: deactivate it in the dashboard once ` +
-      'nothing uses it',
-  );
 }

@@ -1,15 +1,8 @@
 import type { StoreTarget } from '../../core/store-target.js';
 import type { InputForm } from './input-form.js';
-import {
-  type Excluder,
-  excluders,
-  type InputName,
-  inputNames,
-  inputTable,
-  type Mode,
-  unusedIn,
-} from './input-table.js';
+import { type InputName, inputNames, inputTable } from './input-table.js';
 import type { Options } from './options.js';
+import { type Excluder, excluders, type Mode, unusedIn } from './refusal-words.js';
 
 type AccountMode = Options['mode'];
 type Stores = readonly StoreTarget[];

@@ -3,7 +3,7 @@ import type { KmsAddress } from '../../core/kms-address.js';
 import type { RoleDeclaration } from '../../core/roles.js';
 import type { KmsKeyReference, SigningKey } from '../../core/signing-key.js';
 import type { StoreTarget } from '../../core/store-target.js';
-import type { Mode } from './input-table.js';
+import type { Mode } from './refusal-words.js';
 
 /** The identity that the action acts as. */
 export type Provisioner =

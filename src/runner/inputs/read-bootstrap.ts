@@ -3,10 +3,10 @@ import type { KmsAddress } from '../../core/kms-address.js';
 import type { StoreTarget } from '../../core/store-target.js';
 import { refuseUnused } from './check-inputs.js';
 import type { InputForm } from './input-form.js';
-import { excluders } from './input-table.js';
 import type { Parsers } from './parsers.js';
 import { readKmsKey } from './read-kms-key.js';
 import { readStores } from './read-stores.js';
+import { excluders } from './refusal-words.js';
 
 /** A one-time code: a user who has credentials makes one for another, and a new user gets one by e-mail for the first. */
 export interface BootstrapCode {

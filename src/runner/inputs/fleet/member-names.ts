@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { type InputName, inputNames, inputTable, type Words } from '../input-table.js';
+import { type InputName, inputNames, inputTable } from '../input-table.js';
+import type { Words } from '../refusal-words.js';
 
 const forStores = 'nothing with a manifest: the credentials of many accounts go to their stores alone';
 const atHand = 'leave it out; a later step reads the store';
