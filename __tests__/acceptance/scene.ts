@@ -113,3 +113,9 @@ export function standing({ organisation: { serviceAccounts, roles, policies } }:
 
 /** A setting that the report must tell, unless another one hides it. */
 export type Setting = Partial<Switches>;
+
+export const outcomes = ({ report }: Held) => report?.stories.map(({ outcome, because }) => because ?? outcome);
+export const reasonOf = ({ report }: Held, name: string) =>
+  Object.entries(report?.answers[name] ?? {})
+    .map((words) => words.join(': '))
+    .join();
