@@ -32,7 +32,7 @@ function actsInKms({ kms, dfns: { organisation, credentialId } }: Universe): voi
 }
 
 /** GitHub's secrets cannot be read back. */
-const readable = ['vault', 'aws', 'gcp', 'azure', 'both'];
+const readable = ['vault', 'aws', 'gcp', 'azure', 'both', 'kms-aws', 'kms-gcp', 'kms-azure'];
 
 /** Where a KMS makes no versions, a person does what `KMS_CANNOT_ROTATE` says: the alias comes to name a key that no account has had. */
 function letAliasNameAnother({ kms, dfns, stores }: Universe): Inputs {
@@ -51,6 +51,7 @@ const ephemeralInKms: Omit<Story, 'name' | 'runs'> = {
   // Without a token for GitHub the age of what is left decides.
   passes: 30 * 3_600_000,
   nextEnvironment: ofRun('7654321'),
+  inputsNow: letAliasNameAnother,
   arrange: actsInKms,
   afterwards: ({ dfns }, { told }) => told.errors[0] ?? dfns.accounts.map(() => 'an ephemeral account is left')[0],
 };

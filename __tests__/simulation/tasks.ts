@@ -1,4 +1,5 @@
 import type { Depth } from './explorer.js';
+import { modesInKms, playsInKms } from './names.js';
 import { isOtherKms, providers, suits } from './providers.js';
 import { stories } from './stories.js';
 import type { Place } from './tally.js';
@@ -84,12 +85,7 @@ export function all(): Task[] {
     ),
     ...tasks(['vault'], alone.filter(isElsewhere), 'single'),
     ...tasks(others, ['first-in-kms', 'rotate-in-kms'], 'single'),
-    ...tasks(otherKms, ['all-in-kms', 'validate-in-kms'], 'single'),
-    ...tasks(
-      otherKms.filter((name) => name !== 'kms-aws'),
-      ['first-in-kms', 'acting-in-kms', 'ephemeral-in-kms'],
-      'single',
-    ),
+    ...tasks(otherKms, Object.values(modesInKms), 'single'),
     ...tasks(others, ['replace'], 'single'),
     ...tasks(['fleet'], ['fleet-more'], 'single'),
     ...tasks(['fleet'], ['two-shards'], 'switches'),
@@ -107,6 +103,7 @@ function tasks(at: readonly string[], names: readonly string[], depth: Depth, sh
 function isPlayable(story: string, provider: string): boolean {
   // GitHub's secrets are written one by one over the ones in use, and a run that dies among them leaves them of two accounts.
   if (provider === 'github' && story.startsWith('rotate')) return false;
+  if (!playsInKms(provider, story)) return false;
   const found = stories.find(({ name }) => name === story);
   return found !== undefined && suits(found, { name: provider });
 }
