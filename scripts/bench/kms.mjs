@@ -17,6 +17,8 @@ const latency = 50;
 const rounds = 10;
 /** One more than without a KMS: each signature is a trip, and the two that there are go side by side. */
 const most = 5;
+/** Where nothing is kept there is no store to be read first. */
+const mostWithoutStore = 4;
 const python = await ensurePythonServers();
 if ('missing' in python) throw new Error(`the bench of KMS needs Python 3: ${python.missing}`);
 
@@ -36,6 +38,9 @@ writeFileSync(listing, `process.on('exit', () => ${list});`);
 
 const cases = [await caseOf({ name: 'no KMS, for comparison' })];
 for (const [index, service] of services.entries()) cases.push(await caseOf(service, ways[index]));
+const [transit] = services;
+const given = { ...transit, name: `${transit.name}, its token given`, isKept: false, trips: mostWithoutStore };
+cases.push(await caseOf(given, ways[0]));
 const misses = [];
 for (let round = 0; round <= rounds; round++) {
   for (const entry of cases) {
@@ -63,15 +68,15 @@ server.disconnect();
 rmSync(temp, { recursive: true });
 process.exitCode = misses.length > 0 ? 1 : 0;
 
-/** An account that is in place, whose token is in a Vault as far away as all else, and the step that finds nothing to do. */
-async function caseOf({ name, addresses, environment = {}, against = '', trips = most }, way) {
+/** An account that is in place, whose token is in a Vault as far away as all else or is given, and the step that finds nothing to do. */
+async function caseOf({ name, addresses, environment = {}, against = '', trips = most, isKept = true }, way) {
   const account = name.replace(/\W+/g, '-').toLowerCase();
   const at = (address) => `${address}${address.includes('?') ? '&' : '?'}endpoint=${way}`;
   const inputs = {
     name: account,
     role: 'bench',
     permissions: ['Keys:Create', 'Wallets:Create', 'Wallets:Read'].join('\n'),
-    store: `vault://secret/${account}?endpoint=${store}`,
+    ...(isKept && { store: `vault://secret/${account}?endpoint=${store}` }),
     ...(addresses && {
       ...(await registered(at(addresses.provisioner), environment)),
       key: at(addresses.key),
@@ -81,6 +86,7 @@ async function caseOf({ name, addresses, environment = {}, against = '', trips =
     runAction(inputs, { simulator, ...options, env: { VAULT_TOKEN: vaultToken, ...environment } });
   const made = await step();
   if (made.outputs.status !== 'created') throw new Error(`${name}: no account was made\n${made.stdout}`);
+  if (!isKept) inputs.token = made.outputs.token;
   server.send('requests?');
   await once(server, 'message');
   return { name, against, trips, step, walls: [], chain: Number.POSITIVE_INFINITY, requests: [] };
