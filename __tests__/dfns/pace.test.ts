@@ -7,19 +7,23 @@ interface Asked {
 
 /** A time that moves when all wait for it. */
 function playedTime() {
-  const waiting: { at: number; wake: () => void }[] = [];
+  const waiting = new Map<number, (() => void)[]>();
   let time = 0;
   return {
     now: () => time,
-    sleep: (milliseconds: number) => new Promise<void>((wake) => void waiting.push({ at: time + milliseconds, wake })),
+    sleep: (milliseconds: number) =>
+      new Promise<void>((wake) => {
+        const at = time + Math.max(milliseconds, 0);
+        waiting.set(at, [...(waiting.get(at) ?? []), wake]);
+      }),
     async run(isOver: () => boolean) {
       while (!isOver()) {
         for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-        waiting.sort((one, other) => one.at - other.at);
-        const next = waiting.shift();
-        if (!next) continue;
-        time = Math.max(time, next.at);
-        next.wake();
+        if (waiting.size === 0) continue;
+        time = Math.min(...waiting.keys());
+        const woken = waiting.get(time) ?? [];
+        waiting.delete(time);
+        for (const wake of woken) wake();
       }
     },
   };
