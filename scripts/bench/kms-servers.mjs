@@ -21,8 +21,12 @@ async function transit(url) {
     if (!ok) throw new Error(`${path}: ${status}`);
   };
   await ask('sys/mounts/transit', { type: 'transit' });
-  for (const key of ['provisioner', 'backend']) await ask(`transit/keys/${key}`, { type: 'ecdsa-p256' });
-  const addresses = { provisioner: 'hashivault://provisioner', key: 'hashivault://backend' };
+  for (const key of ['provisioner', 'backend', 'other']) await ask(`transit/keys/${key}`, { type: 'ecdsa-p256' });
+  const addresses = {
+    provisioner: 'hashivault://provisioner',
+    key: 'hashivault://backend',
+    other: 'hashivault://other',
+  };
   return { name: 'Transit', against: 'OpenBao', url, addresses, stop: async () => undefined };
 }
 
