@@ -43,7 +43,7 @@ const elsewhere = ['first', 'rotate', 'revoke'];
 export function usual(): Task[] {
   return [
     ...tasks(['vault'], written, 'pairs'),
-    ...tasks(['vault'], twice.filter(isUsual), 'switches'),
+    ...tasks(['vault'], ['two-first'], 'switches'),
     ...tasks(others, elsewhere.slice(0, 1), 'single'),
     ...tasks(['vault'], alone.filter(isUsual), 'single'),
     ...tasks(['vault'], alone.filter(isUsual), 'acts'),
@@ -65,6 +65,11 @@ export function more(): Task[] {
     ...tasks(['vault'], modes, 'every pair'),
     ...tasks(['vault'], raced, 'deep switches', oneIn).filter(({ share }) => share === 1),
     ...tasks(others, elsewhere.slice(1), 'single'),
+    ...tasks(
+      ['vault'],
+      twice.filter((name) => isUsual(name) && name !== 'two-first'),
+      'switches',
+    ),
     ...tasks(['vault'], ['renew', 'provisioner-store', 'approval', 'ephemeral'], 'pairs'),
   ];
 }
