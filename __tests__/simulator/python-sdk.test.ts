@@ -30,7 +30,7 @@ function printedBy(script: string): string {
 }
 
 const sdk = pythonSdk();
-const test_ = sdk ? test : test.skip;
+const testWithSdk = sdk ? test : test.skip;
 const invited = 'newcomer@example.com';
 const code = 'ABCD-EFGH-IJKL';
 
@@ -69,7 +69,7 @@ const refusals = {
 };
 
 describe('Dfns’s SDK for Python', () => {
-  test_.each(['rsa-2048', 'ec-p256', 'ed25519'] as const)(
+  testWithSdk.each(['rsa-2048', 'ec-p256', 'ed25519'] as const)(
     'makes every call that the simulator serves, with a key of %s',
     async (keyType) => {
       const simulator = await simulated(keyType);
@@ -90,7 +90,7 @@ describe('Dfns’s SDK for Python', () => {
   );
 
   // It signs escapes where it sends UTF-8, so that Dfns must compare JSON, and not text, for its users to have such names.
-  test_(
+  testWithSdk(
     'has names beyond ASCII where payloads are compared as JSON, and is refused where they are compared as text',
     async () => {
       const name = 'Zürich 東京 🚀';
