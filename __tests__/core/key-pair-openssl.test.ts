@@ -3,18 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPrivateKey, readPublicKey } from '../../src/core/key-pair.js';
-import { ActionError } from '../../src/error.js';
-
-/** What a reader is told of a value: "the value …". */
-function refusalOf(read: (text: string) => unknown, text: string): string {
-  try {
-    read(text);
-  } catch (error) {
-    if (error instanceof ActionError) return `${error.message}; ${error.cure}`;
-    throw error;
-  }
-  throw new Error('this key was accepted');
-}
+import { refusalOf } from './refusal.js';
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 (hasOpenssl ? describe : describe.skip)('what openssl writes, as the guide of Dfns tells people to', () => {

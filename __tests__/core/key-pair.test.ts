@@ -9,6 +9,7 @@ import {
   readPublicKey,
 } from '../../src/core/key-pair.js';
 import { ActionError } from '../../src/error.js';
+import { refusalOf } from './refusal.js';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -17,17 +18,6 @@ type Format = 'pkcs8' | 'pkcs1' | 'sec1' | 'spki';
 
 function pem(key: KeyObject, type: Format): string {
   return key.export({ type, format: 'pem' } as never) as unknown as string;
-}
-
-/** What a reader is told of a value: "the value …". */
-function refusalOf(read: (text: string) => unknown, text: string): string {
-  try {
-    read(text);
-  } catch (error) {
-    if (error instanceof ActionError) return `${error.message}; ${error.cure}`;
-    throw error;
-  }
-  throw new Error('this key was accepted');
 }
 
 describe('a private key is read', () => {

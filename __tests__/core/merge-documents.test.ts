@@ -1,18 +1,5 @@
 import { mergeInto, saysTheSame } from '../../src/core/merge-documents.js';
-import { keyPair } from '../scenarios/scene.js';
-
-const orgId = 'or-1a2b3-4c5d6-7e8f9g0h1i2j3k4l';
-const expected = { apiUrl: 'https://api.dfns.io', orgId };
-const key = keyPair().privateKey.trim();
-const since = '2026-11-24T00:00:00.000Z';
-const place = { DFNS_API_URL: expected.apiUrl, DFNS_ORG_ID: orgId };
-const account = {
-  ...place,
-  DFNS_SERVICE_ACCOUNT_ID: 'us-1',
-  DFNS_CRED_ID: 'cr-1',
-  DFNS_PRIVATE_KEY: key,
-  DFNS_AUTH_TOKEN: 'a-token-of-ours',
-};
+import { account, key, place, since } from './documents.js';
 
 describe('A document that is written over another', () => {
   const wanted = { ...account, DFNS_TOKEN_EXPIRES_AT: since };

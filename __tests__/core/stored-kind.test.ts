@@ -2,21 +2,9 @@ import { isSameApi } from '../../src/core/same-api.js';
 import type { CredentialDocument } from '../../src/core/stored-credential.js';
 import { damageOf } from '../../src/core/stored-damage.js';
 import { kindOf, type StoredContents } from '../../src/core/stored-kind.js';
-import { keyPair } from '../scenarios/scene.js';
+import { account, expected, key, orgId, place, since } from './documents.js';
 
-const orgId = 'or-1a2b3-4c5d6-7e8f9g0h1i2j3k4l';
 const other = 'or-9z8y7-6x5w4-3v2u1t0s9r8q7p6o';
-const expected = { apiUrl: 'https://api.dfns.io', orgId };
-const key = keyPair().privateKey.trim();
-const since = '2026-11-24T00:00:00.000Z';
-const place = { DFNS_API_URL: expected.apiUrl, DFNS_ORG_ID: orgId };
-const account = {
-  ...place,
-  DFNS_SERVICE_ACCOUNT_ID: 'us-1',
-  DFNS_CRED_ID: 'cr-1',
-  DFNS_PRIVATE_KEY: key,
-  DFNS_AUTH_TOKEN: 'a-token-of-ours',
-};
 const provisioner = { ...place, DFNS_USERNAME: 'ci@example.com', DFNS_CRED_ID: 'cr-2', DFNS_PRIVATE_KEY: key };
 const pending = {
   ...place,

@@ -1,6 +1,6 @@
 import type { FleetOutcome } from '../../src/core/fleet-outcome.js';
 import { writeFleetSummary } from '../../src/runner/output/fleet-summary.js';
-import { account, failed, fleet, hostileName, many, planned, unreached } from './fleet.js';
+import { account, failed, fleet, hostileName, many, mixed, near, planned } from './fleet.js';
 import { Runner } from './runner.js';
 
 let runner: Runner;
@@ -8,20 +8,6 @@ beforeEach(() => {
   runner = new Runner();
 });
 afterEach(() => runner.close());
-
-const near = (name: string, daysLeft: number) =>
-  account(name, { facts: { daysLeft, expiresAt: new Date(Date.UTC(2026, 10, 25 + daysLeft)) } });
-const waiting = account('acme-waiting', { status: 'pending-approval', changed: true, facts: { approvalId: 'ap-1' } });
-const mixed = fleet([
-  account('acme-a'),
-  account('acme-b', { status: 'rotated', changed: true }),
-  failed('acme-c', 'DFNS_UNAVAILABLE'),
-  failed('acme-d', 'TOKEN_EXPIRED'),
-  near('acme-e', 12),
-  near('acme-f', 3),
-  unreached('acme-g'),
-  waiting,
-]);
 
 describe('the summary', () => {
   const summary = (outcome: FleetOutcome) => {

@@ -61,3 +61,23 @@ export function fleet(accounts: readonly AccountOutcome[], more: Partial<FleetOu
 export function many(count: number, make: (name: string) => AccountOutcome = account): AccountOutcome[] {
   return Array.from({ length: count }, (_, index) => make(`acme-payments-${String(index).padStart(5, '0')}`));
 }
+
+/** A token that ends in so many days. */
+export const near = (name: string, daysLeft: number) =>
+  account(name, { facts: { daysLeft, expiresAt: new Date(Date.UTC(2026, 10, 25 + daysLeft)) } });
+export const waiting = account('acme-waiting', {
+  status: 'pending-approval',
+  changed: true,
+  facts: { approvalId: 'ap-1' },
+});
+/** Some of each. */
+export const mixed = fleet([
+  account('acme-a'),
+  account('acme-b', { status: 'rotated', changed: true }),
+  failed('acme-c', 'DFNS_UNAVAILABLE'),
+  failed('acme-d', 'TOKEN_EXPIRED'),
+  near('acme-e', 12),
+  near('acme-f', 3),
+  unreached('acme-g'),
+  waiting,
+]);

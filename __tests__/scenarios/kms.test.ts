@@ -1,7 +1,7 @@
 import { pythonServers } from '../servers/python.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { bootstrapInputs, user } from './bootstrapped.js';
-import { openTransit, provisionerIn, type Transit } from './in-kms.js';
+import { openTransit, provisionerIn, readerOf, type Transit } from './in-kms.js';
 import { accountNames, errorOf, liveAccounts, provisioned, simulate, warningsOf, writesOf } from './scene.js';
 
 const servers = pythonServers();
@@ -141,13 +141,7 @@ whereServers('With its keys in a KMS', () => {
     const by = await provisionerIn(transit, simulator);
     const [store, good] = [transit.target(), await transit.make('p-256')];
     await transit.ask('POST', 'transit/keys/symmetric', { type: 'aes256-gcm96' });
-    const policy = [
-      'path "transit/keys/*" { capabilities = ["read"] }',
-      'path "secret/*" { capabilities = ["create", "read", "update", "delete"] }',
-    ].join('\n');
-    await transit.ask('POST', 'sys/policies/acl/reader', { policy });
-    const { auth } = await transit.ask('POST', 'auth/token/create', { policies: ['reader'] });
-    const { client_token: reader = '' } = (auth ?? {}) as Record<string, string>;
+    const reader = await readerOf(transit);
     const asReader = { env: { VAULT_TOKEN: reader } };
     const byPair = { 'provisioner-key': undefined, 'provisioner-username': user };
     const { credentialId, privateKey } = simulator.provisioner;

@@ -1,13 +1,12 @@
-import { inspect } from 'node:util';
-import { ActionError } from '../../src/error.js';
 import { openStore } from '../../src/stores/index.js';
 import type { Store, StoredDocument, StoreSettings } from '../../src/stores/store.js';
 import { parseStoreTargets } from '../../src/stores/target.js';
-import { BAO_TOKEN } from '../servers/python.js';
+import { SECRET } from '../kms/errors.js';
 import { hastyWorld } from '../support/hasty-world.js';
 
 import type { Running } from './provider-servers.js';
 
+export { errorOf, leaksOf } from '../kms/errors.js';
 export { GITHUB, type Provider, READABLE, type Running } from './provider-servers.js';
 
 const world = hastyWorld(process.env);
@@ -39,8 +38,6 @@ export function freshName(): string {
   return `dfns-${process.pid}-${counter}`;
 }
 
-const SECRET = 'never-to-be-printed';
-
 /** A credential whose secret values are told apart by `mark` and found by {@link leaksOf}. */
 export function credential(mark: string): StoredDocument {
   return {
@@ -58,21 +55,4 @@ export function credential(mark: string): StoredDocument {
 export function keyPair(mark: string): StoredDocument {
   const { DFNS_API_URL = '', DFNS_ORG_ID = '', DFNS_PRIVATE_KEY = '' } = credential(mark);
   return { DFNS_API_URL, DFNS_ORG_ID, DFNS_PRIVATE_KEY };
-}
-
-/** What a program could print of an error, its chain of causes included, that no one may see. */
-export function leaksOf(error: unknown): readonly string[] {
-  const printed = inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error);
-  return [SECRET, BAO_TOKEN, 'wJalrXUtnFEMI', 'Bearer'].filter((secret) => printed.includes(secret));
-}
-
-/** Runs what must fail. @returns its error, which holds no secret */
-export async function errorOf(work: Promise<unknown>): Promise<ActionError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ActionError);
-  expect(leaksOf(error)).toEqual([]);
-  return error as ActionError;
 }
